@@ -1,0 +1,139 @@
+import type { Answer } from './answer.ts';
+import type { Evidence, NonEmpty } from './evidence.ts';
+import type { Probe } from './probe.ts';
+import type { Sign } from './sign.ts';
+import type { Stage } from './stage.ts';
+import type { Pull } from './subject.ts';
+import type { Language, Words } from './words.ts';
+
+export type Severity = 'high' | 'medium' | 'low';
+
+/** Probes by the name under which judge() gets their facts. */
+export type Needs = Readonly<Record<string, Probe<unknown>>>;
+export type Facts<N extends Needs> = { readonly [K in keyof N]: N[K] extends Probe<infer F> ? F : never };
+/** Answers a check can use but does without; judge() must treat anything but `known` as no statement. */
+export type MaybeFacts<N extends Needs> = {
+  readonly [K in keyof N]: N[K] extends Probe<infer F> ? Answer<F> : never;
+};
+
+export type Judgement<Data> =
+  | { readonly outcome: 'pass' }
+  | { readonly outcome: 'skip'; readonly why: string }
+  | { readonly outcome: 'fail'; readonly evidence: NonEmpty<Evidence>; readonly data: Data };
+
+/** What the words of a cause may name when only text spoke: parts recognised in it, each possibly absent. */
+export interface TextParts {
+  readonly image?: string;
+  readonly host?: string;
+  readonly tag?: string;
+  readonly secret?: string;
+}
+
+export interface CheckWords<Data> {
+  /** The failing state as a noun phrase: 'Tag not found'. */
+  readonly title: string;
+  /** The answer in one sentence, for a finding proved live. Markdown code spans for names. */
+  summary(data: Data, pull: Pull): string;
+  /** The answer in one sentence when text is all there is, starting with the cause: 'the tag does not exist'. */
+  probably(parts: TextParts): string;
+  /** Why this happens and how it shows, two or three sentences in plain words. */
+  readonly explains: string;
+  /** What to do by hand, in order; commands in code spans. `data` is absent when only text spoke. */
+  steps(of: { readonly data?: Data; readonly pull: Pull }): readonly string[];
+}
+
+/** What a check file defines. */
+export interface CheckDefinition<N extends Needs, M extends Needs, Data> {
+  /** The file's name; the cause id of the machine contract. */
+  readonly id: string;
+  readonly stage: Stage;
+  readonly severity: Severity;
+  readonly signs: readonly Sign[];
+  readonly needs: N;
+  readonly uses?: M;
+  judge(facts: Facts<N>, also: MaybeFacts<M>): Judgement<Data>;
+  readonly words: Words<CheckWords<Data>>;
+}
+
+/** A check as the engine handles it: the type of its data is closed over. */
+export interface Check {
+  readonly id: string;
+  readonly stage: Stage;
+  readonly severity: Severity;
+  readonly signs: readonly Sign[];
+  /** Everything it needs or uses. */
+  readonly probes: readonly Probe<unknown>[];
+  run(answers: AnswersByProbe, pull: Pull): CheckResult;
+  title(language: Language): string;
+  explains(language: Language): string;
+  probably(parts: TextParts, language: Language): string;
+  stepsFromText(pull: Pull, language: Language): readonly string[];
+}
+
+/** Answers by probe id. */
+export type AnswersByProbe = ReadonlyMap<string, Answer<unknown>>;
+
+export type CheckResult =
+  | { readonly outcome: 'pass'; readonly check: Check }
+  | { readonly outcome: 'skip'; readonly check: Check; readonly why: string }
+  /** A needed fact is unknown: an error on behalf of the check, never a pass. */
+  | { readonly outcome: 'error'; readonly check: Check; readonly probe: string; readonly why: string }
+  | Finding;
+
+/** A check that failed, with its evidence. */
+export interface Finding {
+  readonly outcome: 'fail';
+  readonly check: Check;
+  readonly evidence: NonEmpty<Evidence>;
+  /** JSON, for remediations and the record. */
+  readonly data: unknown;
+  summary(language: Language): string;
+  steps(language: Language): readonly string[];
+}
+
+/** Turns a check file's definition into what the engine runs. Unknown needed facts become an error result. */
+export function defineCheck<N extends Needs, M extends Needs, Data>(
+  definition: CheckDefinition<N, M, Data>,
+): Check {
+  const { id, stage, severity, signs, needs, uses, words } = definition;
+  const check: Check = {
+    id,
+    stage,
+    severity,
+    signs,
+    probes: [...Object.values(needs), ...Object.values(uses ?? {})],
+    title: (language) => words[language].title,
+    explains: (language) => words[language].explains,
+    probably: (parts, language) => words[language].probably(parts),
+    stepsFromText: (pull, language) => words[language].steps({ pull }),
+    run(answers, pull) {
+      const facts: Record<string, unknown> = {};
+      for (const [name, probe] of Object.entries(needs)) {
+        const answer = answers.get(probe.id);
+        if (!answer) return { outcome: 'error', check, probe: probe.id, why: 'it was never asked' };
+        if (answer.state === 'unreached')
+          return { outcome: 'skip', check, why: `not reached: ${answer.after} came first` };
+        if (answer.state === 'unknown') return { outcome: 'error', check, probe: probe.id, why: answer.why };
+        facts[name] = answer.fact;
+      }
+      const also: Record<string, unknown> = {};
+      for (const [name, probe] of Object.entries(uses ?? {})) {
+        also[name] = answers.get(probe.id) ?? { state: 'unknown', why: 'it was never asked', ms: 0 };
+      }
+      // The two records were filled key by key from `needs` and `uses`, which is what their types say.
+      const judged = definition.judge(facts as Facts<N>, also as MaybeFacts<M>);
+      if (judged.outcome === 'pass') return { outcome: 'pass', check };
+      if (judged.outcome === 'skip') return { outcome: 'skip', check, why: judged.why };
+      const { evidence, data } = judged;
+      return {
+        outcome: 'fail',
+        check,
+        evidence,
+        data,
+        summary: (language) => words[language].summary(data, pull),
+        steps: (language) => words[language].steps({ data, pull }),
+      };
+    },
+  };
+  return check;
+}

@@ -1,0 +1,113 @@
+/**
+ * What probes may ask a Kubernetes cluster: reads only, each answer keeping its ending apart.
+ * Implemented by clients/kubernetes; the shapes hold just what the product reads.
+ */
+import type { ContainerKind } from './pod.ts';
+
+export type ClusterAnswer<T> =
+  | { readonly ended: 'found'; readonly value: T }
+  | { readonly ended: 'not-found'; readonly says: string }
+  | { readonly ended: 'forbidden'; readonly says: string }
+  | { readonly ended: 'unreachable'; readonly says: string };
+
+export interface ClusterReader {
+  /** The configured name of the cluster. */
+  readonly name: string;
+  pod(namespace: string, name: string): Promise<ClusterAnswer<PodRecord>>;
+  /** Pods of a namespace, or of all with null. */
+  pods(namespace: string | null, labelSelector?: string): Promise<ClusterAnswer<readonly PodRecord[]>>;
+  /** Events about one pod, oldest first. */
+  podEvents(namespace: string, pod: string, uid: string): Promise<ClusterAnswer<readonly EventRecord[]>>;
+  node(name: string): Promise<ClusterAnswer<NodeRecord>>;
+  serviceAccount(namespace: string, name: string): Promise<ClusterAnswer<ServiceAccountRecord>>;
+  /** One Secret by name. Its data never goes into a fact. */
+  secret(namespace: string, name: string): Promise<ClusterAnswer<SecretRecord>>;
+  namespaces(): Promise<ClusterAnswer<readonly string[]>>;
+  /** Deployments, StatefulSets, DaemonSets, Jobs and CronJobs of a namespace, or of all with null. */
+  workloads(namespace: string | null): Promise<ClusterAnswer<readonly WorkloadRecord[]>>;
+  /** May this identity do this? By SelfSubjectAccessReview. */
+  may(right: ClusterRight, namespace?: string): Promise<ClusterAnswer<boolean>>;
+}
+
+export interface ClusterRight {
+  /** API group; '' is the core group. */
+  readonly group: string;
+  readonly resource: string;
+  readonly verb: 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete';
+}
+
+export interface PodRecord {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly phase: string;
+  readonly node: string | null;
+  readonly createdAt: string;
+  readonly serviceAccount: string;
+  readonly imagePullSecrets: readonly string[];
+  /** The controller as a person knows it: a ReplicaSet made by a Deployment is named as the Deployment. */
+  readonly owner: { readonly kind: string; readonly name: string } | null;
+  readonly containers: readonly ContainerRecord[];
+}
+
+export interface ContainerRecord {
+  readonly name: string;
+  readonly kind: ContainerKind;
+  readonly image: string;
+  readonly imagePullPolicy: string;
+  readonly state: 'waiting' | 'running' | 'terminated' | 'none';
+  /** Reason and message of the waiting state, the kubelet's words. */
+  readonly reason: string | null;
+  readonly message: string | null;
+  /** What really runs, `repository@sha256:…`, or empty when nothing was pulled. */
+  readonly imageId: string;
+  readonly startedAt: string | null;
+}
+
+export interface EventRecord {
+  readonly type: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly count: number;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** `spec.containers{web}`; tells the container of a kubelet event. */
+  readonly fieldPath: string;
+  readonly source: string;
+}
+
+export interface NodeRecord {
+  readonly name: string;
+  readonly os: string;
+  /** GOARCH: amd64, arm64, arm. */
+  readonly arch: string;
+  /** e.g. `containerd://1.7.24`. */
+  readonly runtime: string;
+  readonly kubelet: string;
+  readonly ready: boolean;
+  readonly diskPressure: boolean;
+  /** Names of images the node reports (its largest 50). */
+  readonly images: readonly string[];
+}
+
+export interface ServiceAccountRecord {
+  readonly name: string;
+  readonly imagePullSecrets: readonly string[];
+}
+
+export interface SecretRecord {
+  readonly name: string;
+  readonly type: string;
+  readonly createdAt: string;
+  /** Base64 as the API gives it. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+export interface WorkloadRecord {
+  /** Deployment, StatefulSet, DaemonSet, Job or CronJob. */
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly labelSelector: string;
+}

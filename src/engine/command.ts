@@ -1,0 +1,34 @@
+import type { Question } from './question.ts';
+import type { Reply } from './reply.ts';
+
+/** What the person's words meant: a question for a job, or an answer that needs none. */
+export type Intent = { readonly ask: Question } | { readonly reply: Reply };
+
+/** One verb of /registry, also a verb of the terminal. */
+export interface Command {
+  /** The file's name: `/registry <id>` and `registry-medic <id>`. */
+  readonly id: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly examples: readonly string[];
+  readonly allowed: 'anyone' | 'operator' | 'approver';
+  /** Reads the words after the verb. Throws a UsageError that says what to type. */
+  parse(words: readonly string[], known: KnownNames): Intent;
+}
+
+/** Names that exist here, so that a usage error can say them. */
+export interface KnownNames {
+  readonly clusters: readonly string[];
+  readonly registries: readonly string[];
+  readonly commands: readonly Command[];
+}
+
+/** What was typed cannot be understood; the message says what to type instead. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly tries: readonly string[];
+  constructor(says: string, tries: readonly string[]) {
+    super(says);
+    this.tries = tries;
+  }
+}

@@ -1,0 +1,45 @@
+/** What comes back to the person who asked. Rendered by slack/ and by terminal/; never built from fragments there. */
+import type { Question } from './question.ts';
+import type { StatusReport } from './status.ts';
+import type { Verdict } from './verdict.ts';
+
+export type Reply =
+  | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  | { readonly kind: 'status'; readonly report: StatusReport }
+  | Choice
+  | Refusal
+  | { readonly kind: 'help'; readonly topics: readonly HelpTopic[] };
+
+/** Several subjects match: the person picks one. */
+export interface Choice {
+  readonly kind: 'choice';
+  /** 'Four pods match `cart`.' */
+  readonly says: string;
+  readonly options: readonly {
+    readonly label: string;
+    /** Short state: 'ImagePullBackOff for 14 min'. */
+    readonly state: string;
+    /** What a person would type for it. */
+    readonly text: string;
+    readonly question: Question;
+  }[];
+  /** How many more matched than are offered. */
+  readonly more: number;
+}
+
+/** A clear no: bad input, nothing found, or our own failure; says what to do. */
+export interface Refusal {
+  readonly kind: 'refusal';
+  /** `usage`: what was typed. `not-found`: nothing of that name. `failed`: our own failure. */
+  readonly why: 'usage' | 'not-found' | 'failed';
+  readonly says: string;
+  /** Things to type instead, most likely first. */
+  readonly tries: readonly string[];
+}
+
+export interface HelpTopic {
+  readonly usage: string;
+  readonly summary: string;
+  readonly examples: readonly string[];
+  readonly allowed: string;
+}

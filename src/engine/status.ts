@@ -1,0 +1,33 @@
+/** `/registry status`: every configured registry in one glance, worst first. */
+export type Health = 'down' | 'degraded' | 'warning' | 'healthy' | 'unknown';
+
+export interface StatusReport {
+  readonly at: string;
+  readonly ms: number;
+  /** From where the questions were asked: 'cluster prod', 'this machine'. */
+  readonly from: string;
+  readonly registries: readonly RegistryStatus[];
+}
+
+export interface RegistryStatus {
+  readonly name: string;
+  readonly host: string;
+  /** `Harbor`, `distribution`, … as found or configured. */
+  readonly product: string;
+  readonly version: string | null;
+  readonly health: Health;
+  /** What is wrong, worst first; empty when healthy. Each one sentence. */
+  readonly troubles: readonly StatusLine[];
+  /** What is right or worth knowing: certificate end, last GC. */
+  readonly notes: readonly StatusLine[];
+  readonly couldNotLook: readonly { readonly probe: string; readonly why: string }[];
+}
+
+export interface StatusLine {
+  /** Short id: `dns`, `tls`, `token`, `component-jobservice`, `replication`, `gc`, `certificate`. */
+  readonly id: string;
+  readonly health: Health;
+  readonly says: string;
+  /** The system's own words, where there are any. */
+  readonly quote?: string;
+}

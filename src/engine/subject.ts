@@ -1,0 +1,43 @@
+/** What a question is about. */
+export type Subject = PodSubject | WorkloadSubject | ImageSubject | RegistrySubject;
+
+export interface PodSubject {
+  readonly kind: 'pod';
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** The container whose pull is judged, when one is. */
+  readonly container?: string;
+  readonly image?: string;
+}
+
+export interface WorkloadSubject {
+  readonly kind: 'workload';
+  readonly cluster: string;
+  readonly namespace: string;
+  /** Kubernetes kind: Deployment, StatefulSet, DaemonSet, Job, CronJob, ReplicaSet. */
+  readonly workload: string;
+  readonly name: string;
+}
+
+export interface ImageSubject {
+  readonly kind: 'image';
+  readonly cluster?: string;
+  /** The image reference as given. */
+  readonly name: string;
+}
+
+export interface RegistrySubject {
+  readonly kind: 'registry';
+  /** Host, with port where it is not the default. */
+  readonly name: string;
+}
+
+/** One pull: this image, for this container of this pod. Without a pod, the image alone, asked anonymously. */
+export interface Pull {
+  readonly image: string;
+  readonly cluster?: string;
+  readonly namespace?: string;
+  readonly pod?: string;
+  readonly container?: string;
+}
