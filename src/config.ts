@@ -6,8 +6,13 @@ import { z } from 'zod';
 /** `name` or `host:port`, no scheme. */
 const host = z
   .string()
-  .regex(/^[A-Za-z0-9.[\]:-]+$/, 'write the host alone, with its port where it has one: harbor.example.com:8443');
-const envName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'write the name of an environment variable, not its value');
+  .regex(
+    /^[A-Za-z0-9.[\]:-]+$/,
+    'write the host alone, with its port where it has one: harbor.example.com:8443',
+  );
+const envName = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, 'write the name of an environment variable, not its value');
 
 export const ClusterConfig = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes'),
@@ -42,7 +47,10 @@ export const NetworkConfig = z.strictObject({
   ca: z.array(z.string()).default([]),
   connectMs: z.int().min(100).max(60_000).default(3_000),
   answerMs: z.int().min(100).max(120_000).default(10_000),
-  bodyBytes: z.int().min(1024).default(4 * 1024 * 1024),
+  bodyBytes: z
+    .int()
+    .min(1024)
+    .default(4 * 1024 * 1024),
 });
 export type NetworkConfig = z.infer<typeof NetworkConfig>;
 
