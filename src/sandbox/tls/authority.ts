@@ -1,6 +1,8 @@
 /** Certificate authorities made on the spot, so that no TLS fault needs openssl on the machine. */
 import { webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
+// @peculiar/x509 needs this polyfill first.
+import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 
 x509.cryptoProvider.set(webcrypto as Crypto);
