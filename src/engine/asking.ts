@@ -1,0 +1,105 @@
+/** Puts probes' questions for one pull: each once, side by side, time-boxed, failures turned into answers. */
+import { type Answer, CouldNotAsk, NotReached } from './answer.ts';
+import type { ClusterReader } from './cluster.ts';
+import type { Probe, ProbeContext, Vault } from './probe.ts';
+import type { Login, NetworkAsker } from './registry.ts';
+import type { Pull } from './subject.ts';
+
+export interface Step {
+  readonly id: string;
+  readonly asks: string;
+  readonly state: 'asking' | Answer<unknown>['state'];
+  readonly ms?: number;
+}
+
+export interface AskingOptions {
+  readonly pull: Pull;
+  readonly cluster: ClusterReader | null;
+  readonly network: NetworkAsker;
+  /** Ends every question that is still open. */
+  readonly signal?: AbortSignal;
+  /** How long one question may take, milliseconds. */
+  readonly timeBoxMs?: number;
+  readonly now?: () => Date;
+  readonly onStep?: (step: Step) => void;
+}
+
+export interface Asking {
+  ask<F>(probe: Probe<F>): Promise<Answer<F>>;
+  /** Answers settled so far, by probe id. */
+  readonly answers: ReadonlyMap<string, Answer<unknown>>;
+}
+
+const TIME_BOX_MS = 20_000;
+
+/** Opens the asking for one pull. Its vault of logins is reachable by probes only and dies with it. */
+export function createAsking(options: AskingOptions): Asking {
+  const { pull, cluster, network, signal, timeBoxMs = TIME_BOX_MS, now = () => new Date() } = options;
+  const asked = new Map<string, Promise<Answer<unknown>>>();
+  const answers = new Map<string, Answer<unknown>>();
+  const vault = createVault();
+
+  function ask<F>(probe: Probe<F>): Promise<Answer<F>> {
+    const open = asked.get(probe.id);
+    // The map holds, under a probe's id, that probe's answer: ids are file names and so unique.
+    if (open) return open as Promise<Answer<F>>;
+    const answer = put(probe);
+    asked.set(probe.id, answer);
+    return answer;
+  }
+
+  async function put<F>(probe: Probe<F>): Promise<Answer<F>> {
+    const asks = probe.asks(pull);
+    options.onStep?.({ id: probe.id, asks, state: 'asking' });
+    const started = performance.now();
+    const boxMs = probe.timeBoxMs ?? timeBoxMs;
+    const box = AbortSignal.timeout(boxMs);
+    const ends = signal ? AbortSignal.any([signal, box]) : box;
+    const context: ProbeContext = { pull, cluster, network, vault, signal: ends, now, ask, need };
+    const at = now().toISOString();
+    const answer = await raceEnd(probe.ask(context), ends)
+      .then((fact): Answer<F> => ({ state: 'known', fact, at, ms: Math.round(performance.now() - started) }))
+      .catch((error: unknown) =>
+        failure(error, Math.round(performance.now() - started), box.aborted ? boxMs : null),
+      );
+    answers.set(probe.id, answer);
+    options.onStep?.({
+      id: probe.id,
+      asks,
+      state: answer.state,
+      ...('ms' in answer ? { ms: answer.ms } : {}),
+    });
+    return answer;
+  }
+
+  async function need<F>(probe: Probe<F>): Promise<F> {
+    const answer = await ask(probe);
+    if (answer.state === 'known') return answer.fact;
+    throw new NotReached(answer.state === 'unreached' ? answer.after : probe.id);
+  }
+
+  return { ask, answers };
+}
+
+function failure(error: unknown, ms: number, boxMs: number | null): Answer<never> {
+  if (error instanceof NotReached) return { state: 'unreached', after: error.after };
+  if (boxMs !== null) return { state: 'unknown', why: `no answer within ${boxMs / 1000} s`, ms };
+  if (error instanceof CouldNotAsk) return { state: 'unknown', why: error.message, ms };
+  const why = error instanceof Error ? error.message : String(error);
+  return { state: 'unknown', why: `our own failure: ${why}`, ms };
+}
+
+/** A probe that ignores its signal must not hold up the others. */
+function raceEnd<T>(work: Promise<T>, ends: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => reject(new CouldNotAsk('the diagnosis had ended'));
+    if (ends.aborted) return end();
+    ends.addEventListener('abort', end, { once: true });
+    work.then(resolve, reject).finally(() => ends.removeEventListener('abort', end));
+  });
+}
+
+function createVault(): Vault {
+  const logins = new Map<string, Login>();
+  return { keep: (id, login) => void logins.set(id, login), login: (id) => logins.get(id) };
+}
