@@ -1,0 +1,20 @@
+/** One pull, looked at: what the checks found live, what the node's own words say. The input of a verdict. */
+import type { AnswersByProbe, CheckResult } from './check.ts';
+import type { Evidence } from './evidence.ts';
+import type { Pull } from './subject.ts';
+import type { TextJudgement } from './text/judge.ts';
+
+export interface Case {
+  readonly pull: Pull;
+  readonly results: readonly CheckResult[];
+  readonly answers: AnswersByProbe;
+  /** What the node said of this pull, most telling first; empty when nothing did. */
+  readonly said: readonly Evidence[];
+  /** Judged from the first of `said` that names a cause. */
+  readonly text: TextJudgement | null;
+  /** The words `text` was judged from. */
+  readonly textEvidence: Evidence | null;
+  /** Whether the pull is failing now. An image asked about without a pod fails only if the probes say so. */
+  readonly failing: boolean;
+  readonly node: string | null;
+}

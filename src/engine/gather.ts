@@ -1,0 +1,63 @@
+/** Asks every probe the checks need and runs the checks, stopping as soon as the cause is certain. */
+import type { Answer } from './answer.ts';
+import type { Asking } from './asking.ts';
+import type { AnswersByProbe, Check, CheckResult } from './check.ts';
+import type { Probe } from './probe.ts';
+import { stageOrder } from './stage.ts';
+import type { Pull } from './subject.ts';
+
+export interface Gathered {
+  readonly results: readonly CheckResult[];
+  readonly answers: AnswersByProbe;
+}
+
+/**
+ * The earliest failing stage is the cause, so a finding is certain once every check of its stage and of
+ * all earlier ones has its answers; slower questions about later stages are then not waited for.
+ * `always` are probes whose answers the verdict wants in any case.
+ */
+export async function gather(
+  asking: Asking,
+  checks: readonly Check[],
+  always: readonly Probe<unknown>[],
+  pull: Pull,
+): Promise<Gathered> {
+  const probes = new Map(
+    [...always, ...checks.flatMap((check) => check.probes)].map((probe) => [probe.id, probe]),
+  );
+  const open = new Set(probes.keys());
+  const certain = Promise.withResolvers<string>();
+  const all = [...probes.values()].map(async (probe) => {
+    await asking.ask(probe);
+    open.delete(probe.id);
+    const cause = certainCause(asking, checks, always, open, pull);
+    if (cause) certain.resolve(cause);
+  });
+  const after = await Promise.race([certain.promise, Promise.all(all).then(() => null)]);
+  const answers = after === null ? asking.answers : withUnreached(asking.answers, open, after);
+  return { answers, results: checks.map((check) => check.run(answers, pull)) };
+}
+
+function certainCause(
+  asking: Asking,
+  checks: readonly Check[],
+  always: readonly Probe<unknown>[],
+  open: ReadonlySet<string>,
+  pull: Pull,
+): string | null {
+  if (always.some((probe) => open.has(probe.id))) return null;
+  const settled = (check: Check): boolean => check.probes.every((probe) => !open.has(probe.id));
+  const failed = checks
+    .filter(settled)
+    .filter((check) => check.run(asking.answers, pull).outcome === 'fail')
+    .sort((a, b) => stageOrder(a.stage) - stageOrder(b.stage))[0];
+  if (!failed) return null;
+  const upTo = stageOrder(failed.stage);
+  return checks.every((check) => stageOrder(check.stage) > upTo || settled(check)) ? failed.id : null;
+}
+
+function withUnreached(answers: AnswersByProbe, open: ReadonlySet<string>, after: string): AnswersByProbe {
+  const whole = new Map<string, Answer<unknown>>(answers);
+  for (const id of open) whole.set(id, { state: 'unreached', after });
+  return whole;
+}

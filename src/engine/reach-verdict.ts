@@ -1,0 +1,176 @@
+/** From cases to one cause: the earliest failing stage, live proof before text, contradictions said aloud. */
+import type { Case } from './case.ts';
+import type { Check, CheckResult, Finding } from './check.ts';
+import type { Evidence, NonEmpty } from './evidence.ts';
+import { type Stage, stageOrder } from './stage.ts';
+import type { BlindSpot, Cause, Confidence } from './verdict.ts';
+import { verdictWords } from './verdict-words.ts';
+import type { Language } from './words.ts';
+
+export interface Reached {
+  readonly cause: Cause | null;
+  readonly also: readonly Cause[];
+  readonly ruledOut: readonly string[];
+  readonly couldNotLook: readonly BlindSpot[];
+}
+
+/** Stages whose answer depends on where one stands: the node may see another resolver, network or trust store. */
+const SEEN_FROM_THE_NODE: ReadonlySet<Stage> = new Set<Stage>(['dns', 'network', 'tls']);
+
+/** Judges one pull. Pure. */
+export function reachVerdict(theCase: Case, language: Language): Reached {
+  const findings = theCase.results.filter((result) => result.outcome === 'fail').sort(byStage);
+  const { ours, nodes } = sides(findings, theCase);
+  const live = nodes.map((finding) => confirmed(finding, theCase, language));
+  const text = textCause(theCase, nodes, language);
+  const causes = text === null ? live : live.length === 0 ? [text] : [...live, text];
+  const [cause = null, ...also] = causes;
+  const named = new Set(causes.map(({ id }) => id));
+  return {
+    cause,
+    also,
+    ruledOut: theCase.results
+      .filter(({ outcome, check }) => outcome === 'pass' && !named.has(check.id))
+      .map(({ check }) => check.id),
+    couldNotLook: [...ours.map((finding) => ownTrouble(finding, language)), ...blindSpots(theCase, language)],
+  };
+}
+
+/**
+ * A finding about the path (DNS, network, TLS) is ours alone when the node's own, unambiguous words show
+ * that it got further: it then tells where the bot stands, not why the pull fails.
+ */
+function sides(
+  findings: readonly Finding[],
+  { text }: Case,
+): { ours: readonly Finding[]; nodes: readonly Finding[] } {
+  const reached = text?.cause && text.confidence === 'likely' ? stageOrder(text.cause.stage) : -1;
+  const isOurs = ({ check }: Finding): boolean =>
+    SEEN_FROM_THE_NODE.has(check.stage) && stageOrder(check.stage) < reached;
+  return { ours: findings.filter(isOurs), nodes: findings.filter((finding) => !isOurs(finding)) };
+}
+
+function confirmed(finding: Finding, theCase: Case, language: Language): Cause {
+  const { check } = finding;
+  return {
+    id: check.id,
+    title: check.title(language),
+    stage: check.stage,
+    confidence: 'confirmed',
+    summary: finding.summary(language),
+    explains: check.explains(language),
+    evidence: withNodeWords(finding.evidence, theCase),
+    remediations: [],
+    steps: finding.steps(language),
+    ...inContainer(theCase),
+  };
+}
+
+/** What the text says beside (or instead of) the findings; null when it adds nothing. */
+function textCause(theCase: Case, findings: readonly Finding[], language: Language): Cause | null {
+  const { text, textEvidence } = theCase;
+  if (!text?.cause || !textEvidence) return null;
+  const settledLive = new Set(findings.map(({ check }) => check.id));
+  if ([text.cause.id, ...text.alternatives].some((id) => settledLive.has(id))) return null;
+  if (findings.some(({ check }) => sameStep(check.stage, (text.cause as Check).stage))) return null;
+  const standing = stillPossible(text.cause, text.alternatives, theCase.results);
+  if (standing.length === 0) return contradicted(text.cause, theCase, textEvidence, language);
+  if (findings.length > 0 && text.confidence !== 'likely') return null;
+  const [check, ...others] = standing;
+  const confidence: Confidence =
+    text.confidence === 'likely' && check === text.cause ? 'likely' : onlyOne(others);
+  return {
+    ...fromText(check as Check, theCase, textEvidence, language),
+    confidence,
+    summary: verdictWords[language].fromText((check as Check).probably(text.parts, language), confidence),
+    ...(others.length > 0 ? { alternatives: others.map(({ id }) => id) } : {}),
+  };
+}
+
+/** A finding proved at a step explains whatever the text says of that step. */
+function sameStep(a: Stage, b: Stage): boolean {
+  const login: readonly Stage[] = ['auth', 'access'];
+  return a === b || (login.includes(a) && login.includes(b));
+}
+
+function onlyOne(others: readonly Check[]): Confidence {
+  return others.length === 0 ? 'likely' : 'possible';
+}
+
+/** The text's candidates that no live answer has ruled out, the text's first choice first. */
+function stillPossible(
+  first: Check,
+  alternatives: readonly string[],
+  results: readonly CheckResult[],
+): readonly Check[] {
+  const byId = new Map(results.map((result) => [result.check.id, result]));
+  return [first.id, ...alternatives]
+    .map((id) => byId.get(id))
+    .filter((result) => result !== undefined && result.outcome !== 'pass')
+    .map((result) => (result as CheckResult).check);
+}
+
+/** Law 5: the node says it fails and our probes succeed. Local to the node, transient, or already fixed. */
+function contradicted(check: Check, theCase: Case, said: Evidence, language: Language): Cause {
+  const words = verdictWords[language];
+  return {
+    ...fromText(check, theCase, said, language),
+    confidence: 'possible',
+    summary: words.contradicted({
+      title: check.title(language),
+      node: theCase.node,
+      image: theCase.pull.image,
+    }),
+    explains: words.contradictedExplains,
+    steps: words.contradictedSteps({ pull: theCase.pull, node: theCase.node }),
+  };
+}
+
+function fromText(
+  check: Check,
+  theCase: Case,
+  said: Evidence,
+  language: Language,
+): Omit<Cause, 'confidence' | 'summary'> {
+  return {
+    id: check.id,
+    title: check.title(language),
+    stage: check.stage,
+    explains: check.explains(language),
+    evidence: [said],
+    remediations: [],
+    steps: check.stepsFromText(theCase.pull, language),
+    ...inContainer(theCase),
+  };
+}
+
+function withNodeWords(evidence: NonEmpty<Evidence>, { said }: Case): readonly Evidence[] {
+  const first = said[0];
+  return first ? [...evidence, first] : evidence;
+}
+
+function inContainer({ pull }: Case): { readonly container?: string } {
+  return pull.container === undefined ? {} : { container: pull.container };
+}
+
+function ownTrouble(finding: Finding, language: Language): BlindSpot {
+  const why = verdictWords[language].ownTrouble(finding.summary(language));
+  return { probe: finding.check.probes[0]?.id ?? finding.check.id, why };
+}
+
+function blindSpots({ answers, node }: Case, language: Language): readonly BlindSpot[] {
+  const spots = [...answers].flatMap(([probe, answer]) =>
+    answer.state === 'unknown' ? [{ probe, why: answer.why }] : [],
+  );
+  if (node !== null) spots.push({ probe: 'node-view', why: verdictWords[language].noNodeWorker(node) });
+  return spots;
+}
+
+const SEVERITIES = ['high', 'medium', 'low'] as const;
+
+function byStage(a: Finding, b: Finding): number {
+  return (
+    stageOrder(a.check.stage) - stageOrder(b.check.stage) ||
+    SEVERITIES.indexOf(a.check.severity) - SEVERITIES.indexOf(b.check.severity)
+  );
+}

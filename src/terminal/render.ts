@@ -1,0 +1,138 @@
+/** Replies as text for a terminal. Pure; control characters of the outside are made visible, never obeyed. */
+import type { Evidence } from '../engine/evidence.ts';
+import type { Choice, Refusal, Reply } from '../engine/reply.ts';
+import type { RegistryStatus, StatusReport } from '../engine/status.ts';
+import type { Cause, Verdict } from '../engine/verdict.ts';
+import type { Language, Words } from '../engine/words.ts';
+
+const words: Words<{
+  readonly how: string;
+  readonly fix: string;
+  readonly also: string;
+  readonly next: string;
+  readonly ruledOut: string;
+  readonly couldNotLook: string;
+  readonly try: string;
+  readonly more: (count: number) => string;
+  readonly statusLine: (healthy: number, all: number, from: string) => string;
+  readonly noRegistries: string;
+}> = {
+  en: {
+    how: 'How we know',
+    fix: 'What to do',
+    also: 'Also seen',
+    next: 'To find out',
+    ruledOut: 'Ruled out',
+    couldNotLook: 'Could not look',
+    try: 'Try',
+    more: (count) => `and ${count} more; give more of the name`,
+    statusLine: (healthy, all, from) => `${healthy} of ${all} registries healthy, asked from ${from}`,
+    noRegistries:
+      'No registry is configured. List them under `registries:` in the file REGISTRY_MEDIC_CONFIG names.',
+  },
+};
+
+/** One reply as lines, without a trailing newline. */
+export function renderReply(reply: Reply, language: Language = 'en'): string {
+  return visible(lines(reply, language).join('\n'));
+}
+
+function lines(reply: Reply, language: Language): readonly string[] {
+  switch (reply.kind) {
+    case 'verdict':
+      return verdictLines(reply.verdict, language);
+    case 'status':
+      return statusLines(reply.report, language);
+    case 'choice':
+      return choiceLines(reply, language);
+    case 'refusal':
+      return refusalLines(reply, language);
+    case 'help':
+      return reply.topics.flatMap(({ usage, summary, examples }) => [
+        usage,
+        `    ${summary}`,
+        ...examples.map((example) => `    $ ${example}`),
+        '',
+      ]);
+  }
+}
+
+function verdictLines(verdict: Verdict, language: Language): readonly string[] {
+  const say = words[language];
+  const { cause } = verdict;
+  return [
+    verdict.headline,
+    ...verdict.about,
+    ...section(say.how, (cause?.evidence ?? verdict.seen).map(quoted)),
+    ...(cause ? ['', cause.explains] : []),
+    ...section(say.fix, numbered(cause?.steps ?? [])),
+    ...section(say.next, numbered(verdict.next)),
+    ...section(say.also, verdict.also.map(alsoLine)),
+    ...section(
+      say.couldNotLook,
+      verdict.couldNotLook.map(({ probe, why }) => `  ${probe}: ${why}`),
+    ),
+    ...(verdict.ruledOut.length > 0 ? ['', `${say.ruledOut}: ${verdict.ruledOut.join(', ')}`] : []),
+  ];
+}
+
+function alsoLine({ summary, confidence, container }: Cause): string {
+  return `  (${confidence}${container === undefined ? '' : `, container ${container}`}) ${summary}`;
+}
+
+function quoted({ source, says, at }: Evidence): string {
+  return `  ${source}${at === undefined ? '' : ` (${at})`}: ${says}`;
+}
+
+function numbered(steps: readonly string[]): readonly string[] {
+  return steps.map((step, index) => `  ${index + 1}. ${step}`);
+}
+
+function section(title: string, body: readonly string[]): readonly string[] {
+  return body.length === 0 ? [] : ['', title, ...body];
+}
+
+function choiceLines({ says, options, more }: Choice, language: Language): readonly string[] {
+  const rest = more > 0 ? [`  … ${words[language].more(more)}`] : [];
+  return [says, ...options.map(({ text, state }) => `  ${text}    ${state}`), ...rest];
+}
+
+function refusalLines({ says, tries }: Refusal, language: Language): readonly string[] {
+  return [says, ...tries.map((text) => `${words[language].try}: ${text}`)];
+}
+
+function statusLines(report: StatusReport, language: Language): readonly string[] {
+  const say = words[language];
+  if (report.registries.length === 0) return [say.noRegistries];
+  const healthy = report.registries.filter(
+    ({ health }) => health === 'healthy' || health === 'warning',
+  ).length;
+  return [
+    say.statusLine(healthy, report.registries.length, report.from),
+    ...report.registries.flatMap(registryLines),
+  ];
+}
+
+function registryLines({
+  host,
+  product,
+  version,
+  health,
+  troubles,
+  notes,
+  couldNotLook,
+}: RegistryStatus): readonly string[] {
+  const what = version === null ? product : `${product} ${version}`;
+  return [
+    `${health.padEnd(8)} ${host} (${what})`,
+    ...troubles.map(({ says, quote }) => `         ${says}${quote === undefined ? '' : ` — ${quote}`}`),
+    ...notes.map(({ says }) => `         ${says}`),
+    ...couldNotLook.map(({ probe, why }) => `         could not look at ${probe}: ${why}`),
+  ];
+}
+
+/** Escape sequences in a pod's message or a registry's answer must not reach the terminal. */
+function visible(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\u{fffd}');
+}
