@@ -1,0 +1,21 @@
+/** One question in, one reply out. The same for a queue's job and for the terminal. */
+import type { Progress } from '../engine/progress.ts';
+import type { Question } from '../engine/question.ts';
+import type { Reply } from '../engine/reply.ts';
+import { diagnosePull } from './diagnose-pull.ts';
+import { askStatus } from './status/ask-status.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Answers a question. Throws only for our own failures; what a system said, however bad, is in the reply. */
+export async function answerQuestion(
+  question: Question,
+  surroundings: Surroundings,
+  report: (progress: Progress) => void = () => {},
+): Promise<Reply> {
+  switch (question.kind) {
+    case 'pull':
+      return diagnosePull(question, surroundings, report);
+    case 'status':
+      return { kind: 'status', report: await askStatus(question, surroundings) };
+  }
+}

@@ -1,0 +1,63 @@
+/** Looks at one pull: asks the probes, runs the checks, judges the node's own words. */
+import { createAsking, type Step } from '../engine/asking.ts';
+import type { Case } from '../engine/case.ts';
+import type { Evidence } from '../engine/evidence.ts';
+import { gather } from '../engine/gather.ts';
+import type { Pull } from '../engine/subject.ts';
+import { judgeText, type TextJudgement } from '../engine/text/judge.ts';
+import { type KubeletFact, type KubeletText, kubelet } from '../probes/kubelet.ts';
+import { type NodeFact, node } from '../probes/node.ts';
+import { pod } from '../probes/pod.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A diagnosis is over after this long, whatever is still open; milliseconds. */
+const DIAGNOSIS_MS = 45_000;
+
+export async function examine(
+  pull: Pull,
+  surroundings: Surroundings,
+  onStep: (step: Step) => void,
+): Promise<Case> {
+  const asking = createAsking({
+    pull,
+    cluster: pull.cluster === undefined ? null : (surroundings.clusters.get(pull.cluster) ?? null),
+    network: surroundings.network,
+    signal: AbortSignal.timeout(DIAGNOSIS_MS),
+    now: surroundings.now,
+    onStep,
+  });
+  const always = pull.pod === undefined ? [] : [pod, kubelet, node];
+  const { results, answers } = await gather(asking, surroundings.checks, always, pull);
+  const heard = factOf<KubeletFact>(answers.get(kubelet.id));
+  const judged = judgeFirst(heard?.texts ?? [], surroundings);
+  return {
+    pull,
+    results,
+    answers,
+    said: (heard?.texts ?? []).map(asEvidence),
+    text: judged?.text ?? null,
+    textEvidence: judged?.evidence ?? null,
+    failing: pull.pod !== undefined,
+    node: factOf<NodeFact>(answers.get(node.id))?.node.name ?? null,
+  };
+}
+
+function judgeFirst(
+  texts: readonly KubeletText[],
+  { checks }: Surroundings,
+): { text: TextJudgement; evidence: Evidence } | null {
+  for (const said of texts) {
+    const text = judgeText(said.says, checks, { op: 'pull' });
+    if (text.cause) return { text, evidence: asEvidence(said) };
+  }
+  return null;
+}
+
+function asEvidence({ says, at }: KubeletText): Evidence {
+  return { source: 'kubelet', says, at };
+}
+
+/** The fact under an answer whose type its probe fixes. */
+function factOf<F>(answer: { state: string; fact?: unknown } | undefined): F | null {
+  return answer?.state === 'known' ? (answer.fact as F) : null;
+}
