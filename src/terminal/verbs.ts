@@ -1,0 +1,70 @@
+/** Verbs that exist in the terminal only. */
+import { createInterface } from 'node:readline';
+import type { Check } from '../engine/check.ts';
+import { type Command, UsageError } from '../engine/command.ts';
+import type { HelpTopic } from '../engine/reply.ts';
+import { explainJsonl } from '../engine/text/jsonl.ts';
+import { loadFolder } from '../load.ts';
+import { words } from './words.ts';
+
+interface TerminalVerb {
+  readonly id: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly examples: readonly string[];
+  run(rest: readonly string[], json: boolean): Promise<0 | 1 | 2>;
+}
+
+const say = words.en;
+
+export const TERMINAL_VERBS: readonly TerminalVerb[] = [
+  {
+    id: 'explain',
+    usage: say.explainUsage,
+    summary: say.explainSummary,
+    examples: ['registry-medic explain --jsonl < messages.jsonl'],
+    async run(rest) {
+      if (rest.length !== 1 || rest[0] !== '--jsonl')
+        throw new UsageError(say.explainSummary, ['registry-medic explain --jsonl < messages.jsonl']);
+      const checks = await loadFolder<Check>(new URL('../checks/', import.meta.url));
+      const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+      await explainJsonl(input, (line) => void process.stdout.write(line), checks);
+      return 0;
+    },
+  },
+  {
+    id: 'doctor',
+    usage: say.doctorUsage,
+    summary: say.doctorSummary,
+    examples: ['registry-medic doctor', 'registry-medic doctor --json'],
+    async run(rest, json) {
+      if (rest.length > 0) throw new UsageError(say.doctorSummary, ['registry-medic doctor']);
+      const { runDoctor, renderDoctor } = await import('../jobs/doctor/doctor.ts');
+      const report = await runDoctor(process.env);
+      process.stdout.write(`${json ? JSON.stringify(report) : renderDoctor(report)}\n`);
+      return report.exitCode;
+    },
+  },
+];
+
+/** Help for all verbs, or for the one named. */
+export function topics(commands: readonly Command[], verb: string): readonly HelpTopic[] {
+  const all = [
+    ...commands.map(({ id, usage, summary, examples, allowed }) => ({
+      id,
+      usage: `registry-medic ${usage}`,
+      summary,
+      examples: examples.map((example) => `registry-medic ${example}`),
+      allowed,
+    })),
+    ...TERMINAL_VERBS.map(({ id, usage, summary, examples }) => ({
+      id,
+      usage: `registry-medic ${usage}`,
+      summary,
+      examples,
+      allowed: 'anyone',
+    })),
+  ];
+  const one = all.filter(({ id }) => id === verb);
+  return one.length > 0 ? one : all;
+}

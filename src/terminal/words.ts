@@ -1,0 +1,25 @@
+import type { Words } from '../engine/words.ts';
+
+export const words: Words<{
+  unknownVerb(verb: string): string;
+  readonly helpVerb: string;
+  tryThis(text: string): string;
+  ownFailure(says: string): string;
+  readonly explainUsage: string;
+  readonly explainSummary: string;
+  readonly doctorSummary: string;
+  readonly doctorUsage: string;
+}> = {
+  en: {
+    unknownVerb: (verb) => `I know no verb \`${verb}\`.`,
+    helpVerb: 'registry-medic help',
+    tryThis: (text) => `Try: ${text}`,
+    ownFailure: (says) =>
+      `Registry Medic failed itself: ${says}. Set LOG_LEVEL=debug and run it again for the details.`,
+    explainUsage: 'explain --jsonl',
+    explainSummary: 'Judge error texts alone, one JSON object a line in and out; touches no network.',
+    doctorUsage: 'doctor',
+    doctorSummary:
+      'Check tokens, Redis, each cluster’s rights and each registry; say how to mend what is wrong.',
+  },
+};
