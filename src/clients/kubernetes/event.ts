@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { EventRecord } from '../../engine/cluster.ts';
+import { metadata, optionalText, time } from './object.ts';
+
+const optionalTime = time.nullish();
+
+const event = z.object({
+  metadata,
+  type: optionalText,
+  reason: optionalText,
+  message: optionalText,
+  count: z.number().nullish(),
+  firstTimestamp: optionalTime,
+  lastTimestamp: optionalTime,
+  eventTime: optionalTime,
+  series: z.object({ count: z.number().nullish(), lastObservedTime: optionalTime }).nullish(),
+  involvedObject: z.object({ fieldPath: optionalText }).nullish(),
+  source: z.object({ component: optionalText }).nullish(),
+  reportingComponent: optionalText,
+});
+
+/** Throws a ZodError when this is no Event. Newer components leave the old times null and fill eventTime and series. */
+export function readEvent(json: unknown): EventRecord {
+  const one = event.parse(json);
+  const first = one.firstTimestamp ?? one.eventTime ?? one.metadata.creationTimestamp;
+  return {
+    type: one.type,
+    reason: one.reason,
+    message: one.message,
+    count: one.series?.count ?? one.count ?? 1,
+    firstSeen: first,
+    lastSeen: one.series?.lastObservedTime ?? one.lastTimestamp ?? first,
+    fieldPath: one.involvedObject?.fieldPath ?? '',
+    source: one.source?.component || one.reportingComponent,
+  };
+}
+
+export function byTime(one: EventRecord, other: EventRecord): number {
+  return Date.parse(one.lastSeen) - Date.parse(other.lastSeen);
+}
