@@ -1,0 +1,62 @@
+/** Connections to Redis, each with the patience its user has. */
+import { Redis, type RedisOptions } from 'ioredis';
+
+/**
+ * `requests`: somebody waits for the answer, so a Redis that is away fails at once.
+ * `worker`: a queue's worker waits for work, so it waits for Redis as long as it takes
+ * (BullMQ refuses any other setting: its blocking reads must never give up).
+ */
+export type RedisUse = 'requests' | 'worker';
+
+const OPTIONS: Readonly<Record<RedisUse, RedisOptions>> = {
+  requests: {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    commandTimeout: 2_000,
+    connectTimeout: 2_000,
+  },
+  worker: { maxRetriesPerRequest: null, connectTimeout: 5_000 },
+};
+
+/** How long a start waits for Redis, milliseconds. */
+const START_MS = 10_000;
+
+/** Redis does not answer at its address. The message names the address, never its password. */
+export class RedisAway extends Error {
+  override readonly name = 'RedisAway';
+}
+
+/** Connects and waits until commands are taken. Throws RedisAway after ten seconds. */
+export async function connectRedis(
+  url: string,
+  use: RedisUse,
+  onError: (error: Error) => void,
+  waitMs: number = START_MS,
+): Promise<Redis> {
+  const options: RedisOptions = { ...OPTIONS[use], retryStrategy: (tries) => Math.min(tries * 100, 2_000) };
+  const redis = new Redis(url, options);
+  let last: Error | undefined;
+  redis.on('error', (error: Error) => {
+    last = error;
+    onError(error);
+  });
+  const came = await new Promise<boolean>((done) => {
+    const late = setTimeout(() => done(false), waitMs);
+    redis.once('ready', () => {
+      clearTimeout(late);
+      done(true);
+    });
+  });
+  if (came) return redis;
+  redis.disconnect();
+  throw new RedisAway(`Redis at ${addressOf(url)} does not answer: ${last?.message ?? 'no connection'}`, {
+    cause: last,
+  });
+}
+
+/** `host:port/db` of a Redis URL, for messages. */
+export function addressOf(url: string): string {
+  if (!URL.canParse(url)) return 'the address REDIS_URL gives';
+  const { hostname, port, pathname } = new URL(url);
+  return `${hostname}:${port || 6379}${pathname === '/' ? '' : pathname}`;
+}

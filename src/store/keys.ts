@@ -1,0 +1,23 @@
+/** Every key in Redis, in one place: what it holds and how long it lives, seconds. */
+export const DAY_S = 24 * 60 * 60;
+
+/** Incidents are read again by buttons pressed weeks later. */
+export const INCIDENT_S = 30 * DAY_S;
+
+/** Longer than Slack goes on delivering an event: hourly for 24 hours with its delayed events. */
+export const INBOX_S = 25 * 60 * 60;
+
+/** Slack takes answers at a response_url for 30 minutes. */
+export const ANSWER_URL_S = 30 * 60;
+
+export const keys = {
+  incident: (id: string) => `medic:incident:${id}`,
+  /** Hash: which messages of an incident are in Slack. */
+  posts: (id: string) => `medic:posts:${id}`,
+  /** Who is posting one message just now. */
+  claim: (id: string, slot: string) => `medic:claim:${id}:${slot}`,
+  answerUrl: (id: string) => `medic:answer-url:${id}`,
+  inbox: (key: string) => `medic:inbox:${key}`,
+  /** Sorted set: what was received and is not worked on yet, by time. */
+  inboxOpen: 'medic:inbox-open',
+} as const;

@@ -1,0 +1,52 @@
+/** Which messages of an incident are in Slack, and who is posting one just now. */
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { INCIDENT_S, keys } from './keys.ts';
+
+const Post = z.discriminatedUnion('is', [
+  /** Somebody set out to post it; whether Slack took it is not known yet. */
+  z.object({ is: z.literal('tried'), at: z.string() }),
+  z.object({
+    is: z.literal('posted'),
+    /** Slack's timestamp, its id in the channel; null where Slack gives none (answers to one person). */
+    ts: z.string().nullable(),
+    /** Digest of what it shows, so that nothing is edited into what it already is. */
+    shows: z.string(),
+  }),
+]);
+export type Post = z.infer<typeof Post>;
+
+export interface PostStore {
+  read(incident: string, slot: string): Promise<Post | null>;
+  write(incident: string, slot: string, post: Post): Promise<void>;
+  forget(incident: string, slot: string): Promise<void>;
+  /** The right to post this message, for `ms`; null while another has it. Let go with the token. */
+  claim(incident: string, slot: string, ms: number): Promise<string | null>;
+  release(incident: string, slot: string, token: string): Promise<void>;
+}
+
+const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
+
+export function postStore(redis: Redis): PostStore {
+  return {
+    async read(incident, slot) {
+      const raw = await redis.hget(keys.posts(incident), slot);
+      return raw === null ? null : Post.parse(JSON.parse(raw));
+    },
+    async write(incident, slot, post) {
+      const key = keys.posts(incident);
+      await redis.multi().hset(key, slot, JSON.stringify(post)).expire(key, INCIDENT_S).exec();
+    },
+    async forget(incident, slot) {
+      await redis.hdel(keys.posts(incident), slot);
+    },
+    async claim(incident, slot, ms) {
+      const token = randomUUID();
+      return (await redis.set(keys.claim(incident, slot), token, 'PX', ms, 'NX')) === null ? null : token;
+    },
+    async release(incident, slot, token) {
+      await redis.eval(RELEASE, 1, keys.claim(incident, slot), token);
+    },
+  };
+}

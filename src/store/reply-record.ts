@@ -1,0 +1,113 @@
+/** A reply as it lies in Redis; written by a worker, read by the bot, which may be of another version. */
+import { z } from 'zod';
+import { Question } from '../engine/question.ts';
+import type { Reply } from '../engine/reply.ts';
+import { STAGES } from '../engine/stage.ts';
+import type { Subject } from '../engine/subject.ts';
+
+const text = z.string();
+const texts = z.array(text).readonly();
+const maybe = text.exactOptional();
+
+export const SubjectRecord: z.ZodType<Subject> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('pod'),
+    cluster: text,
+    namespace: text,
+    name: text,
+    container: maybe,
+    image: maybe,
+  }),
+  z.object({ kind: z.literal('workload'), cluster: text, namespace: text, workload: text, name: text }),
+  z.object({ kind: z.literal('image'), cluster: maybe, name: text }),
+  z.object({ kind: z.literal('registry'), name: text }),
+]);
+
+const evidence = z.object({ source: text, says: text, at: maybe });
+const blindSpot = z.object({ probe: text, why: text });
+
+const cause = z.object({
+  id: text,
+  title: text,
+  stage: z.enum(STAGES),
+  confidence: z.enum(['confirmed', 'likely', 'possible']),
+  summary: text,
+  explains: text,
+  evidence: z.array(evidence).readonly(),
+  remediations: z
+    .array(
+      z.object({
+        id: text,
+        title: text,
+        risk: z.enum(['low', 'medium', 'high']),
+        ready: z.boolean(),
+        why: maybe,
+      }),
+    )
+    .readonly(),
+  steps: texts,
+  container: maybe,
+  alternatives: texts.exactOptional(),
+});
+
+const verdict = z.object({
+  subject: SubjectRecord,
+  outcome: z.enum(['found', 'healthy', 'unclear']),
+  cause: cause.nullable(),
+  also: z.array(cause).readonly(),
+  ruledOut: texts,
+  couldNotLook: z.array(blindSpot).readonly(),
+  headline: text,
+  about: texts,
+  seen: z.array(evidence).readonly(),
+  next: texts,
+  at: text,
+  ms: z.number(),
+});
+
+const health = z.enum(['down', 'degraded', 'warning', 'healthy', 'unknown']);
+const statusLine = z.object({ id: text, health, says: text, quote: maybe });
+
+const report = z.object({
+  at: text,
+  ms: z.number(),
+  from: text,
+  registries: z
+    .array(
+      z.object({
+        name: text,
+        host: text,
+        product: text,
+        version: text.nullable(),
+        health,
+        troubles: z.array(statusLine).readonly(),
+        notes: z.array(statusLine).readonly(),
+        couldNotLook: z.array(blindSpot).readonly(),
+      }),
+    )
+    .readonly(),
+});
+
+const choice = z.object({
+  kind: z.literal('choice'),
+  says: text,
+  options: z.array(z.object({ label: text, state: text, text, question: Question })).readonly(),
+  more: z.number(),
+});
+
+const refusal = z.object({
+  kind: z.literal('refusal'),
+  why: z.enum(['usage', 'not-found', 'failed']),
+  says: text,
+  tries: texts,
+});
+
+const topic = z.object({ usage: text, summary: text, examples: texts, allowed: text });
+
+export const ReplyRecord: z.ZodType<Reply> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('verdict'), verdict }),
+  z.object({ kind: z.literal('status'), report }),
+  choice,
+  refusal,
+  z.object({ kind: z.literal('help'), topics: z.array(topic).readonly() }),
+]);
