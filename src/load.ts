@@ -1,7 +1,7 @@
 /** Finds units (checks, commands, handlers) by folder, so that adding one is adding a file. */
 import { readdir } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** Says which file breaks the convention and how. Found at start, never later. */
 export class LoadError extends Error {
@@ -36,7 +36,7 @@ async function loadUnit<Unit extends { readonly id: string }>(file: string): Pro
   if (!file.endsWith('.ts'))
     throw new LoadError(`${file} is not a TypeScript file; nothing else may lie here`);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) throw new LoadError(`${file} is not named in kebab-case`);
-  const module: { default?: Partial<Unit> } = await import(`file://${file}`);
+  const module: { default?: Partial<Unit> } = await import(pathToFileURL(file).href);
   const unit = module.default;
   if (!unit) throw new LoadError(`${file} has no default export`);
   if (unit.id !== name)

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import type { Case } from '../../src/engine/case.ts';
+import type { Check } from '../../src/engine/check.ts';
+import { reachVerdict } from '../../src/engine/reach-verdict.ts';
+import { known, madeCheck } from './made.ts';
+
+const dns = madeCheck('dns-failure', 'dns');
+const refused = madeCheck('connection-refused', 'network');
+const login = madeCheck('credentials-invalid', 'auth');
+const tag = madeCheck('tag-not-found', 'content');
+const checks = [dns, refused, login, tag];
+
+function caseOf(
+  facts: Record<string, string>,
+  text?: { cause: Check; sure?: boolean; orElse?: string[] },
+): Case {
+  const answers = known(facts);
+  const said = { source: 'kubelet', says: 'its words', at: '2026-01-01T00:00:00Z' };
+  return {
+    pull: { image: 'h/shop/cart:1', namespace: 'shop', pod: 'cart-0', container: 'web' },
+    results: checks.map((check) => check.run(answers, { image: 'h/shop/cart:1' })),
+    answers,
+    said: text ? [said] : [],
+    text: text
+      ? {
+          cause: text.cause,
+          confidence: text.sure === false ? 'possible' : 'likely',
+          alternatives: text.orElse ?? [],
+          says: said.says,
+          parts: {},
+          others: [],
+        }
+      : null,
+    textEvidence: text ? said : null,
+    failing: true,
+    node: null,
+  };
+}
+
+const fine = {
+  'dns-failure': 'ok',
+  'connection-refused': 'ok',
+  'credentials-invalid': 'ok',
+  'tag-not-found': 'ok',
+};
+
+describe('live findings', () => {
+  test('the earliest failing stage is the cause, the later one was also seen', () => {
+    const reached = reachVerdict(
+      caseOf({ ...fine, 'tag-not-found': 'bad', 'credentials-invalid': 'bad' }),
+      'en',
+    );
+    expect(reached.cause).toMatchObject({
+      id: 'credentials-invalid',
+      confidence: 'confirmed',
+      container: 'web',
+    });
+    expect(reached.also.map(({ id }) => id)).toEqual(['tag-not-found']);
+    expect(reached.ruledOut).toEqual(['dns-failure', 'connection-refused']);
+  });
+
+  test('the node’s words stand beside the proof', () => {
+    const reached = reachVerdict(caseOf({ ...fine, 'tag-not-found': 'bad' }, { cause: tag }), 'en');
+    expect(reached.cause?.evidence.map(({ source }) => source)).toEqual(['made', 'kubelet']);
+    expect(reached.also).toEqual([]);
+  });
+
+  test('a path fault of ours is no cause when the node got further', () => {
+    const reached = reachVerdict(caseOf({ 'dns-failure': 'bad' }, { cause: login }), 'en');
+    expect(reached.cause).toMatchObject({ id: 'credentials-invalid', confidence: 'likely' });
+    expect(reached.couldNotLook[0]?.why).toContain('where the bot stands');
+  });
+
+  test('near miss: words that cannot tell do not overrule a path fault that we see', () => {
+    const reached = reachVerdict(caseOf({ 'dns-failure': 'bad' }, { cause: login, sure: false }), 'en');
+    expect(reached.cause).toMatchObject({ id: 'dns-failure', confidence: 'confirmed' });
+  });
+});
+
+describe('text', () => {
+  test('is likely when nothing contradicts it', () => {
+    const reached = reachVerdict(caseOf({ 'dns-failure': 'ok' }, { cause: login }), 'en');
+    expect(reached.cause).toMatchObject({ id: 'credentials-invalid', confidence: 'likely' });
+  });
+
+  test('that could mean two causes is decided by what was ruled out live', () => {
+    const facts = { 'dns-failure': 'ok', 'credentials-invalid': 'ok', 'tag-not-found': 'not asked' };
+    const reached = reachVerdict(
+      caseOf(facts, { cause: login, sure: false, orElse: ['tag-not-found'] }),
+      'en',
+    );
+    expect(reached.cause).toMatchObject({ id: 'tag-not-found', confidence: 'likely' });
+  });
+
+  test('contradicted by every probe is said to be local, passing or mended', () => {
+    const reached = reachVerdict(caseOf(fine, { cause: refused }), 'en');
+    expect(reached.cause).toMatchObject({ id: 'connection-refused', confidence: 'possible' });
+    expect(reached.cause?.summary).toContain('from here every such step works');
+    expect(reached.ruledOut).not.toContain('connection-refused');
+  });
+});
+
+describe('not knowing', () => {
+  test('is listed, and no cause is made of it', () => {
+    const theCase = caseOf({});
+    const answers = new Map([['dns', { state: 'unknown' as const, why: 'forbidden', ms: 1 }]]);
+    const reached = reachVerdict({ ...theCase, answers, node: 'worker-3' }, 'en');
+    expect(reached.cause).toBeNull();
+    expect(reached.ruledOut).toEqual([]);
+    expect(reached.couldNotLook.map(({ probe }) => probe)).toEqual(['dns', 'node-view']);
+  });
+});

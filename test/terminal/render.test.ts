@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Verdict } from '../../src/engine/verdict.ts';
+import { renderReply } from '../../src/terminal/render.ts';
+
+const verdict: Verdict = {
+  subject: { kind: 'pod', cluster: 'prod', namespace: 'shop', name: 'cart-0' },
+  outcome: 'found',
+  cause: {
+    id: 'tag-not-found',
+    title: 'Tag not found',
+    stage: 'content',
+    confidence: 'confirmed',
+    summary: 'The tag `1.8.2` does not exist.',
+    explains: 'It was never pushed.',
+    evidence: [{ source: 'registry', says: '404 MANIFEST_UNKNOWN' }],
+    remediations: [],
+    steps: ['Push it.'],
+  },
+  also: [],
+  ruledOut: ['dns-failure'],
+  couldNotLook: [{ probe: 'node-view', why: 'no worker there' }],
+  headline: 'The tag `1.8.2` does not exist.',
+  about: [],
+  seen: [],
+  next: [],
+  at: '2026-01-01T00:00:00Z',
+  ms: 12,
+};
+
+test('a verdict begins with the answer and hides no blind spot', () => {
+  const text = renderReply({ kind: 'verdict', verdict });
+  expect(text.split('\n')[0]).toBe('The tag `1.8.2` does not exist.');
+  expect(text).toContain('registry: 404 MANIFEST_UNKNOWN');
+  expect(text).toContain('1. Push it.');
+  expect(text).toContain('node-view: no worker there');
+  expect(text).toContain('Ruled out: dns-failure');
+});
+
+test('escape sequences of the outside never reach the terminal', () => {
+  const hostile = { ...verdict, headline: 'pod \u001b[2J\u001b]0;owned\u0007 fails\r' };
+  const text = renderReply({ kind: 'verdict', verdict: hostile });
+  expect(text).not.toContain('\u001b');
+  expect(text).not.toContain('\r');
+  expect(text).toContain('\u{fffd}[2J');
+});
+
+test('an empty status says how to configure a registry', () => {
+  const report = { at: '', ms: 1, from: 'this machine', registries: [] };
+  expect(renderReply({ kind: 'status', report })).toContain('`registries:`');
+});
