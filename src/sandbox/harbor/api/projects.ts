@@ -1,0 +1,108 @@
+import { sayJson } from '../../registry/exchange.ts';
+import { sayHarborError } from '../errors.ts';
+import { sayList } from '../paging.ts';
+import { mayInProject, maySystem } from '../rights.ts';
+import { type Call, type Endpoint, refusal } from '../router.ts';
+import type { HarborState, Project } from '../state.ts';
+
+/** Projects, their summaries and quotas. */
+export const projects: readonly Endpoint[] = [
+  {
+    method: 'GET',
+    path: '/projects',
+    handle(call) {
+      const { ask, state, who } = call;
+      const name = ask.query.get('name') ?? '';
+      const visible = [...state.projects.values()]
+        .filter((one) => mayInProject(who, one, 'project', 'read'))
+        .filter((one) => one.name.includes(name));
+      return sayList(
+        ask,
+        visible.map((one) => record(state, one)),
+      );
+    },
+  },
+  {
+    method: 'HEAD',
+    path: '/projects',
+    handle(call) {
+      const { ask, state, who } = call;
+      if (who.kind === 'anonymous') return sayHarborError('UNAUTHORIZED', 'unauthorized');
+      const found = state.projects.has(ask.query.get('project_name') ?? '');
+      return found ? { status: 200 } : sayHarborError('NOT_FOUND', 'project not found');
+    },
+  },
+  {
+    method: 'GET',
+    path: '/projects/{project}',
+    handle: (call) => withProject(call, (project) => sayJson(200, record(call.state, project))),
+  },
+  {
+    method: 'GET',
+    path: '/projects/{project}/summary',
+    handle: (call) =>
+      withProject(call, (project) =>
+        sayJson(200, {
+          repo_count: repositoriesOf(call.state, project).length,
+          project_admin_count: 1,
+          quota: { hard: { storage: project.quota }, used: { storage: usedBy(call.state, project) } },
+        }),
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/quotas',
+    handle: (call) =>
+      refusal(call, maySystem(call.who, 'quota', 'list')) ??
+      sayList(
+        call.ask,
+        [...call.state.projects.values()].map((project) => quota(call.state, project)),
+      ),
+  },
+];
+
+/** Runs with a project the caller may read; a missing one is 403 to all but administrators, as in Harbor. */
+export function withProject(call: Call, then: (project: Project) => ReturnType<Endpoint['handle']>) {
+  const given = call.param('project');
+  const byName = call.ask.header('x-is-resource-name') === 'true' || !/^\d+$/.test(given);
+  const project = byName
+    ? call.state.projects.get(given)
+    : [...call.state.projects.values()].find(({ id }) => id === Number(given));
+  if (project && mayInProject(call.who, project, 'project', 'read')) return then(project);
+  const admin = call.who.kind === 'user' && call.who.user.admin;
+  if (admin) return sayHarborError('NOT_FOUND', `project ${given} not found`);
+  return refusal(call, false) ?? sayHarborError('FORBIDDEN', 'forbidden');
+}
+
+export function repositoriesOf(state: HarborState, project: Project): readonly string[] {
+  return state.store.names().filter((name) => name.startsWith(`${project.name}/`));
+}
+
+function record(state: HarborState, project: Project) {
+  return {
+    project_id: project.id,
+    name: project.name,
+    owner_name: 'admin',
+    creation_time: project.createdAt.toISOString(),
+    update_time: project.createdAt.toISOString(),
+    deleted: false,
+    repo_count: repositoriesOf(state, project).length,
+    metadata: { public: String(project.public) },
+  };
+}
+
+function quota(state: HarborState, project: Project) {
+  return {
+    id: project.id,
+    ref: { id: project.id, name: project.name, owner_name: 'admin' },
+    hard: { storage: project.quota },
+    used: { storage: usedBy(state, project) },
+  };
+}
+
+function usedBy(state: HarborState, project: Project): number {
+  const blobs = repositoriesOf(state, project).flatMap((name) => [
+    ...(state.store.get(name)?.blobs.values() ?? []),
+  ]);
+  return blobs.reduce((total, blob) => total + blob.bytes.length, 0);
+}
