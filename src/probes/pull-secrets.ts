@@ -1,5 +1,9 @@
 import { CouldNotAsk } from '../engine/answer.ts';
-import type { Probe } from '../engine/probe.ts';
+import type { ClusterReader, SecretRecord } from '../engine/cluster.ts';
+import { DOCKER_CFG, DOCKER_CONFIG_JSON, readDockerConfig } from '../engine/credential-match.ts';
+import type { Probe, Vault } from '../engine/probe.ts';
+import type { Words } from '../engine/words.ts';
+import { pod } from './pod.ts';
 
 /** The Secrets the pod names for pulling, as the kubelet sees them. Passwords are in the vault, never here. */
 export interface PullSecretsFact {
@@ -36,10 +40,67 @@ export interface PullSecretEntry {
   readonly unusable?: string;
 }
 
+const words: Words<{ readonly asks: string; readonly noCluster: string }> = {
+  en: { asks: 'reading its pull secrets', noCluster: 'no cluster belongs to this question' },
+};
+
+/**
+ * Reads the Secrets in the pod's own imagePullSecrets. Those of the service account were copied there when the
+ * pod was created; one added later does not reach it (kubernetes plugin/pkg/admission/serviceaccount).
+ */
 export const pullSecrets: Probe<PullSecretsFact> = {
   id: 'pull-secrets',
-  asks: () => 'reading its pull secrets',
-  ask: async () => {
-    throw new CouldNotAsk('not written yet');
+  asks: () => words.en.asks,
+  rights: [
+    { group: '', resource: 'secrets', verb: 'get' },
+    { group: '', resource: 'serviceaccounts', verb: 'get' },
+  ],
+  ask: async (ctx) => {
+    const { pod: of } = await ctx.need(pod);
+    const { cluster, vault } = ctx;
+    if (!cluster) throw new CouldNotAsk(words.en.noCluster);
+    const names = [...new Set(of.imagePullSecrets)];
+    const [secrets, serviceAccount] = await Promise.all([
+      Promise.all(names.map((name) => readSecret(cluster, vault, of.namespace, name))),
+      readAccount(cluster, of.namespace, of.serviceAccount, names),
+    ]);
+    return { secrets, serviceAccount };
   },
 };
+
+async function readAccount(
+  cluster: ClusterReader,
+  namespace: string,
+  name: string,
+  inPod: readonly string[],
+): Promise<PullSecretsFact['serviceAccount']> {
+  const answer = await cluster.serviceAccount(namespace, name);
+  if (answer.ended === 'not-found') return { name, state: 'missing', notInPod: [] };
+  if (answer.ended !== 'found') return { name, state: 'unreadable', notInPod: [] };
+  const notInPod = answer.value.imagePullSecrets.filter((secret) => !inPod.includes(secret));
+  return { name, state: 'found', notInPod };
+}
+
+async function readSecret(
+  cluster: ClusterReader,
+  vault: Vault,
+  namespace: string,
+  name: string,
+): Promise<PullSecret> {
+  const answer = await cluster.secret(namespace, name);
+  if (answer.ended === 'not-found') return { name, state: 'missing', says: answer.says };
+  if (answer.ended !== 'found') return { name, state: 'unreadable', says: answer.says };
+  return readEntries(answer.value, vault);
+}
+
+function readEntries({ name, type, createdAt, data }: SecretRecord, vault: Vault): PullSecret {
+  if (type !== DOCKER_CONFIG_JSON && type !== DOCKER_CFG) return { name, state: 'wrong-type', type };
+  const config = readDockerConfig(type, data);
+  if ('malformed' in config) return { name, state: 'malformed', type, says: config.malformed };
+  const entries = config.entries.map(({ key, username, login, unusable }) => {
+    const credential = `${name}/${key}`;
+    if (login) vault.keep(credential, login);
+    return { key, username, credential, ...(unusable === undefined ? {} : { unusable }) };
+  });
+  return { name, state: 'read', type, createdAt, entries };
+}
