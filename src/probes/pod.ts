@@ -34,14 +34,14 @@ export const pod: Probe<PodFact> = {
   ask: async ({ pull, cluster }) => {
     if (!cluster || !pull.namespace || !pull.pod) throw new CouldNotAsk(words.en.noPod);
     const name = `${pull.namespace}/${pull.pod}`;
-    const found = valueOf(await cluster.pod(pull.namespace, pull.pod), name);
+    const found = podOf(await cluster.pod(pull.namespace, pull.pod), name);
     const container = containerOf(found, pull);
     if (!container) throw new CouldNotAsk(words.en.noContainer(name, pull.container ?? pull.image));
     return { pod: found, container };
   },
 };
 
-function valueOf(answer: ClusterAnswer<PodRecord>, name: string): PodRecord {
+function podOf(answer: ClusterAnswer<PodRecord>, name: string): PodRecord {
   if (answer.ended === 'found') return answer.value;
   if (answer.ended === 'not-found') throw new CouldNotAsk(words.en.gone(name, answer.says));
   throw new CouldNotAsk(answer.ended === 'forbidden' ? words.en.forbidden(answer.says) : answer.says);
