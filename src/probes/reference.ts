@@ -1,33 +1,18 @@
-import { CouldNotAsk } from '../engine/answer.ts';
 import type { Probe } from '../engine/probe.ts';
-import type { ImageReference } from '../engine/reference.ts';
+import { type ParsedReference, parseReference } from '../engine/reference.ts';
 
-export type ReferenceFact =
-  | { readonly state: 'valid'; readonly ref: ImageReference }
-  | {
-      readonly state: 'invalid';
-      readonly why:
-        | 'empty'
-        | 'uppercase'
-        | 'unexpanded-variable'
-        | 'whitespace'
-        | 'scheme'
-        | 'bad-domain'
-        | 'bad-path'
-        | 'bad-tag'
-        | 'bad-digest'
-        | 'too-long';
-      /** What the distribution library says of it: `invalid reference format: repository name must be lowercase`. */
-      readonly says: string;
-      /** A reference that would be valid and is probably meant. */
-      readonly meant: string | null;
-    };
+export type ReferenceFact = ParsedReference;
 
 /** Is the image reference of the pull well formed, and where does it lead? */
 export const reference: Probe<ReferenceFact> = {
   id: 'reference',
   asks: (pull) => `reading the reference \`${pull.image}\``,
-  ask: async () => {
-    throw new CouldNotAsk('not written yet');
+  ask: async ({ pull, network }) => {
+    const parsed = parseReference(pull.image);
+    if (parsed.state === 'invalid') return parsed;
+    const { ref } = parsed;
+    const portGiven = /:[0-9]+$/.test(ref.domain);
+    if (portGiven || !network.settings(ref.endpoint).plainHttp) return parsed;
+    return { state: 'valid', ref: { ...ref, endpoint: { ...ref.endpoint, port: 80 } } };
   },
 };
