@@ -1,0 +1,53 @@
+/** Runs every controller after changes, many changes together. */
+import type { Desk } from './controller.ts';
+import { daemonSets } from './daemon-sets.ts';
+import { deployments } from './deployments.ts';
+import { garbage } from './garbage.ts';
+import { jobs } from './jobs.ts';
+import { replicaSets } from './replica-sets.ts';
+import { scheduler } from './scheduler.ts';
+import { serviceAccounts } from './service-accounts.ts';
+import { statefulSets } from './stateful-sets.ts';
+
+const CONTROLLERS = [
+  serviceAccounts,
+  deployments,
+  replicaSets,
+  statefulSets,
+  daemonSets,
+  jobs,
+  scheduler,
+  garbage,
+];
+
+export interface Loop {
+  stop(): void;
+}
+
+export function startControllers(desk: Desk, onError: (error: unknown) => void): Loop {
+  let queued = false;
+  let stopped = false;
+  const turn = (): void => {
+    queued = false;
+    if (stopped) return;
+    try {
+      for (const controller of CONTROLLERS) controller(desk);
+    } catch (error) {
+      onError(error);
+    }
+  };
+  const unsubscribe = desk.store.onChange((change) => {
+    // A pod may be created right after its namespace, and needs the service account then.
+    if (change.resource === 'namespaces' && change.type === 'ADDED') serviceAccounts(desk);
+    if (queued || change.resource === 'events') return;
+    queued = true;
+    setImmediate(turn);
+  });
+  turn();
+  return {
+    stop: () => {
+      stopped = true;
+      unsubscribe();
+    },
+  };
+}
