@@ -1,0 +1,36 @@
+/** Everything the workspace holds while it runs. */
+import { type Calls, createCalls } from './calls.ts';
+import type { Delivery } from './delivery/delivery.ts';
+import { createMessages, type Messages } from './messages.ts';
+import type { SlackOptions } from './options.ts';
+import { createResponseUrls, type ResponseUrls } from './people/response-urls.ts';
+import { createTriggers, type Triggers } from './triggers.ts';
+import { createViews, type Views } from './views.ts';
+import { createRates, type Rates } from './web-api/rates.ts';
+
+export interface World {
+  readonly options: SlackOptions;
+  readonly messages: Messages;
+  readonly views: Views;
+  readonly triggers: Triggers;
+  readonly responseUrls: ResponseUrls;
+  readonly calls: Calls;
+  readonly rates: Rates;
+  readonly delivery: Delivery;
+  /** `http://127.0.0.1:<port>`, no slash at the end. */
+  readonly origin: () => string;
+}
+
+export function createWorld(options: SlackOptions, delivery: Delivery, origin: () => string): World {
+  return {
+    options,
+    delivery,
+    origin,
+    messages: createMessages(),
+    views: createViews(),
+    triggers: createTriggers(options.triggerMs),
+    responseUrls: createResponseUrls(),
+    calls: createCalls(),
+    rates: createRates(options.rates),
+  };
+}
