@@ -1,0 +1,67 @@
+/** The worker of the deliver queue: the only one that talks to Slack. Runs in the bot. */
+import { DelayedError, type Job, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { withRequest } from '../log.ts';
+import { type DeliverParts, deliverIncident } from './deliver/deliver-incident.ts';
+import { TryLater } from './deliver/desk.ts';
+import type { Workers } from './diagnose.ts';
+import { DELIVER_QUEUE, DeliverJob, type Queues, WATCH, WatchJob } from './queues.ts';
+import { stopWithin } from './stop-within.ts';
+
+/** Deliveries of one incident come one after the other (the queue sees to it); this many incidents side by side. */
+const CONCURRENCY = 10;
+
+/** A Web API call takes 8 s at most and does not block: a bot that is killed is followed within some ten seconds. */
+const TAKE_OVER = { lockDuration: 5_000, stalledInterval: 3_000, maxStalledCount: 10 } as const;
+
+export interface DeliverWorkerParts extends DeliverParts {
+  /** A connection with the patience of a worker. */
+  readonly redis: Redis;
+  readonly queues: Queues;
+}
+
+export function startDeliverWorker(parts: DeliverWorkerParts): Workers {
+  const { log } = parts;
+  const worker = new Worker(DELIVER_QUEUE, (job, token) => work(job, token, parts), {
+    connection: parts.redis,
+    concurrency: CONCURRENCY,
+    skipVersionCheck: true,
+    ...TAKE_OVER,
+  });
+  worker.on('error', (error) =>
+    log.warn({ err: error, queue: DELIVER_QUEUE }, 'queue connection in trouble'),
+  );
+  worker.on('failed', (job, error) => {
+    const isOver = job?.finishedOn !== undefined;
+    log[isOver ? 'error' : 'warn'](
+      { err: error, job: job?.data },
+      isOver ? 'delivery given up' : 'delivery fails, will be tried again',
+    );
+  });
+  return { stop: (ms) => stopWithin([worker], ms) };
+}
+
+async function work(job: Job, token: string | undefined, parts: DeliverWorkerParts): Promise<void> {
+  if (job.name === WATCH) {
+    const watched = WatchJob.parse(job.data);
+    return withRequest(watched.requestId, () => lookAgain(watched, parts));
+  }
+  const { incident, requestId } = DeliverJob.parse(job.data);
+  await withRequest(requestId, () => deliver(incident, parts)).catch(async (error: unknown) => {
+    if (!(error instanceof TryLater) || error.retryMs === null) throw error;
+    parts.log.info({ incident, retryMs: error.retryMs, says: error.message }, 'delivery waits');
+    await job.moveToDelayed(Date.now() + error.retryMs, token);
+    throw new DelayedError();
+  });
+}
+
+async function deliver(incident: string, parts: DeliverWorkerParts): Promise<void> {
+  await deliverIncident(incident, parts);
+}
+
+/** Still unanswered: the thread is brought up to date, where how long it takes is said. */
+async function lookAgain({ incident, run, requestId }: WatchJob, parts: DeliverWorkerParts): Promise<void> {
+  const record = await parts.incidents.read(incident);
+  if (record?.run === run && record.state.is !== 'answered')
+    await parts.queues.deliver({ incident, requestId });
+}

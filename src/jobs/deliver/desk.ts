@@ -1,0 +1,74 @@
+/** What delivering needs of Slack, each call with its endings kept apart. */
+import type { SlackMessage } from '../../slack/blocks.ts';
+
+/** Put into a message's metadata, so that it can be found again when its timestamp was lost. */
+export interface Mark {
+  readonly incident: string;
+  readonly slot: string;
+}
+
+export interface Spot {
+  readonly channel: string;
+  readonly thread: string | null;
+}
+
+interface RateLimited {
+  readonly ended: 'rate-limited';
+  readonly retryMs: number;
+}
+/** Slack said no for another reason; the same call again will get the same no. */
+interface Refused {
+  readonly ended: 'refused';
+  readonly says: string;
+}
+/** No answer, or none that tells whether it was done. */
+interface Unsure {
+  readonly ended: 'unsure';
+  readonly says: string;
+}
+
+export type Posted =
+  | { readonly ended: 'posted'; readonly ts: string }
+  /** The bot may not post there: not a member, no such channel for it, archived. */
+  | { readonly ended: 'shut-out'; readonly says: string }
+  | RateLimited
+  | Refused
+  | Unsure;
+
+export type Edited =
+  | { readonly ended: 'edited' }
+  | { readonly ended: 'gone' }
+  | RateLimited
+  | Refused
+  | Unsure;
+
+export type Found =
+  | { readonly ended: 'found'; readonly ts: string }
+  | { readonly ended: 'not-there' }
+  | RateLimited
+  /** The bot may not read there. */
+  | Refused
+  | Unsure;
+
+export type Answered = { readonly ended: 'answered' } | Refused | Unsure;
+
+export interface SlackDesk {
+  post(spot: Spot, message: SlackMessage, mark: Mark): Promise<Posted>;
+  edit(channel: string, ts: string, message: SlackMessage): Promise<Edited>;
+  /** Looks for a message of ours by its mark, not older than `since` (ISO 8601). */
+  find(spot: Spot, mark: Mark, since: string): Promise<Found>;
+  /** To one person alone, by a response_url; works in channels the bot is not in. */
+  answer(url: string, message: SlackMessage): Promise<Answered>;
+  /** The bot's name, for `/invite @name`. */
+  readonly botName: string;
+}
+
+/** To be tried again: at once by the queue's backoff, or not before `retryMs`. */
+export class TryLater extends Error {
+  override readonly name = 'TryLater';
+  readonly retryMs: number | null;
+  constructor(says: string, retryMs: number | null) {
+    super(says);
+    this.retryMs = retryMs;
+  }
+}

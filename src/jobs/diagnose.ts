@@ -1,0 +1,162 @@
+/** The worker of the diagnose queues: takes a question, reports progress, keeps the answer. Knows no Slack. */
+import { type Job, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Incident } from '../engine/incident.ts';
+import type { Progress } from '../engine/progress.ts';
+import type { Question } from '../engine/question.ts';
+import type { Refusal, Reply } from '../engine/reply.ts';
+import type { Words } from '../engine/words.ts';
+import { type Logger, withRequest } from '../log.ts';
+import type { IncidentStore } from '../store/incidents.ts';
+import { DiagnoseJob, diagnoseQueue, type Queues } from './queues.ts';
+import { stopWithin } from './stop-within.ts';
+import { throttled } from './throttled.ts';
+
+/** Answers one question; throws only for our own failures. */
+export type AnswerQuestion = (question: Question, report: (progress: Progress) => void) => Promise<Reply>;
+
+export interface DiagnoseParts {
+  /** A connection with the patience of a worker. */
+  readonly redis: Redis;
+  readonly incidents: IncidentStore;
+  readonly queues: Queues;
+  readonly answer: AnswerQuestion;
+  readonly log: Logger;
+}
+
+export interface Workers {
+  /** Lets running jobs end within so many milliseconds. */
+  stop(ms: number): Promise<'finished' | 'left'>;
+}
+
+const words: Words<{ readonly failed: string }> = {
+  en: {
+    failed:
+      'I failed to answer this: the fault is mine and says nothing about your image. `Run again` may work; the operator finds the cause in the logs.',
+  },
+};
+
+/**
+ * A killed worker's lock ends after 4 s and two looks, 3 s apart, give its job to another: within ten seconds.
+ * A diagnosis only waits for the network, so its event loop is never blocked as long as a lock lasts.
+ */
+const TAKE_OVER = { lockDuration: 4_000, stalledInterval: 3_000, maxStalledCount: 3 } as const;
+
+/** Diagnoses mostly wait; as many as this run side by side. */
+const CONCURRENCY = 8;
+
+/** No diagnosis lasts longer: every probe has its own, much shorter, time box. */
+const LONGEST_MS = 120_000;
+
+/** An edit per second is what Slack and readers bear. */
+const PROGRESS_EVERY_MS = 1_000;
+
+/** Starts one worker per cluster, null for questions of no cluster. */
+export function startDiagnoseWorkers(clusters: readonly (string | null)[], parts: DiagnoseParts): Workers {
+  const workers = clusters.map((cluster) => startWorker(diagnoseQueue(cluster), parts));
+  return { stop: (ms) => stopWithin(workers, ms) };
+}
+
+function startWorker(name: string, parts: DiagnoseParts): Worker {
+  const { redis, log } = parts;
+  const worker = new Worker(name, (job) => work(job, parts), {
+    connection: redis,
+    concurrency: CONCURRENCY,
+    skipVersionCheck: true,
+    ...TAKE_OVER,
+  });
+  worker.on('error', (error) => log.warn({ err: error, queue: name }, 'queue connection in trouble'));
+  worker.on('stalled', (job) => log.warn({ queue: name, job }, 'job of a dead worker is taken over'));
+  worker.on('failed', (job, error) => {
+    if (job) void afterFailure(job, error, parts);
+  });
+  return worker;
+}
+
+async function work(job: Job, parts: DiagnoseParts): Promise<void> {
+  const asked = DiagnoseJob.parse(job.data);
+  await withRequest(asked.requestId, () => diagnose(asked, parts));
+}
+
+async function diagnose(
+  { incident, run, question, requestId }: DiagnoseJob,
+  parts: DiagnoseParts,
+): Promise<void> {
+  const { incidents, queues, log } = parts;
+  const record = await incidents.read(incident);
+  if (!record || record.run !== run || record.state.is === 'answered') {
+    log.info({ incident, run }, 'nothing to diagnose: answered, asked anew or expired');
+    // The worker that answered may have died before it said so.
+    if (record) await queues.deliver({ incident, requestId });
+    return;
+  }
+  const started = performance.now();
+  log.info({ incident, run, question }, 'diagnosis starts');
+  const show = throttled(PROGRESS_EVERY_MS, (progress: Progress) =>
+    keepProgress(progress, { incident, run, requestId }, parts),
+  );
+  try {
+    const reply = await withinTime(parts.answer(question, show.call));
+    await show.end();
+    await keepAnswer(reply, { incident, run, requestId }, parts);
+    log.info(
+      { incident, run, ms: Math.round(performance.now() - started), reply: reply.kind },
+      'diagnosis ends',
+    );
+  } finally {
+    await show.end();
+  }
+}
+
+type OneRun = Pick<DiagnoseJob, 'incident' | 'run' | 'requestId'>;
+
+async function keepProgress(progress: Progress, run: OneRun, parts: DiagnoseParts): Promise<void> {
+  const working = (record: Incident): Incident => ({ ...record, state: { is: 'working', progress } });
+  await keep(working, run, parts).catch((error: unknown) => {
+    parts.log.warn({ err: error }, 'progress could not be kept');
+  });
+}
+
+async function keepAnswer(reply: Reply, run: OneRun, parts: DiagnoseParts): Promise<void> {
+  const at = new Date().toISOString();
+  await keep((record) => ({ ...record, state: { is: 'answered', reply, at } }), run, parts);
+}
+
+/** The first answer of a run stays: a worker that was thought dead cannot overwrite it. */
+async function keep(
+  change: (record: Incident) => Incident,
+  { incident, run, requestId }: OneRun,
+  { incidents, queues }: DiagnoseParts,
+): Promise<void> {
+  await incidents.change(incident, (record) =>
+    record.run !== run || record.state.is === 'answered' ? null : change(record),
+  );
+  await queues.deliver({ incident, requestId });
+}
+
+/** Tried often enough, or its worker died too often: the person is told so instead of waiting for ever. */
+async function afterFailure(job: Job, error: Error, parts: DiagnoseParts): Promise<void> {
+  const asked = DiagnoseJob.safeParse(job.data);
+  const isOver = job.finishedOn !== undefined;
+  const { log } = parts;
+  if (!asked.success) return log.error({ err: error, job: job.id }, 'unreadable diagnose job');
+  await withRequest(asked.data.requestId, async () => {
+    log.error({ err: error, incident: asked.data.incident, isOver }, 'diagnosis failed');
+    if (!isOver) return;
+    const refusal: Refusal = { kind: 'refusal', why: 'failed', says: words.en.failed, tries: [] };
+    await keepAnswer(refusal, asked.data, parts).catch((err: unknown) =>
+      log.error({ err }, 'failure could not be kept'),
+    );
+  });
+}
+
+async function withinTime(answer: Promise<Reply>): Promise<Reply> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(
+      () => fail(new Error(`Diagnosing took longer than ${LONGEST_MS / 1000} s`)),
+      LONGEST_MS,
+    );
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}

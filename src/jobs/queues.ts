@@ -1,0 +1,113 @@
+/** The queues by name, what their jobs hold, and how they are filled. Who empties them is in their own files. */
+import { type JobsOptions, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { Incident } from '../engine/incident.ts';
+import { Question } from '../engine/question.ts';
+
+export const DiagnoseJob = z.object({
+  incident: z.string(),
+  run: z.int(),
+  requestId: z.string(),
+  question: Question,
+});
+export type DiagnoseJob = z.infer<typeof DiagnoseJob>;
+
+export const DeliverJob = z.object({ incident: z.string(), requestId: z.string() });
+export type DeliverJob = z.infer<typeof DeliverJob>;
+
+/** Looks later whether a run is still unanswered, so that the thread says so. */
+export const WatchJob = z.object({ incident: z.string(), run: z.int(), requestId: z.string() });
+export type WatchJob = z.infer<typeof WatchJob>;
+
+export const DELIVER_QUEUE = 'deliver';
+/** Job names of the deliver queue. */
+export const DELIVER = 'deliver';
+export const WATCH = 'watch';
+
+/** Questions that belong to no cluster have a queue of their own. */
+export function diagnoseQueue(cluster: string | null): string {
+  return cluster === null ? 'diagnose' : `diagnose-${cluster}`;
+}
+
+export interface KnownCluster {
+  readonly name: string;
+  readonly default: boolean;
+}
+
+/** Whose workers can answer: the cluster named, else the default one, else the only one, else any. */
+export function clusterOf(question: Question, clusters: readonly KnownCluster[]): string | null {
+  if (question.kind === 'status') return null;
+  if (question.cluster !== undefined) return question.cluster;
+  const usual = clusters.find((one) => one.default) ?? (clusters.length === 1 ? clusters[0] : undefined);
+  return usual?.name ?? null;
+}
+
+export interface Queues {
+  /** Hands an incident's current run to the workers of its cluster. Twice is once. */
+  diagnose(incident: Incident): Promise<void>;
+  /** Something about this incident is to be shown. Many calls in a row become few deliveries, the last state wins. */
+  deliver(job: DeliverJob): Promise<void>;
+  /** Looks again when a run should have been taken up, and when it should have been answered. */
+  watch(incident: Incident): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const HOUR_S = 60 * 60;
+const KEEP: JobsOptions = {
+  removeOnComplete: { age: HOUR_S, count: 1_000 },
+  removeOnFail: { age: 7 * 24 * HOUR_S, count: 1_000 },
+};
+
+/** A diagnosis that fails by our own fault is tried once more; its probes have tried enough themselves. */
+const DIAGNOSE: JobsOptions = { ...KEEP, attempts: 2, backoff: { type: 'fixed', delay: 500 } };
+
+/** Ten tries in some eight minutes outlast a restart of anything between here and Slack. */
+const DELIVERY: JobsOptions = {
+  attempts: 10,
+  backoff: { type: 'exponential', delay: 500, jitter: 0.3 },
+  removeOnComplete: true,
+  removeOnFail: { age: 7 * 24 * HOUR_S, count: 1_000 },
+};
+
+/** When a run is looked at again, milliseconds after it was asked. */
+const WATCH_AFTER_MS = [9_000, 75_000] as const;
+
+export function createQueues(
+  redis: Redis,
+  clusters: readonly KnownCluster[],
+  onError: (error: Error) => void,
+): Queues {
+  const open = new Map<string, Queue>();
+  const queue = (name: string): Queue => {
+    const known = open.get(name);
+    if (known) return known;
+    const made = new Queue(name, { connection: redis, skipVersionCheck: true });
+    made.on('error', onError);
+    open.set(name, made);
+    return made;
+  };
+  return {
+    async diagnose({ id, run, requestId, question }) {
+      const data: DiagnoseJob = { incident: id, run, requestId, question };
+      const name = diagnoseQueue(clusterOf(question, clusters));
+      await queue(name).add(question.kind, data, { ...DIAGNOSE, jobId: `${id}-${run}` });
+    },
+    async deliver(job) {
+      const deduplication = { id: job.incident, keepLastIfActive: true };
+      await queue(DELIVER_QUEUE).add(DELIVER, job, { ...DELIVERY, deduplication });
+    },
+    async watch({ id, run, requestId }) {
+      const data: WatchJob = { incident: id, run, requestId };
+      const jobs = WATCH_AFTER_MS.map((delay) => ({
+        name: WATCH,
+        data,
+        opts: { ...KEEP, removeOnComplete: true, delay, jobId: `watch-${id}-${run}-${delay}` },
+      }));
+      await queue(DELIVER_QUEUE).addBulk(jobs);
+    },
+    async stop() {
+      await Promise.all([...open.values()].map((one) => one.close()));
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/** Buttons and what their values say. A value is ids only: what it does is looked up when it is pressed. */
+import type { Words } from '../engine/words.ts';
+import { type Button, button } from './blocks.ts';
+
+export const RUN_AGAIN = 'run-again';
+export const CHOOSE_SUBJECT = 'choose-subject';
+
+export const buttonWords: Words<{
+  readonly runAgain: string;
+  readonly choose: string;
+  chooseSpoken(label: string): string;
+}> = {
+  en: {
+    runAgain: 'Run again',
+    choose: 'Ask about this one',
+    chooseSpoken: (label) => `Ask about ${label}`,
+  },
+};
+
+/** What a button is about: one run of one incident, and the option where it is one of several. */
+export interface Pressed {
+  readonly incident: string;
+  readonly run: number;
+  readonly option: number;
+}
+
+export function runAgainButton(incident: string, run: number): Button {
+  return button({ label: buttonWords.en.runAgain, action: RUN_AGAIN, value: `${incident}.${run}.0` });
+}
+
+export function chooseButton(incident: string, run: number, option: number, label: string): Button {
+  return button({
+    label: buttonWords.en.choose,
+    // Action ids are unique within a message.
+    action: `${CHOOSE_SUBJECT}-${option}`,
+    value: `${incident}.${run}.${option}`,
+    speaks: buttonWords.en.chooseSpoken(label),
+  });
+}
+
+/** Reads a button's value; null when it is none of ours. */
+export function pressed(value: string): Pressed | null {
+  const found = /^(inc-[a-z0-9]+)\.(\d{1,6})\.(\d{1,3})$/.exec(value);
+  const [, incident, run, option] = found ?? [];
+  if (incident === undefined || run === undefined || option === undefined) return null;
+  return { incident, run: Number(run), option: Number(option) };
+}

@@ -1,0 +1,80 @@
+/** The messages of one incident, from its record alone: the same record always gives the same messages. */
+import type { Incident } from '../engine/incident.ts';
+import type { Reply } from '../engine/reply.ts';
+import type { Language, Words } from '../engine/words.ts';
+import { actions, context, LIMITS, type SlackMessage, section } from './blocks.ts';
+import { runAgainButton } from './buttons.ts';
+import { bold, escaped, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
+import { progressMessage } from './progress.ts';
+import { questionTitle } from './question.ts';
+import { choiceMessage, helpMessage, refusalMessage } from './replies.ts';
+import { statusMessage } from './status.ts';
+import { type Titles, verdictMessage } from './verdict.ts';
+
+export interface Viewed {
+  readonly titles: Titles;
+  readonly now: Date;
+  readonly language: Language;
+}
+
+const words: Words<{ askedBy(user: string): string; readonly inThread: string }> = {
+  en: {
+    askedBy: (user) => `asked by <@${user}>`,
+    inThread: 'evidence and what to do in the thread',
+  },
+};
+
+/** The message in the channel under which the thread hangs: the question, then the answer in one line. */
+export function rootMessage(incident: Incident, { language }: Viewed): SlackMessage {
+  const say = words[language];
+  const asked = say.askedBy(incident.askedBy.replace(/[^A-Z0-9]/g, ''));
+  const { state } = incident;
+  const title = questionTitle(incident.question, language);
+  if (state.is !== 'answered')
+    return {
+      text: plainFromMarkdown(title),
+      blocks: [section(bold(fromMarkdown(title, 800))), context(asked)],
+    };
+  const headline = headlineOf(state.reply, title);
+  return {
+    text: plainFromMarkdown(headline, 500),
+    blocks: [
+      section(bold(fromMarkdown(headline, 400))),
+      context(`${fromMarkdown(title, 500)} · ${asked} · ${say.inThread}`),
+    ],
+  };
+}
+
+/** The one message that is edited from progress to answer. */
+export function answerMessage(incident: Incident, viewed: Viewed): SlackMessage {
+  const { state, id, run } = incident;
+  if (state.is !== 'answered') return progressMessage(incident, viewed.now, viewed.language);
+  const message = replyMessage(state.reply, incident, viewed);
+  const buttons = state.reply.kind === 'choice' ? [] : [actions([runAgainButton(id, run)])];
+  return { text: message.text, blocks: [...message.blocks.slice(0, LIMITS.blocks - 1), ...buttons] };
+}
+
+function replyMessage(reply: Reply, incident: Incident, { titles, language }: Viewed): SlackMessage {
+  switch (reply.kind) {
+    case 'verdict':
+      return verdictMessage(reply.verdict, titles, language);
+    case 'status':
+      return statusMessage(reply.report, language);
+    case 'choice':
+      return choiceMessage(reply, { incident: incident.id, run: incident.run }, language);
+    case 'refusal':
+      return refusalMessage(reply, incident.requestId, language);
+    case 'help':
+      return helpMessage(reply.topics, language);
+  }
+}
+
+function headlineOf(reply: Reply, title: string): string {
+  if (reply.kind === 'verdict') return reply.verdict.headline;
+  return reply.kind === 'choice' || reply.kind === 'refusal' ? reply.says : title;
+}
+
+/** Text of ours to one person, with no incident behind it. */
+export function noteMessage(markdown: string): SlackMessage {
+  return { text: escaped(markdown.replaceAll('`', '')), blocks: [section(fromMarkdown(markdown, 2_500))] };
+}

@@ -1,0 +1,97 @@
+/** Every registry in one glance, worst first. */
+import type { Health, RegistryStatus, StatusLine, StatusReport } from '../engine/status.ts';
+import type { Language, Words } from '../engine/words.ts';
+import { type Block, context, LIMITS, listing, type SlackMessage, section } from './blocks.ts';
+import { bold, code, escaped, fromMarkdown } from './mrkdwn.ts';
+import { when } from './time.ts';
+
+interface StatusWords {
+  headline(healthy: number, all: number): string;
+  readonly none: string;
+  readonly health: Readonly<Record<Health, string>>;
+  asked(from: string, when: string, seconds: string): string;
+  couldNotLook(spots: string): string;
+  more(count: number): string;
+  moreRegistries(count: number): string;
+}
+
+const words: Words<StatusWords> = {
+  en: {
+    headline: (healthy, all) =>
+      all === 1
+        ? healthy === 1
+          ? 'The registry is healthy'
+          : 'The registry is not healthy'
+        : `${healthy} of ${all} registries healthy`,
+    none: 'No registry is configured here. The operator lists them under `registries:` in the file that `REGISTRY_MEDIC_CONFIG` names.',
+    health: {
+      down: 'down',
+      degraded: 'degraded',
+      warning: 'healthy, with a warning',
+      healthy: 'healthy',
+      unknown: 'could not be asked',
+    },
+    asked: (from, at, seconds) => `Asked from ${from}, ${at}, in ${seconds} s`,
+    couldNotLook: (spots) => `Could not look: ${spots}`,
+    more: (count) => `  … and ${count} more`,
+    moreRegistries: (count) => `… and ${count} more registries. Ask for one: \`/registry status <registry>\``,
+  },
+};
+
+/** Worst first; the mark differs in shape, and the word says it again. */
+const MARKS: Readonly<Record<Health, string>> = {
+  down: '✕',
+  degraded: '▲',
+  unknown: '?',
+  warning: '△',
+  healthy: '●',
+};
+const ORDER: readonly Health[] = ['down', 'degraded', 'unknown', 'warning', 'healthy'];
+
+/** More would need a second message; each takes at most two blocks. */
+const MOST_REGISTRIES = 20;
+
+export function statusMessage(report: StatusReport, language: Language = 'en'): SlackMessage {
+  const say = words[language];
+  const sorted = [...report.registries].sort((a, b) => ORDER.indexOf(a.health) - ORDER.indexOf(b.health));
+  if (sorted.length === 0)
+    return { text: say.none.replaceAll('`', ''), blocks: [section(fromMarkdown(say.none))] };
+  const healthy = sorted.filter(({ health }) => health === 'healthy' || health === 'warning').length;
+  const headline = say.headline(healthy, sorted.length);
+  const rest = sorted.length - MOST_REGISTRIES;
+  return {
+    text: `${[headline, ...spokenTroubles(sorted, language)].join('. ')}.`.slice(0, LIMITS.messageText),
+    blocks: [
+      section(bold(headline)),
+      ...sorted.slice(0, MOST_REGISTRIES).flatMap((one) => registryBlocks(one, language)),
+      ...(rest > 0 ? [section(fromMarkdown(say.moreRegistries(rest)))] : []),
+      context(say.asked(fromMarkdown(report.from, 100), when(report.at), (report.ms / 1000).toFixed(1))),
+    ],
+  };
+}
+
+function registryBlocks(registry: RegistryStatus, language: Language): readonly Block[] {
+  const say = words[language];
+  const { host, product, version, health, troubles, notes, couldNotLook } = registry;
+  const what = version === null ? product : `${product} ${version}`;
+  const title = `${MARKS[health]} ${code(host, 120)} (${escaped(what.slice(0, 60))}) ${bold(say.health[health])}`;
+  const lines = [...troubles.map(troubleLine), ...notes.map(troubleLine)];
+  const blind = couldNotLook
+    .slice(0, 4)
+    .map(({ probe, why }) => `${escaped(probe.slice(0, 40))} (${fromMarkdown(why, 150)})`);
+  const last = blind.length === 0 ? [] : [`  _${say.couldNotLook(blind.join('; '))}_`];
+  const shown = lines.slice(0, 8);
+  const left = lines.length > shown.length ? [say.more(lines.length - shown.length)] : [];
+  return listing(null, [title, ...shown, ...left, ...last], 12, say.more).slice(0, 2);
+}
+
+function troubleLine({ says, quote }: StatusLine): string {
+  return `  • ${fromMarkdown(says, 250)}${quote === undefined ? '' : `: ${code(quote, 150)}`}`;
+}
+
+function spokenTroubles(sorted: readonly RegistryStatus[], language: Language): readonly string[] {
+  return sorted
+    .filter(({ health }) => health !== 'healthy')
+    .slice(0, 5)
+    .map(({ host, health }) => escaped(`${host} is ${words[language].health[health]}`));
+}

@@ -1,0 +1,148 @@
+/** A verdict as a message: the answer first, then the system's own words, then what to do. */
+import type { Evidence } from '../engine/evidence.ts';
+import type { Cause, Confidence, Verdict } from '../engine/verdict.ts';
+import type { Language, Words } from '../engine/words.ts';
+import { type Block, context, listing, type SlackMessage, section } from './blocks.ts';
+import { bold, code, cut, escaped, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
+import { agoAndWhen, when } from './time.ts';
+
+/** Titles of causes by id, as people know them; ids nobody has a title for are shown as words. */
+export type Titles = ReadonlyMap<string, string>;
+
+interface VerdictWords {
+  readonly how: string;
+  readonly seen: string;
+  readonly fix: string;
+  readonly next: string;
+  readonly also: string;
+  readonly more: (count: number) => string;
+  readonly ruledOut: (names: string) => string;
+  readonly couldNotLook: (spots: string) => string;
+  readonly confidence: Readonly<Record<Confidence, string>>;
+  readonly healthy: string;
+  readonly unclear: string;
+  readonly orElse: (titles: string) => string;
+  readonly checked: (when: string, seconds: string) => string;
+}
+
+const words: Words<VerdictWords> = {
+  en: {
+    how: 'How we know',
+    seen: 'What was seen',
+    fix: 'What to do',
+    next: 'To find out',
+    also: 'Also seen',
+    more: (count) => `… and ${count} more`,
+    ruledOut: (names) => `Ruled out: ${names}.`,
+    couldNotLook: (spots) => `Could not look: ${spots}`,
+    confidence: {
+      confirmed: 'Confirmed live',
+      likely: 'Likely: the text says so, nothing contradicts it',
+      possible: 'Possible: the text alone cannot tell',
+    },
+    healthy: 'Healthy',
+    unclear: 'Unclear',
+    orElse: (titles) => `The same words could mean: ${titles}.`,
+    checked: (at, seconds) => `checked ${at} in ${seconds} s`,
+  },
+};
+
+/** Most of each kind of line, so that the longest verdict stays far below 50 blocks. */
+const MOST = { evidence: 8, steps: 8, also: 5, ruledOut: 40, spots: 5, about: 5 } as const;
+
+/** `text` is the headline; the blocks hold everything but buttons. */
+export function verdictMessage(verdict: Verdict, titles: Titles, language: Language = 'en'): SlackMessage {
+  const say = words[language];
+  const { cause } = verdict;
+  const evidence = (cause?.evidence ?? verdict.seen).map((one) => quoted(one, verdict.at, language));
+  return {
+    text: plainFromMarkdown(verdict.headline, 600),
+    blocks: [
+      section(bold(fromMarkdown(verdict.headline, 2_000))),
+      ...aboutBlocks(verdict),
+      ...listing(cause ? say.how : say.seen, evidence, MOST.evidence, say.more),
+      ...explained(cause, titles, language),
+      ...listing(say.fix, numbered(cause?.steps ?? []), MOST.steps, say.more),
+      ...listing(say.next, numbered(verdict.next), MOST.steps, say.more),
+      ...listing(say.also, verdict.also.map(alsoLine), MOST.also, say.more),
+      context(footing(verdict, titles, language)),
+    ],
+  };
+}
+
+function aboutBlocks({ about }: Verdict): readonly Block[] {
+  if (about.length === 0) return [];
+  return [
+    context(
+      about
+        .map((line) => fromMarkdown(line, 300))
+        .join(' · ')
+        .slice(0, LIMITS.contextText),
+    ),
+  ];
+}
+
+function quoted({ source, says, at }: Evidence, now: string, language: Language): string {
+  const time = at === undefined ? '' : agoAndWhen(at, now, language);
+  const who = fromMarkdown(source, 80);
+  return `• ${time === '' ? who : `${who}, ${time}`}: ${code(says, 500)}`;
+}
+
+/** Why it happens belongs to a cause; what else the words could mean, to a cause that only text shows. */
+function explained(cause: Cause | null, titles: Titles, language: Language): readonly Block[] {
+  if (!cause) return [];
+  const others = (cause.alternatives ?? []).slice(0, 6).map((id) => titleOf(id, titles));
+  const orElse = others.length === 0 ? '' : ` ${words[language].orElse(escaped(others.join(', ')))}`;
+  const text = `${fromMarkdown(cause.explains, 900)}${orElse}`.trim();
+  return text === '' ? [] : [context(text)];
+}
+
+function numbered(steps: readonly string[]): readonly string[] {
+  return steps.map((step, index) => `${index + 1}. ${fromMarkdown(step, 700)}`);
+}
+
+function alsoLine({ title, summary, container }: Cause): string {
+  const where = container === undefined ? '' : ` (${code(container, 80)})`;
+  return `• ${escaped(title)}${where}: ${fromMarkdown(summary, 400)}`;
+}
+
+/** What need not be looked at again, what nobody looked at, how sure this is and how old. */
+function footing(verdict: Verdict, titles: Titles, language: Language): string {
+  const say = words[language];
+  const names = verdict.ruledOut.slice(0, MOST.ruledOut).map((id) => lowerFirst(titleOf(id, titles)));
+  const moreNames = verdict.ruledOut.length - names.length;
+  const listed = cut(names.join(', '), 700);
+  const spots = verdict.couldNotLook.slice(0, MOST.spots).map(spotLine);
+  const moreSpots = verdict.couldNotLook.length - spots.length;
+  const sure = verdict.cause ? say.confidence[verdict.cause.confidence] : say[settled(verdict)];
+  return [
+    ...(names.length === 0
+      ? []
+      : [
+          say.ruledOut(
+            `${listed.kept}${listed.dropped > 0 ? '…' : ''}${moreNames > 0 ? ` ${say.more(moreNames)}` : ''}`,
+          ),
+        ]),
+    ...(spots.length === 0
+      ? []
+      : [say.couldNotLook(`${spots.join('; ')}${moreSpots > 0 ? `; ${say.more(moreSpots)}` : ''}`)]),
+    `${sure} · ${say.checked(when(verdict.at), (verdict.ms / 1000).toFixed(1))}`,
+  ].join('\n');
+}
+
+function settled({ outcome }: Verdict): 'healthy' | 'unclear' {
+  return outcome === 'healthy' ? 'healthy' : 'unclear';
+}
+
+function spotLine({ probe, why }: { readonly probe: string; readonly why: string }): string {
+  return `${escaped(probe.replaceAll('-', ' ').slice(0, 40))} (${fromMarkdown(why, 110)})`;
+}
+
+function titleOf(id: string, titles: Titles): string {
+  return titles.get(id) ?? id.replaceAll('-', ' ');
+}
+
+/** Titles stand in the middle of a sentence here; abbreviations (DNS, TLS) keep their capitals. */
+function lowerFirst(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}
