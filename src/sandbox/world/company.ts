@@ -1,0 +1,40 @@
+/** Acme: the names everything in this world goes by. */
+
+export const DOMAIN = 'acme.test';
+export const CLUSTER = 'acme-prod';
+
+/** Hosts behind the shared TLS port, told apart by name. */
+export const HOSTS = {
+  /** Harbor. */
+  harbor: `harbor.${DOMAIN}`,
+  /** A distribution registry with htpasswd logins. */
+  registry: `registry.${DOMAIN}`,
+  /** The in-house hub with a pull limit. */
+  hub: `hub.${DOMAIN}`,
+  /** Build artifacts of the old CI. */
+  artifacts: `artifacts.${DOMAIN}`,
+  /** The new name of the image server. */
+  images: `images.${DOMAIN}`,
+  /** A mirror of upstream images. */
+  mirror: `mirror.${DOMAIN}`,
+  /** A supplier's registry. */
+  vendor: `vendor.${DOMAIN}`,
+  /** The European copy. */
+  europe: `registry-eu.${DOMAIN}`,
+} as const;
+
+/** Hosts with a port of their own, because that port is what is wrong with them. */
+export const ODD_HOSTS = {
+  /** Serves plain HTTP. */
+  edge: `edge.${DOMAIN}`,
+  /** Nothing listens. */
+  cache: `cache.${DOMAIN}`,
+  /** Takes connections and never answers. */
+  disaster: `dr.${DOMAIN}`,
+} as const;
+
+export type HostName = keyof typeof HOSTS;
+export type OddHostName = keyof typeof ODD_HOSTS;
+
+export const NAMESPACES = ['shop', 'billing', 'data'] as const;
+export const HARBOR_NAMESPACE = 'harbor';

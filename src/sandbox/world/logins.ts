@@ -1,0 +1,92 @@
+/** Who may pull what in Acme's two registries. Passwords of a sandbox: they open nothing else. */
+import type { Permission } from '../harbor/accounts.ts';
+import type { Harbor } from '../harbor/harbor.ts';
+
+export interface WorldLogin {
+  readonly username: string;
+  readonly password: string;
+}
+
+export const LOGINS = {
+  shop: { username: 'robot$shop+pull', password: 'shop-pull-7c1d' },
+  billing: { username: 'robot$billing+pull', password: 'billing-pull-2f9a' },
+  data: { username: 'robot$data+pull', password: 'data-pull-b03e' },
+  /** Expired three days ago. */
+  shopCi: { username: 'robot$shop+ci', password: 'shop-ci-55aa' },
+  /** May pull from shop and data, not from billing. */
+  deploy: { username: 'robot$acme-deploy', password: 'acme-deploy-91ce' },
+  /** In the htpasswd file of the second registry. */
+  registry: { username: 'deploy', password: 'registry-deploy-4e2b' },
+} as const satisfies Record<string, WorldLogin>;
+
+/** The logins of Registry Medic itself, by the variable that holds the password. */
+export const OWN_LOGINS = {
+  harbor: { username: 'robot$registry-medic', password: 'medic-harbor-6d8f', env: 'ACME_HARBOR_PASSWORD' },
+  registry: { username: 'registry-medic', password: 'medic-registry-a1b2', env: 'ACME_REGISTRY_PASSWORD' },
+} as const;
+
+const PULL = [{ resource: 'repository', action: 'pull' }];
+const DAY_MS = 86_400_000;
+
+/** Rights of the bot's robot: the read set, nothing that changes anything. */
+const SYSTEM_READS = [
+  ['replication-policy', 'list'],
+  ['replication-policy', 'read'],
+  ['replication', 'list'],
+  ['replication', 'read'],
+  ['registry', 'list'],
+  ['garbage-collection', 'list'],
+  ['jobservice-monitor', 'list'],
+  ['quota', 'list'],
+  ['scan-all', 'read'],
+  ['robot', 'list'],
+] as const;
+const PROJECT_READS = [
+  ['project', 'read'],
+  ['repository', 'list'],
+  ['repository', 'read'],
+  ['repository', 'pull'],
+  ['artifact', 'list'],
+  ['artifact', 'read'],
+  ['tag', 'list'],
+  ['robot', 'list'],
+] as const;
+
+export function addLogins(harbor: Harbor): void {
+  for (const project of ['shop', 'billing', 'data'] as const)
+    robot(harbor, LOGINS[project], [{ kind: 'project', namespace: project, access: PULL }]);
+  robot(
+    harbor,
+    LOGINS.shopCi,
+    [{ kind: 'project', namespace: 'shop', access: PULL }],
+    new Date(Date.now() - 3 * DAY_MS),
+  );
+  robot(
+    harbor,
+    LOGINS.deploy,
+    ['shop', 'data'].map((namespace) => ({ kind: 'project', namespace, access: PULL })),
+  );
+  robot(harbor, OWN_LOGINS.harbor, [
+    { kind: 'system', namespace: '/', access: accesses(SYSTEM_READS) },
+    { kind: 'project', namespace: '*', access: accesses(PROJECT_READS) },
+  ]);
+}
+
+/** User → password of the second registry's htpasswd file. */
+export const REGISTRY_USERS: ReadonlyMap<string, string> = new Map(
+  [LOGINS.registry, OWN_LOGINS.registry].map(({ username, password }) => [username, password]),
+);
+
+function robot(
+  harbor: Harbor,
+  { username, password }: WorldLogin,
+  permissions: readonly Permission[],
+  expiresAt?: Date,
+): void {
+  const name = username.replace('robot$', '');
+  harbor.addRobot({ name, secret: password, permissions, ...(expiresAt ? { expiresAt } : {}) });
+}
+
+function accesses(pairs: readonly (readonly [string, string])[]): Permission['access'] {
+  return pairs.map(([resource, action]) => ({ resource, action }));
+}
