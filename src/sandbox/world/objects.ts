@@ -38,6 +38,8 @@ export function workload(request: WorkloadRequest): KubeObject {
         spec: {
           ...(pullSecrets ? { imagePullSecrets: pullSecrets.map((secret) => ({ name: secret })) } : {}),
           ...(init ? { initContainers: [init] } : {}),
+          // On every node means on every node: taints do not keep it away.
+          ...(kind === 'DaemonSet' ? { tolerations: [{ operator: 'Exists' }] } : {}),
           containers: [{ name, image }],
         },
       },

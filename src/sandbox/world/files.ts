@@ -1,0 +1,70 @@
+/** What somebody at a terminal needs to ask questions about this world, in a folder of its own. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { CLUSTER, HARBOR_NAMESPACE } from './company.ts';
+import type { Estate } from './estate.ts';
+import { OWN_LOGINS } from './logins.ts';
+
+export interface WorldFiles {
+  readonly folder: string;
+  readonly kubeconfig: string;
+  /** `registry-medic.yaml`. */
+  readonly config: string;
+  /** PEM of the authority Acme's nodes trust. */
+  readonly ca: string;
+  /** What to put into the environment: the two paths above and the passwords the configuration names. */
+  readonly env: Readonly<Record<string, string>>;
+  remove(): Promise<void>;
+}
+
+export async function writeFiles(estate: Estate, kubeconfig: string): Promise<WorldFiles> {
+  const folder = await mkdtemp(join(tmpdir(), 'registry-medic-'));
+  const paths = {
+    kubeconfig: join(folder, 'kubeconfig'),
+    config: join(folder, 'registry-medic.yaml'),
+    ca: join(folder, 'acme-ca.pem'),
+  };
+  await writeFile(paths.kubeconfig, kubeconfig, { mode: 0o600 });
+  await writeFile(paths.ca, estate.authority.certPem);
+  await writeFile(paths.config, stringify(configuration(estate, paths)));
+  const { harbor, registry } = OWN_LOGINS;
+  const env = {
+    KUBECONFIG: paths.kubeconfig,
+    REGISTRY_MEDIC_CONFIG: paths.config,
+    [harbor.env]: harbor.password,
+    [registry.env]: registry.password,
+  };
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  return { folder, ...paths, env, remove };
+}
+
+function configuration(estate: Estate, paths: { readonly kubeconfig: string; readonly ca: string }): unknown {
+  const { harbor, registry } = OWN_LOGINS;
+  return {
+    clusters: [{ name: CLUSTER, context: CLUSTER, kubeconfig: paths.kubeconfig, default: true }],
+    registries: [
+      {
+        name: 'harbor',
+        host: estate.address('harbor'),
+        kind: 'harbor',
+        login: { username: harbor.username, passwordEnv: harbor.env },
+        runsIn: { cluster: CLUSTER, namespace: HARBOR_NAMESPACE },
+      },
+      {
+        name: 'registry',
+        host: estate.address('registry'),
+        kind: 'distribution',
+        login: { username: registry.username, passwordEnv: registry.env },
+      },
+      { name: 'artifacts', host: estate.address('artifacts'), kind: 'distribution' },
+      { name: 'mirror', host: estate.address('mirror'), kind: 'distribution' },
+    ],
+    network: {
+      resolvers: [estate.dns.address],
+      allowAddresses: ['127.0.0.0/8', '::1/128'],
+      ca: [paths.ca],
+    },
+  };
+}

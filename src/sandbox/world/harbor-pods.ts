@@ -1,0 +1,112 @@
+/** Harbor's own components as pods, named and labelled as harbor-helm 1.17 does, and what they say of its health. */
+import type { KubeObject, Pod } from '../cluster/objects.ts';
+import type { Component } from '../harbor/state.ts';
+import { HARBOR_NAMESPACE } from './company.ts';
+import { LOGINS } from './logins.ts';
+import { namespace, pullSecret } from './objects.ts';
+import type { Site } from './site.ts';
+
+/** Put on a component's pod, with the words of the trouble, it makes that component sick until the pod goes. */
+export const SICK = 'sandbox.acme.test/sick';
+
+const VERSION = 'v2.13.1';
+const RELEASE = 'harbor';
+const SECRET = 'registry-pull';
+
+interface Part {
+  readonly component: string;
+  readonly kind: 'Deployment' | 'StatefulSet';
+  /** Container → image. */
+  readonly containers: Readonly<Record<string, string>>;
+}
+
+const PARTS: readonly Part[] = [
+  { component: 'core', kind: 'Deployment', containers: { core: 'harbor-core' } },
+  { component: 'jobservice', kind: 'Deployment', containers: { jobservice: 'harbor-jobservice' } },
+  {
+    component: 'registry',
+    kind: 'Deployment',
+    containers: { registry: 'registry-photon', registryctl: 'harbor-registryctl' },
+  },
+  { component: 'portal', kind: 'Deployment', containers: { portal: 'harbor-portal' } },
+  { component: 'database', kind: 'StatefulSet', containers: { database: 'harbor-db' } },
+  { component: 'redis', kind: 'StatefulSet', containers: { redis: 'redis-photon' } },
+  { component: 'trivy', kind: 'StatefulSet', containers: { trivy: 'trivy-adapter-photon' } },
+];
+
+/** Pushes the images and creates the workloads. */
+export async function installHarbor(site: Site): Promise<void> {
+  for (const image of PARTS.flatMap(({ containers }) => Object.values(containers)))
+    site.registry.store.push({ repository: `goharbor/${image}`, tags: [VERSION] });
+  await site.apply(
+    namespace(HARBOR_NAMESPACE),
+    pullSecret(HARBOR_NAMESPACE, SECRET, { [site.address('registry')]: LOGINS.registry }),
+  );
+  await site.apply(...PARTS.map((part) => object(site, part)));
+}
+
+/** What core's health checker finds, from the pods of the namespace. */
+export function componentsFrom(pods: readonly Pod[]): readonly Component[] {
+  return PARTS.flatMap(({ component, containers }) => {
+    const names = component === 'registry' ? Object.keys(containers) : [component];
+    return names.map((name) => ({ ...judge(pods, component), name }));
+  }).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function judge(pods: readonly Pod[], component: string): Component {
+  const own = pods.filter((pod) => pod.metadata.labels?.['component'] === component);
+  const ready = own.find((pod) => isReady(pod) && sicknessOf(pod) === undefined);
+  if (ready) return { name: component, healthy: true };
+  const sick = own.map(sicknessOf).find((words) => words !== undefined);
+  const refused = `Get "http://${RELEASE}-${component}": dial tcp: connect: connection refused`;
+  const condition = own[0]?.status?.conditions?.find(({ type }) => type === 'Ready');
+  const since = condition?.lastTransitionTime;
+  return {
+    name: component,
+    healthy: false,
+    error: `failed to check health: ${sick ?? refused}`,
+    ...(since ? { since: new Date(since) } : {}),
+  };
+}
+
+function isReady(pod: Pod): boolean {
+  if (pod.metadata.deletionTimestamp) return false;
+  return pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+}
+
+function sicknessOf(pod: Pod): string | undefined {
+  return pod.metadata.annotations?.[SICK];
+}
+
+function object(site: Site, { component, kind, containers }: Part): KubeObject {
+  const name = `${RELEASE}-${component}`;
+  const selector = { app: 'harbor', release: RELEASE, component };
+  const labels = {
+    ...selector,
+    'app.kubernetes.io/name': 'harbor',
+    'app.kubernetes.io/instance': RELEASE,
+    'app.kubernetes.io/part-of': 'harbor',
+    'app.kubernetes.io/component': component,
+  };
+  const address = site.address('registry');
+  return {
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: { namespace: HARBOR_NAMESPACE, name, labels },
+    spec: {
+      replicas: 1,
+      ...(kind === 'StatefulSet' ? { serviceName: name } : {}),
+      selector: { matchLabels: selector },
+      template: {
+        metadata: { labels },
+        spec: {
+          imagePullSecrets: [{ name: SECRET }],
+          containers: Object.entries(containers).map(([container, image]) => ({
+            name: container,
+            image: `${address}/goharbor/${image}:${VERSION}`,
+          })),
+        },
+      },
+    },
+  };
+}
