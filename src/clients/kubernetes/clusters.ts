@@ -6,7 +6,7 @@ import { createClusterReader } from './reader.ts';
 
 export interface Clusters {
   /** By configured name; the default one first. */
-  readonly readers: ReadonlyMap<string, ClusterReader>;
+  readonly clusters: ReadonlyMap<string, ClusterReader>;
   /** The cluster that is meant when none is named. Null: none is, and all are asked. */
   readonly defaultCluster: string | null;
 }
@@ -16,19 +16,14 @@ export interface Clusters {
  * else the cluster this process runs in; else none at all, which is enough for questions about images.
  * Throws ConfigError.
  */
-export function openClusters(config: Pick<Config, 'env' | 'file'>): Clusters {
+export function clustersOf(config: Pick<Config, 'env' | 'file'>): Clusters {
   const configs = clusterConfigs(config);
   const marked = configs.find((one) => one.default) ?? (configs.length === 1 ? configs[0] : undefined);
   const ordered = configs.toSorted((one, other) => Number(other === marked) - Number(one === marked));
   return {
-    readers: new Map(ordered.map((one) => [one.name, createClusterReader(one, config.env)])),
+    clusters: new Map(ordered.map((one) => [one.name, createClusterReader(one, config.env)])),
     defaultCluster: marked?.name ?? null,
   };
-}
-
-/** The readers alone. */
-export function clustersOf(config: Pick<Config, 'env' | 'file'>): Map<string, ClusterReader> {
-  return new Map(openClusters(config).readers);
 }
 
 function clusterConfigs(config: Pick<Config, 'env' | 'file'>): readonly ClusterConfig[] {

@@ -10,6 +10,7 @@ import type { Searched } from './search.ts';
 import type { Typed } from './typed.ts';
 
 const OFFERED = 8;
+const ASK = '/registry why-pull-fails';
 
 const words: Words<{
   readonly noCluster: (given: string, known: readonly string[]) => string;
@@ -44,7 +45,9 @@ const words: Words<{
 
 export function unknownCluster(given: string, known: readonly string[], what: string): Refusal {
   const near = nearest(given, known);
-  const tries = (near.length > 0 ? near : known.slice(0, 1)).map((name) => `${what} --cluster ${name}`);
+  const tries = (near.length > 0 ? near : known.slice(0, 1)).map(
+    (name) => `${ASK} ${what} --cluster ${name}`,
+  );
   return { kind: 'refusal', why: 'usage', says: words.en.noCluster(given, known), tries };
 }
 

@@ -1,5 +1,6 @@
 /** What the words of a question can mean before any cluster is asked. Pure. */
 import type { PullQuestion } from '../../engine/question.ts';
+import { parseReference } from '../../engine/reference.ts';
 
 export type Typed =
   | { readonly kind: 'image'; readonly image: string; readonly namespace: string | null }
@@ -59,11 +60,8 @@ export function sameImage(one: string, other: string): boolean {
 }
 
 function fullName(image: string): string {
-  const [first = '', ...rest] = image.split('/');
-  const hasHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
-  const path = hasHost ? rest.join('/') : image;
-  const host = hasHost ? first.replace(/^(index|registry-1)\.docker\.io$/, 'docker.io') : 'docker.io';
-  const official = host === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
-  const tagged = /[:@]/.test(path) ? official : `${official}:latest`;
-  return `${host}/${tagged}`;
+  const parsed = parseReference(image);
+  if (parsed.state === 'invalid') return image;
+  const { domain, path, reference } = parsed.ref;
+  return `${domain}/${path} ${reference}`;
 }

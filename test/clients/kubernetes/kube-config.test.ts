@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { clustersOf, openClusters } from '../../../src/clients/kubernetes/clusters.ts';
+import { clustersOf } from '../../../src/clients/kubernetes/clusters.ts';
 import { ambientCluster, loadKubeConfig } from '../../../src/clients/kubernetes/kube-config.ts';
 import { ConfigError, FileConfig } from '../../../src/config.ts';
 import { writeKubeconfig } from './api-server.ts';
@@ -35,7 +35,7 @@ test('each cluster has an object of its own', () => {
 
 test('no clusters configured: the current context, named by it', () => {
   expect(ambientCluster({ KUBECONFIG: two })).toMatchObject({ name: 'two', context: 'two', default: true });
-  expect([...clustersOf(config({}, two)).keys()]).toEqual(['two']);
+  expect([...clustersOf(config({}, two)).clusters.keys()]).toEqual(['two']);
 });
 
 test('the default cluster comes first; without a mark among several there is none', () => {
@@ -43,11 +43,11 @@ test('the default cluster comes first; without a mark among several there is non
     { name: 'a', context: 'one' },
     { name: 'b', context: 'two', default: true },
   ];
-  const opened = openClusters(config({ clusters }, `${one}:${two}`));
-  expect([...opened.readers.keys()]).toEqual(['b', 'a']);
+  const opened = clustersOf(config({ clusters }, `${one}:${two}`));
+  expect([...opened.clusters.keys()]).toEqual(['b', 'a']);
   expect(opened.defaultCluster).toBe('b');
   const unmarked = clusters.map(({ name, context }) => ({ name, context }));
-  expect(openClusters(config({ clusters: unmarked }, `${one}:${two}`)).defaultCluster).toBeNull();
+  expect(clustersOf(config({ clusters: unmarked }, `${one}:${two}`)).defaultCluster).toBeNull();
 });
 
 test.each([
