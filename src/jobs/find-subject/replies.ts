@@ -82,10 +82,9 @@ export function nothingFound(
     kind: 'refusal',
     why: looked.length > 0 ? 'not-found' : 'failed',
     says: says.join(' '),
-    tries: [...spaces.map((space) => `${space}/${typed.name}`), ...tries.map((each) => each.typed)].slice(
-      0,
-      3,
-    ),
+    tries: [...spaces.map((space) => `${space}/${typed.name}`), ...tries.map((each) => each.typed)]
+      .slice(0, 3)
+      .map((each) => `${ASK} ${each}`),
   };
 }
 

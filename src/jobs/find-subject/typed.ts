@@ -45,7 +45,7 @@ export function readTyped(question: PullQuestion, anyCluster: boolean): Typed {
 function isImage(what: string): boolean {
   const [first = '', ...rest] = what.split('/');
   if (/[:@]/.test(what)) return true;
-  return rest.length > 0 && (first.includes('.') || first === 'localhost');
+  return rest.length > 0 && kindOf(first) === null && (first.includes('.') || first === 'localhost');
 }
 
 function kindOf(word: string): string | null {
