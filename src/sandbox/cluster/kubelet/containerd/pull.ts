@@ -1,0 +1,101 @@
+/** A whole pull: resolve, choose the platform, download config and layers. */
+
+import type { NodeLogin } from '../keyring.ts';
+import type { ImageName } from '../reference.ts';
+import { fetchContent } from './fetch.ts';
+import { GoError, wrap } from './go-error.ts';
+import { type Descriptor, resolve } from './resolve.ts';
+import { openSession, type RegistryOptions, type Session } from './session.ts';
+
+export interface PulledImage {
+  /** `repository@sha256:…`, what a container status shows. */
+  readonly imageId: string;
+  readonly size: number;
+  /** GOARCH the image's config says. */
+  readonly arch: string | null;
+}
+
+/** Blobs a node holds already, by digest; shared layers are not downloaded twice. */
+export type ContentStore = Map<string, Buffer>;
+
+/** Throws GoError: `failed to pull and unpack image "…": …`. */
+export async function pullImage(
+  image: ImageName,
+  login: NodeLogin | null,
+  arch: string,
+  content: ContentStore,
+  options: RegistryOptions,
+): Promise<PulledImage> {
+  const session = openSession(image, login, options);
+  try {
+    const top = await resolve(image, session).catch((error: unknown) => {
+      throw wrap(`failed to resolve reference "${image.full}"`, error);
+    });
+    const manifest = await chooseManifest(top, arch, content, session);
+    const { arch: configArch, size } = await download(manifest, content, session);
+    return { imageId: `${image.domain}/${image.path}@${top.digest}`, size, arch: configArch };
+  } catch (error) {
+    throw wrap(`failed to pull and unpack image "${image.full}"`, error);
+  }
+}
+
+interface Platformed extends Descriptor {
+  readonly platform?: { readonly os?: string; readonly architecture?: string };
+}
+
+interface Manifest {
+  readonly config?: Descriptor;
+  readonly layers?: readonly Descriptor[];
+  readonly manifests?: readonly Platformed[];
+}
+
+async function chooseManifest(
+  top: Descriptor,
+  arch: string,
+  content: ContentStore,
+  session: Session,
+): Promise<Manifest> {
+  const first = parse(await held('manifest', top, content, session));
+  if (!first.manifests) return first;
+  const child = first.manifests.find(
+    ({ platform }) => platform?.os === 'linux' && platform.architecture === arch,
+  );
+  if (!child) throw new GoError('no match for platform in manifest: not found', 'NotFound');
+  return parse(await held('manifest', child, content, session));
+}
+
+async function download(
+  { config, layers = [] }: Manifest,
+  content: ContentStore,
+  session: Session,
+): Promise<{ readonly arch: string | null; readonly size: number }> {
+  if (!config) throw new GoError('encountered unknown type; children may not be fetched');
+  const [settings] = await Promise.all([
+    held('config', config, content, session),
+    ...layers.map((layer) => held('layer', layer, content, session)),
+  ]);
+  const { architecture } = JSON.parse(settings.toString()) as { architecture?: string };
+  const size = layers.reduce((sum, layer) => sum + layer.size, config.size);
+  return { arch: architecture ?? null, size };
+}
+
+async function held(
+  kind: string,
+  wanted: Descriptor,
+  content: ContentStore,
+  session: Session,
+): Promise<Buffer> {
+  const kept = content.get(wanted.digest);
+  if (kept) return kept;
+  const fetched = await fetchContent(kind, wanted, session);
+  content.set(wanted.digest, fetched);
+  return fetched;
+}
+
+function parse(body: Buffer): Manifest {
+  try {
+    return JSON.parse(body.toString()) as Manifest;
+  } catch (error) {
+    throw wrap('failed to unmarshal manifest', error);
+  }
+}
