@@ -1,0 +1,108 @@
+/** Starts every part in its order, says when all is ready, and stops them in the opposite order. */
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { startRedis } from '../parts/redis.ts';
+import { startSlack } from '../slack/server.ts';
+import { isFree, reservePorts } from '../world/ports.ts';
+import { startWorld, type World } from '../world/world.ts';
+import { type Bot, startBot } from './bot.ts';
+import { commandHints } from './command-hints.ts';
+import { type DemoOptions, DemoUsageError } from './options.ts';
+import { worldRoutes } from './routes.ts';
+import { botIsReady } from './ready.ts';
+import { words } from './words.ts';
+
+const say = words.en;
+const TOKENS = {
+  botToken: 'xoxb-acme-sandbox-bot',
+  appToken: 'xapp-acme-sandbox-app',
+  signingSecret: 'acme-sandbox-signing-secret',
+} as const;
+
+interface Running {
+  readonly url: string;
+  readonly world: World;
+  readonly bot: Bot;
+}
+
+/** Runs until a signal or until the bot ends by itself. */
+export async function runDemo(options: DemoOptions): Promise<void> {
+  const people = options.output === 'for-people';
+  if (people) process.stdout.write(`${say.starting}\n`);
+  const stops: (() => Promise<void>)[] = [];
+  const stopAll = async (): Promise<void> => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+  const asked = signalled();
+  try {
+    const running = await Promise.race([start(options, stops), asked]);
+    if (running === 'stop') return;
+    process.stdout.write(people ? announce(running) : `${JSON.stringify(machineLine(running))}\n`);
+    const end = await Promise.race([asked, running.bot.ended]);
+    if (end === 'stop') {
+      if (people) process.stdout.write(`${say.stopping}\n`);
+      return;
+    }
+    process.stderr.write(`${say.botEnded(end, running.bot.log)}\n`);
+    process.exitCode = 1;
+  } finally {
+    await stopAll();
+  }
+}
+
+async function start(options: DemoOptions, stops: (() => Promise<void>)[]): Promise<Running> {
+  const port = await portFor(options);
+  const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+  const parts = [startRedis(tell), startWorld()] as const;
+  for (const part of parts) void part.then(({ stop }) => stops.push(stop), () => {});
+  const [redis, world] = await Promise.all(parts);
+  const [botPort = 0] = await reservePorts(1);
+  const events = `http://127.0.0.1:${botPort}/slack/events`;
+  const slack = await startSlack({
+    ...TOKENS,
+    port,
+    ...(options.delivery === 'http' ? { events: { url: events } } : {}),
+    commands: await commandHints(),
+    extraRoutes: worldRoutes(world),
+  });
+  stops.push(() => slack.stop());
+  const bot = startBot(
+    {
+      SLACK_BOT_TOKEN: TOKENS.botToken,
+      ...(options.delivery === 'http'
+        ? { SLACK_SIGNING_SECRET: TOKENS.signingSecret }
+        : { SLACK_APP_TOKEN: TOKENS.appToken }),
+      SLACK_API_URL: slack.apiUrl,
+      REDIS_URL: redis.url,
+      PORT: String(botPort),
+      ...world.files.env,
+    },
+    join(world.files.folder, 'bot.log'),
+  );
+  stops.push(() => bot.stop());
+  await botIsReady(bot, botPort);
+  return { url: slack.url, world, bot };
+}
+
+/** A port that was asked for must be free; the usual one gives way to any other. */
+async function portFor({ port, portGiven }: DemoOptions): Promise<number> {
+  if (port === 0 || (await isFree(port))) return port;
+  if (!portGiven) return 0;
+  throw new DemoUsageError(say.portTaken(port));
+}
+
+function announce({ url, world, bot }: Running): string {
+  const env = Object.entries(world.files.env).map(([name, value]) => `${name}=${value}`);
+  const terminal = `${env.join(' ')} npx registry-medic why-pull-fails shop/cart-0`;
+  return say.ready({ url, terminal, log: bot.log, faults: world.faults.length });
+}
+
+function machineLine({ url, world }: Running): unknown {
+  const { kubeconfig, config, env } = world.files;
+  return { ready: true, url, kubeconfig, config, env };
+}
+
+async function signalled(): Promise<'stop'> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  return 'stop';
+}

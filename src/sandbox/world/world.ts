@@ -1,0 +1,93 @@
+/** The world of Acme: registries, a cluster whose kubelet really pulls, and the troubles planted in it. */
+import type { Cluster } from '../cluster/cluster.ts';
+import { startCluster } from '../cluster/cluster.ts';
+import type { KubeObject, Pod } from '../cluster/objects.ts';
+import { CLUSTER, HARBOR_NAMESPACE } from './company.ts';
+import { type Estate, openEstate } from './estate.ts';
+import { type Fault, type FaultSubject, whatToType } from './fault.ts';
+import { FAULTS } from './faults.ts';
+import { type WorldFiles, writeFiles } from './files.ts';
+import { componentsFrom, installHarbor, SICK } from './harbor-pods.ts';
+import { createSite, type Site } from './site.ts';
+import { settleTeams, startHealthy } from './teams.ts';
+
+export interface WorldOptions {
+  /** Which faults to plant; all by default. */
+  readonly faults?: readonly Fault[];
+  /** First wait of the kubelet before it tries a pull again, and the longest. */
+  readonly backOff?: { readonly firstMs: number; readonly longestMs: number };
+}
+
+export interface PlantedFault {
+  readonly id: string;
+  readonly title: string;
+  readonly subject: FaultSubject;
+  readonly cause: string;
+  readonly healed: boolean;
+  /** What a person would type about it, after `why-pull-fails`. */
+  readonly text: string;
+}
+
+export interface World {
+  readonly faults: readonly PlantedFault[];
+  /** Mends one fault. Throws UnknownFault. */
+  heal(id: string): Promise<void>;
+  /** Makes Harbor's job service sick until its pod is replaced, or heals it by doing so. */
+  jobservice(state: 'sick' | 'healed'): Promise<void>;
+  readonly files: WorldFiles;
+  readonly estate: Estate;
+  readonly cluster: Cluster;
+  stop(): Promise<void>;
+}
+
+export class UnknownFault extends Error {
+  override readonly name = 'UnknownFault';
+}
+
+/** Starts it all on loopback; the faults are planted when this returns, and the kubelets are at work. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const started: { cluster?: Cluster } = {};
+  const pods = (): readonly Pod[] => (started.cluster ? harborPods(started.cluster) : []);
+  const estate = await openEstate(async () => componentsFrom(pods()));
+  const cluster = await startCluster({
+    name: CLUSTER,
+    dns: estate.dns.address,
+    ca: [estate.authority.certPem],
+  });
+  started.cluster = cluster;
+  const site = createSite(estate, async (objects) => void (await cluster.apply(objects)));
+  const faults = options.faults ?? FAULTS;
+  await settleTeams(site);
+  await installHarbor(site);
+  await startHealthy(site);
+  for (const fault of faults) await fault.plant(site);
+  const files = await writeFiles(estate, cluster.kubeconfig());
+  const healed = new Set<string>();
+  return {
+    get faults() {
+      return faults.map((fault) => planted(fault, healed));
+    },
+    heal: (id) => heal(id, faults, healed, site),
+    jobservice: (state) => treat(state, cluster),
+    files,
+    estate,
+    cluster,
+    async stop() {
+      await cluster.stop();
+      await estate.stop();
+      await files.remove();
+    },
+  };
+}
+
+function planted({ id, title, subject, cause }: Fault, healed: ReadonlySet<string>): PlantedFault {
+  return { id, title, subject, cause, healed: healed.has(id), text: whatToType(subject) };
+}
+
+async function heal(id: string, faults: readonly Fault[], healed: Set<string>, site: Site): Promise<void> {
+  const fault = faults.find((one) => one.id === id);
+  if (!fault) throw new UnknownFault(`No fault \`${id}\` here. There are: ${faults.map((one) => one.id).join(', ')}`);
+  if (healed.has(id)) return;
+  await fault.heal(site);
+  healed.add(id);
+}
