@@ -40,6 +40,8 @@ export interface HttpQuestion {
   readonly login?: Login;
   readonly bearer?: string;
   readonly timeoutMs?: number;
+  /** The registry on whose behalf a token service or storage is asked: its authorities, proxy and plainHttp apply. */
+  readonly behalf?: Endpoint;
 }
 
 export type Lookup =
@@ -84,6 +86,10 @@ export interface RegistrySettings {
   readonly plainHttp: boolean;
   /** Our own login, when the operator gave one. */
   readonly hasLogin: boolean;
+  /** The forward proxy through which this host is reached; absent: directly. */
+  readonly proxy?: Endpoint;
+  /** Whose authorities decide trust: `system`, or `system` and the CA files besides. */
+  readonly trust?: string;
 }
 
 export interface NetworkAsker {

@@ -1,0 +1,136 @@
+/** HTTP questions over kept connections. Redirects are never followed here: that is for who knows the login. */
+import { isIP } from 'node:net';
+import { Agent, type buildConnector } from 'undici';
+import { isLoopback } from '../../engine/loopback.ts';
+import type { Endpoint, HttpEnding, HttpQuestion } from '../../engine/registry.ts';
+import { createCollector, type Limits } from './collector.ts';
+import { endingOf } from './fault.ts';
+import { reach, secure } from './route.ts';
+import type { Site, Sites } from './sites.ts';
+import type { Dialler } from './socket.ts';
+
+export interface HttpAsker {
+  ask(question: HttpQuestion, extra?: HttpExtra): Promise<HttpEnding>;
+  close(): Promise<void>;
+}
+
+/** What one diagnosis adds to each of its questions. */
+export interface HttpExtra {
+  readonly signal?: AbortSignal;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const USER_AGENT = 'registry-medic';
+
+export function createHttp(dialler: Dialler, sites: Sites, limits: Limits): HttpAsker {
+  // One agent per site: connections made under one registry's authorities serve no other.
+  const agents = new Map<Site, Agent>();
+  const agentOf = (site: Site): Agent => {
+    const agent =
+      agents.get(site) ??
+      new Agent({
+        connect: connector(dialler, site),
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        keepAliveTimeout: 10_000,
+      });
+    agents.set(site, agent);
+    return agent;
+  };
+  return {
+    async ask(question, extra = {}) {
+      const url = URL.canParse(question.url) ? new URL(question.url) : null;
+      if (!url || !/^https?:$/.test(url.protocol))
+        return { ended: 'not-allowed', says: `\`${shown(question.url)}\` is no http or https address` };
+      const endpoint = endpointOf(url);
+      const site = sites.of(question.behalf ?? endpoint);
+      if (carriesLogin(question) && url.protocol === 'http:' && !site.plainHttp && !isLoopback(endpoint.host))
+        return { ended: 'not-allowed', says: `a login is not sent to ${url.origin}, which is plain HTTP` };
+      const agent = agentOf(site);
+      const once = (): Promise<HttpEnding> => send(agent, url, question, limits, extra);
+      const first = await once();
+      // A kept connection may have been closed by the server just then; reading is safe to repeat.
+      return first.ended === 'reset' && !extra.signal?.aborted ? once() : first;
+    },
+    async close() {
+      await Promise.all([...agents.values()].map((agent) => agent.destroy()));
+      agents.clear();
+    },
+  };
+}
+
+function connector(dialler: Dialler, site: Site): buildConnector.connector {
+  return ({ hostname, protocol, port }, done) => {
+    const scheme = protocol === 'https:' ? 'https' : 'http';
+    const target: Endpoint = {
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port || (scheme === 'https' ? 443 : 80)),
+    };
+    const open = async () => {
+      const raw = await reach(dialler, site, target, scheme);
+      return scheme === 'https' ? secure(dialler, site.trust, raw, target, 'here') : raw;
+    };
+    open().then(
+      (socket) => done(null, socket),
+      (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
+    );
+  };
+}
+
+function send(
+  agent: Agent,
+  url: URL,
+  question: HttpQuestion,
+  limits: Limits,
+  extra: HttpExtra,
+): Promise<HttpEnding> {
+  const answerMs = question.timeoutMs ?? limits.answerMs;
+  return new Promise((resolve) => {
+    const late = `${url.host} did not answer within ${answerMs / 1000} s`;
+    const collector = createCollector({ ...limits, answerMs }, late, extra.signal, resolve);
+    try {
+      agent.dispatch(
+        {
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method: question.method,
+          headers: {
+            'user-agent': USER_AGENT,
+            'accept-encoding': 'identity',
+            ...extra.headers,
+            ...question.headers,
+            ...authorizationOf(question),
+          },
+        },
+        collector,
+      );
+    } catch (error) {
+      resolve(endingOf(error, 'answer'));
+    }
+  });
+}
+
+function authorizationOf({ login, bearer }: HttpQuestion): Record<string, string> {
+  if (bearer !== undefined) return { authorization: `Bearer ${bearer}` };
+  if (!login) return {};
+  const pair = Buffer.from(`${login.username}:${login.password}`).toString('base64');
+  return { authorization: `Basic ${pair}` };
+}
+
+function carriesLogin({ login, bearer, headers }: HttpQuestion): boolean {
+  const named = Object.keys(headers ?? {}).some((name) => /^(authorization|cookie)$/i.test(name));
+  return login !== undefined || bearer !== undefined || named;
+}
+
+function endpointOf(url: URL): Endpoint {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return {
+    host: isIP(host) ? host : host.replace(/\.$/, ''),
+    port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+  };
+}
+
+/** An address as it may be shown: no login, no query. */
+function shown(url: string): string {
+  return url.replace(/\/\/[^/@]*@/, '//').replace(/[?#].*$/s, '');
+}
