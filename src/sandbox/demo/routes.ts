@@ -58,7 +58,8 @@ function describe({ files, estate }: World): unknown {
 
 async function idOf(request: IncomingMessage): Promise<string> {
   const body = parsed(await readBody(request));
-  if (typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string') return body.id;
+  if (typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string')
+    return body.id;
   throw new UnknownFault('Send JSON with the id of a fault: {"id":"tag-not-found"}, or {"id":"all"}.');
 }
 

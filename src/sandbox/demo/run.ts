@@ -8,8 +8,8 @@ import { startWorld, type World } from '../world/world.ts';
 import { type Bot, startBot } from './bot.ts';
 import { commandHints } from './command-hints.ts';
 import { type DemoOptions, DemoUsageError } from './options.ts';
-import { worldRoutes } from './routes.ts';
 import { botIsReady } from './ready.ts';
+import { worldRoutes } from './routes.ts';
 import { words } from './words.ts';
 
 const say = words.en;
@@ -54,7 +54,11 @@ async function start(options: DemoOptions, stops: (() => Promise<void>)[]): Prom
   const port = await portFor(options);
   const tell = (line: string): void => void process.stderr.write(`${line}\n`);
   const parts = [startRedis(tell), startWorld()] as const;
-  for (const part of parts) void part.then(({ stop }) => stops.push(stop), () => {});
+  for (const part of parts)
+    void part.then(
+      ({ stop }) => stops.push(stop),
+      () => {},
+    );
   const [redis, world] = await Promise.all(parts);
   const [botPort = 0] = await reservePorts(1);
   const events = `http://127.0.0.1:${botPort}/slack/events`;

@@ -30,7 +30,7 @@ Try first, in the channel there:
 The same from a terminal:
   ${terminal}
 
-${faults} faults are planted. To see and heal them: GET ${url}/sandbox/faults, POST ${url}/sandbox/heal {"id":"tag-not-found"}
+${faults} faults are planted. To see and heal them: GET ${url}sandbox/faults, POST ${url}sandbox/heal {"id":"tag-not-found"}
 The bot's log: ${log}
 Ctrl-C stops everything.
 `,

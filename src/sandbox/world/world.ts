@@ -86,7 +86,8 @@ function planted({ id, title, subject, cause }: Fault, healed: ReadonlySet<strin
 
 async function heal(id: string, faults: readonly Fault[], healed: Set<string>, site: Site): Promise<void> {
   const fault = faults.find((one) => one.id === id);
-  if (!fault) throw new UnknownFault(`No fault \`${id}\` here. There are: ${faults.map((one) => one.id).join(', ')}`);
+  if (!fault)
+    throw new UnknownFault(`No fault \`${id}\` here. There are: ${faults.map((one) => one.id).join(', ')}`);
   if (healed.has(id)) return;
   await fault.heal(site);
   healed.add(id);
