@@ -1,5 +1,6 @@
 /** Delivery over WebSockets the bot opens (https://docs.slack.dev/apis/events-api/using-socket-mode). */
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -26,6 +27,7 @@ const LOST: Outcome = {
 };
 const LATE: Outcome = { kind: 'failed', error: 'operation_timeout', reason: 'timeout', again: 'allowed' };
 const PING_MS = 10_000;
+const GOODBYE_MS = 300;
 
 /** `origin` is that of the page; `ackMs` is how long an envelope waits for its acknowledgement. */
 export function overSocket(origin: () => string, ackMs: number): SocketTransport {
@@ -96,7 +98,7 @@ export function overSocket(origin: () => string, ackMs: number): SocketTransport
     },
     stop: async () => {
       clearInterval(heart);
-      for (const { socket } of connections) socket.terminate();
+      await Promise.all(connections.map(({ socket }) => closed(socket)));
       server.close();
     },
   };
@@ -130,6 +132,15 @@ function sent(
       }),
     );
   });
+}
+
+/** Says goodbye, and hangs up on who does not answer. */
+async function closed(socket: WebSocket): Promise<void> {
+  const gone = once(socket, 'close');
+  socket.close(1001);
+  const patience = setTimeout(() => socket.terminate(), GOODBYE_MS);
+  await gone;
+  clearTimeout(patience);
 }
 
 function acknowledged(connection: Connection, data: string): void {
