@@ -40,6 +40,13 @@ export function createRecorder(store: Store, { expireAfterMs }: RecorderOptions)
     const seconds = about.metadata.annotations?.[EXPIRE_ANNOTATION];
     return seconds === undefined ? expireAfterMs : Number(seconds) * 1000;
   };
+  const hasExpired = (event: KubeObject, now: Date): boolean => {
+    const { involvedObject, firstTimestamp, reason, message } = event as unknown as EventFields;
+    const about = store.get('pods', involvedObject.namespace ?? '', involvedObject.name);
+    const limit = about ? ageLimit(about) : expireAfterMs;
+    if (limit === null || isBackOff(reason, message)) return false;
+    return now.getTime() - Date.parse(firstTimestamp) >= limit;
+  };
   return {
     record: (report) => {
       const namespace = report.about.metadata.namespace ?? 'default';
@@ -57,11 +64,7 @@ export function createRecorder(store: Store, { expireAfterMs }: RecorderOptions)
     },
     sweep: (now = new Date()) => {
       for (const event of store.list('events')) {
-        const { involvedObject, firstTimestamp, reason, message } = event as unknown as EventFields;
-        const about = store.get('pods', involvedObject.namespace ?? '', involvedObject.name);
-        const limit = about ? ageLimit(about) : expireAfterMs;
-        if (limit === null || isBackOff(reason, message)) continue;
-        if (now.getTime() - Date.parse(firstTimestamp) < limit) continue;
+        if (!hasExpired(event, now)) continue;
         for (const [key, name] of names) if (name === event.metadata.name) silenced.add(key);
         store.remove('events', event.metadata.namespace ?? '', event.metadata.name);
       }

@@ -27,7 +27,8 @@ function roll(desk: Desk, deployment: Workload): void {
   const fresh = currentSet(desk, deployment, hash);
   const old = setsOf(desk, deployment).filter((set) => set.metadata.uid !== fresh.metadata.uid);
   const wanted = deployment.spec.replicas ?? 1;
-  if (deployment.spec.strategy?.type === 'Recreate') return recreate(desk, deployment, fresh, old, wanted);
+  if (deployment.spec.strategy?.type === 'Recreate')
+    return void recreate(desk, deployment, fresh, old, wanted);
 
   const rolling = deployment.spec.strategy?.rollingUpdate;
   const surge = share(rolling?.maxSurge ?? '25%', wanted, Math.ceil);

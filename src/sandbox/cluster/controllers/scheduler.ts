@@ -18,7 +18,7 @@ function bind(desk: Desk, pod: Pod): void {
   const load = (node: Node): number =>
     desk.store.list<Pod>('pods').filter(({ spec }) => spec.nodeName === node.metadata.name).length;
   const [best] = fit.toSorted((a, b) => load(a) - load(b));
-  if (!best) return unschedulable(desk, pod, nodes.length);
+  if (!best) return void unschedulable(desk, pod, nodes.length);
   const nodeName = best.metadata.name;
   const bound = desk.store.replace('pods', {
     ...pod,

@@ -103,6 +103,5 @@ function chainComplaint(secured: TLSSocket): string | null {
   if (secured.authorized) return null;
   const code = String(secured.authorizationError ?? '');
   if (/ERR_TLS_CERT_ALTNAME_INVALID/.test(code)) return null;
-  if (code === 'CERT_HAS_EXPIRED') return `certificate has expired or is not yet valid: `.trim();
   return 'certificate signed by unknown authority';
 }

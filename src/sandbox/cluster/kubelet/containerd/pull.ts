@@ -88,7 +88,8 @@ async function held(
   const kept = content.get(wanted.digest);
   if (kept) return kept;
   const fetched = await fetchContent(kind, wanted, session);
-  content.set(wanted.digest, fetched);
+  // A layer's bytes serve no further purpose here; that it was had does.
+  content.set(wanted.digest, kind === 'layer' ? Buffer.alloc(0) : fetched);
   return fetched;
 }
 
