@@ -78,3 +78,21 @@ function headlineOf(reply: Reply, title: string): string {
 export function noteMessage(markdown: string): SlackMessage {
   return { text: escaped(markdown.replaceAll('`', '')), blocks: [section(fromMarkdown(markdown, 2_500))] };
 }
+
+/** An answer that needs no work: help, for the most part. */
+export function introMessage(reply: Reply, language: Language = 'en'): SlackMessage {
+  if (reply.kind === 'help') return helpMessage(reply.topics, language);
+  if (reply.kind === 'status') return statusMessage(reply.report, language);
+  if (reply.kind === 'verdict') return verdictMessage(reply.verdict, new Map(), language);
+  if (reply.kind === 'refusal') return refusalMessage(reply, '', language);
+  return noteMessage(reply.says);
+}
+
+/** What was typed cannot be read: what is wrong with it, and what to type instead. */
+export function usageMessage(
+  says: string,
+  tries: readonly string[],
+  language: Language = 'en',
+): SlackMessage {
+  return refusalMessage({ kind: 'refusal', why: 'usage', says, tries }, '', language);
+}

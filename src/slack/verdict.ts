@@ -72,14 +72,8 @@ export function verdictMessage(verdict: Verdict, titles: Titles, language: Langu
 
 function aboutBlocks({ about }: Verdict): readonly Block[] {
   if (about.length === 0) return [];
-  return [
-    context(
-      about
-        .map((line) => fromMarkdown(line, 300))
-        .join(' · ')
-        .slice(0, LIMITS.contextText),
-    ),
-  ];
+  const shown = about.slice(0, MOST.about).map((line) => fromMarkdown(line, 300));
+  return [context(shown.join(' · '))];
 }
 
 function quoted({ source, says, at }: Evidence, now: string, language: Language): string {

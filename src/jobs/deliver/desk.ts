@@ -17,7 +17,7 @@ interface RateLimited {
   readonly retryMs: number;
 }
 /** Slack said no for another reason; the same call again will get the same no. */
-interface Refused {
+export interface Refused {
   readonly ended: 'refused';
   readonly says: string;
 }
@@ -58,7 +58,7 @@ export interface SlackDesk {
   /** Looks for a message of ours by its mark, not older than `since` (ISO 8601). */
   find(spot: Spot, mark: Mark, since: string): Promise<Found>;
   /** To one person alone, by a response_url; works in channels the bot is not in. */
-  answer(url: string, message: SlackMessage): Promise<Answered>;
+  answer(url: string, message: SlackMessage, thread?: string | null): Promise<Answered>;
   /** The bot's name, for `/invite @name`. */
   readonly botName: string;
 }

@@ -1,0 +1,120 @@
+/** The bot: receives from Slack, keeps, enqueues, and delivers what workers found. Holds no right to any cluster. */
+import { App, webApi } from '@slack/bolt';
+import { connectRedis } from '../clients/redis.ts';
+import { type Config, ConfigError } from '../config.ts';
+import type { Check } from '../engine/check.ts';
+import type { Command, KnownNames } from '../engine/command.ts';
+import { startDeliverWorker } from '../jobs/deliver.ts';
+import { createQueues } from '../jobs/queues.ts';
+import { loadFolder } from '../load.ts';
+import type { Logger } from '../log.ts';
+import type { Handler } from '../slack/handler.ts';
+import { inboxStore } from '../store/inbox.ts';
+import { incidentStore } from '../store/incidents.ts';
+import { postStore } from '../store/posts.ts';
+import { boltLogger } from './bolt-logger.ts';
+import { putGate } from './gate.ts';
+import { listen } from './listen.ts';
+import { createConnection } from './receiver.ts';
+import { slackDesk } from './slack-desk.ts';
+import { whoAmI } from './who-am-i.ts';
+
+export interface Running {
+  /** Ends within so many milliseconds. */
+  stop(ms: number): Promise<void>;
+}
+
+/** A Web API call that takes longer is given up and tried again by its queue, milliseconds. */
+const CALL_MS = 8_000;
+
+/** Throws ConfigError for what the operator must mend, RedisAway when there is no Redis. */
+export async function startBot(config: Config, redisUrl: string, log: Logger): Promise<Running> {
+  const { env } = config;
+  if (env.SLACK_BOT_TOKEN === undefined)
+    throw new ConfigError('Set SLACK_BOT_TOKEN (xoxb-…): "OAuth & Permissions" of the Slack app shows it.');
+  const logger = boltLogger(log);
+  const clientOptions = {
+    ...(env.SLACK_API_URL === undefined ? {} : { slackApiUrl: env.SLACK_API_URL }),
+    timeout: CALL_MS,
+    // One call is one request: a retry inside the client could post twice.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger,
+  };
+  const client = new webApi.WebClient(env.SLACK_BOT_TOKEN, clientOptions);
+  const onRedisError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
+  const redis = await connectRedis(redisUrl, 'requests', onRedisError);
+  const patient = await connectRedis(redisUrl, 'worker', onRedisError);
+  const connection = createConnection(env, logger, {
+    async notReady() {
+      await redis.ping();
+      return connection.isConnected() ? null : 'no connection to Slack (Socket Mode)';
+    },
+  });
+  const me = await whoAmI(client);
+  const known = await knownNames(config);
+  const queues = createQueues(redis, config.file.clusters, onRedisError);
+  const patientQueues = createQueues(patient, config.file.clusters, onRedisError);
+  const desk = slackDesk(client, me.botName);
+  const incidents = incidentStore(redis);
+  const posts = postStore(redis);
+
+  const app = new App({
+    receiver: connection.receiver,
+    authorize: async () => me.authorization(env.SLACK_BOT_TOKEN),
+    clientOptions,
+    convoStore: false,
+    logger,
+  });
+  listen(app, await loadFolder<Handler>(new URL('../../handlers/', import.meta.url)), {
+    known,
+    botUser: me.botUser,
+    incidents,
+    posts,
+    queues,
+    desk,
+    log,
+  });
+  const gate = putGate(app, { inbox: inboxStore(redis), desk, log });
+  const deliver = startDeliverWorker({
+    redis: patient,
+    queues: patientQueues,
+    incidents: incidentStore(patient),
+    posts: postStore(patient),
+    desk,
+    log,
+    titles: await titles(),
+    language: 'en',
+    now: () => new Date(),
+  });
+  await connection.start(app);
+  log.info({ mode: connection.mode, port: env.PORT, bot: me.botName }, 'bot is up');
+  if (env.SLACK_APP_TOKEN !== undefined && env.SLACK_SIGNING_SECRET !== undefined)
+    log.info('SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set: Socket Mode is used, HTTP is off');
+
+  return {
+    async stop(ms) {
+      await connection.stop();
+      await gate.stop(ms / 2);
+      await deliver.stop(ms / 2);
+      await queues.stop();
+      await patientQueues.stop();
+      redis.disconnect();
+      patient.disconnect();
+    },
+  };
+}
+
+async function knownNames({ file }: Config): Promise<KnownNames> {
+  return {
+    clusters: file.clusters.map(({ name }) => name),
+    registries: file.registries.flatMap(({ name, host }) => (name === host ? [host] : [host, name])),
+    commands: await loadFolder<Command>(new URL('../../commands/', import.meta.url)),
+  };
+}
+
+/** Titles of causes, so that `ruled out` reads as words. */
+async function titles(): Promise<ReadonlyMap<string, string>> {
+  const checks = await loadFolder<Check>(new URL('../checks/', import.meta.url));
+  return new Map(checks.map((check) => [check.id, check.title('en')]));
+}

@@ -1,0 +1,85 @@
+/** Reads who sent what from where out of anything Slack delivers. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Sender } from '../slack/handler.ts';
+
+export interface Received {
+  readonly kind: 'command' | 'event' | 'action' | 'other';
+  /** The same for every delivery of the same thing. */
+  readonly key: string;
+  readonly requestId: string;
+  readonly incidentId: string;
+  readonly sender: Sender;
+  /** Where this person can be answered alone; Slack gives it with commands and buttons. */
+  readonly answerUrl: string | null;
+}
+
+const text = z.string().optional();
+const Payload = z.object({
+  type: text,
+  command: text,
+  event_id: text,
+  trigger_id: text,
+  response_url: text,
+  user_id: text,
+  channel_id: text,
+  user: z.object({ id: z.string() }).optional(),
+  channel: z.object({ id: z.string() }).optional(),
+  container: z.object({ thread_ts: text, message_ts: text }).optional(),
+  message: z.object({ thread_ts: text }).optional(),
+  event: z
+    .object({
+      type: z.string(),
+      user: text.catch(undefined),
+      channel: text.catch(undefined),
+      ts: text,
+      thread_ts: text,
+      edited: z.object({ ts: z.string() }).optional(),
+    })
+    .optional(),
+});
+type Payload = z.infer<typeof Payload>;
+
+/** Never throws: what is not understood is `other` and gets a key of its own. */
+export function readDelivery(body: Readonly<Record<string, unknown>>): Received {
+  const read = Payload.safeParse(body);
+  const payload: Payload = read.success ? read.data : {};
+  const key = createHash('sha256')
+    .update(identityOf(payload) ?? JSON.stringify(body))
+    .digest('hex')
+    .slice(0, 16);
+  return {
+    kind: kindOf(payload),
+    key,
+    requestId: `req-${key}`,
+    incidentId: `inc-${key}`,
+    sender: senderOf(payload),
+    answerUrl: payload.response_url ?? null,
+  };
+}
+
+function kindOf({ command, event, type }: Payload): Received['kind'] {
+  if (command !== undefined) return 'command';
+  if (event !== undefined) return 'event';
+  return type === 'block_actions' ? 'action' : 'other';
+}
+
+/**
+ * A mention is one event of type app_mention and one of type message, each with its own id, and both are
+ * delivered again when Slack heard no 200. Channel and time tell it; an edit makes it another.
+ */
+function identityOf({ event, event_id, trigger_id }: Payload): string | null {
+  if (event?.channel !== undefined && event.ts !== undefined)
+    return ['event', event.type, event.channel, event.ts, event.edited?.ts ?? ''].join(' ');
+  if (event_id !== undefined) return `event ${event_id}`;
+  return trigger_id === undefined ? null : `trigger ${trigger_id}`;
+}
+
+function senderOf(payload: Payload): Sender {
+  const { event, container, message } = payload;
+  return {
+    user: payload.user_id ?? payload.user?.id ?? event?.user ?? '',
+    channel: payload.channel_id ?? payload.channel?.id ?? event?.channel ?? '',
+    thread: event?.thread_ts ?? container?.thread_ts ?? message?.thread_ts ?? null,
+  };
+}

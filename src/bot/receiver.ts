@@ -1,0 +1,104 @@
+/** How Slack reaches the bot: Socket Mode or signed HTTP, by which tokens are set. */
+import type { ServerResponse } from 'node:http';
+import {
+  type App,
+  type CustomRoute,
+  HTTPReceiver,
+  type Receiver,
+  type Logger as SlackLogger,
+  SocketModeReceiver,
+} from '@slack/bolt';
+import { ConfigError, type Environment } from '../config.ts';
+
+export interface Connection {
+  readonly mode: 'socket' | 'http';
+  readonly receiver: Receiver;
+  start(app: App): Promise<void>;
+  stop(): Promise<void>;
+  /** False while Socket Mode has no connection. */
+  isConnected(): boolean;
+}
+
+export interface Health {
+  /** Null when ready, else why not. */
+  notReady(): Promise<string | null>;
+}
+
+/** Larger than any payload Slack sends; Bolt's own limit is 4 MB. */
+const BODY_LIMIT = 1024 * 1024;
+
+/** Throws ConfigError when neither way is configured. Both: Socket Mode. */
+export function createConnection(env: Environment, logger: SlackLogger, health: Health): Connection {
+  if (env.SLACK_APP_TOKEN !== undefined) return socketMode(env, env.SLACK_APP_TOKEN, logger, health);
+  if (env.SLACK_SIGNING_SECRET !== undefined) return overHttp(env, env.SLACK_SIGNING_SECRET, logger, health);
+  throw new ConfigError(
+    'No way for Slack to reach the bot. Set SLACK_APP_TOKEN (xapp-…, Socket Mode: no address of your own needed) or SLACK_SIGNING_SECRET (HTTP: Slack calls /slack/events).',
+  );
+}
+
+function socketMode(env: Environment, appToken: string, logger: SlackLogger, health: Health): Connection {
+  let connected = false;
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    customRoutes: healthRoutes(health),
+    installerOptions: {
+      port: env.PORT,
+      clientOptions: env.SLACK_API_URL === undefined ? {} : { slackApiUrl: env.SLACK_API_URL },
+    },
+  });
+  receiver.client.on('connected', () => {
+    connected = true;
+  });
+  receiver.client.on('disconnected', () => {
+    connected = false;
+  });
+  receiver.client.on('reconnecting', () => {
+    connected = false;
+  });
+  return {
+    mode: 'socket',
+    receiver,
+    start: async (app) => void (await app.start()),
+    stop: async () => void (await receiver.stop()),
+    isConnected: () => connected,
+  };
+}
+
+function overHttp(env: Environment, signingSecret: string, logger: SlackLogger, health: Health): Connection {
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    logger,
+    port: env.PORT,
+    customRoutes: healthRoutes(health),
+    bodyLimit: BODY_LIMIT,
+  });
+  return {
+    mode: 'http',
+    receiver,
+    start: async (app) => void (await app.start(env.PORT)),
+    stop: async () => void (await receiver.stop()),
+    isConnected: () => true,
+  };
+}
+
+/** `/healthz`: the process lives. `/readyz`: it can work, or 503 with why not. */
+export function healthRoutes(health: Health): CustomRoute[] {
+  return [
+    { path: '/healthz', method: ['GET', 'HEAD'], handler: (_, response) => say(response, 200, 'ok') },
+    {
+      path: '/readyz',
+      method: ['GET', 'HEAD'],
+      handler: (_, response) => {
+        void health
+          .notReady()
+          .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
+          .then((why) => say(response, why === null ? 200 : 503, why ?? 'ready'));
+      },
+    },
+  ];
+}
+
+function say(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+}

@@ -1,0 +1,114 @@
+/** What one delivery's handler may do, over the store and the queues. */
+import type { KnownNames } from '../engine/command.ts';
+import type { Incident, Place } from '../engine/incident.ts';
+import type { Question } from '../engine/question.ts';
+import type { SlackDesk } from '../jobs/deliver/desk.ts';
+import { postOnce } from '../jobs/deliver/post-once.ts';
+import type { Queues } from '../jobs/queues.ts';
+import type { Logger } from '../log.ts';
+import type { Pressed } from '../slack/buttons.ts';
+import type { Restarted, Room } from '../slack/handler.ts';
+import type { IncidentStore } from '../store/incidents.ts';
+import type { PostStore } from '../store/posts.ts';
+import type { Received } from './delivery.ts';
+
+export interface RoomParts {
+  readonly known: KnownNames;
+  readonly botUser: string;
+  readonly incidents: IncidentStore;
+  readonly posts: PostStore;
+  readonly queues: Queues;
+  readonly desk: SlackDesk;
+  readonly log: Logger;
+}
+
+export function roomFor(received: Received, parts: RoomParts): Room {
+  const { sender, answerUrl } = received;
+  return {
+    sender,
+    known: parts.known,
+    botUser: parts.botUser,
+    ask: (question, place) => ask(question, place, received, parts),
+    runAgain: (button) => restart(button, again, received, parts),
+    choose: (button) => restart(button, chosen, received, parts),
+    async reply(message) {
+      if (answerUrl !== null) {
+        const answered = await parts.desk.answer(answerUrl, message, sender.thread);
+        if (answered.ended !== 'answered')
+          parts.log.warn({ says: answered.says }, 'answer to one person failed');
+        return;
+      }
+      const spot = { channel: sender.channel, thread: sender.thread };
+      await postOnce({ incident: received.incidentId, slot: 'reply', spot, message }, parts);
+    },
+  };
+}
+
+/** The id comes from the delivery: a second delivery of the same finds the same incident. */
+async function ask(question: Question, place: Place, received: Received, parts: RoomParts): Promise<void> {
+  const now = new Date().toISOString();
+  const incident: Incident = {
+    id: received.incidentId,
+    requestId: received.requestId,
+    createdAt: now,
+    askedBy: received.sender.user,
+    place,
+    question,
+    run: 1,
+    runAt: now,
+    message: 1,
+    state: { is: 'waiting' },
+  };
+  const opened = await parts.incidents.open(incident);
+  parts.log.info({ incident: incident.id, opened, question, user: received.sender.user }, 'asked');
+  await start(incident, received, parts);
+}
+
+async function start(incident: Incident, { answerUrl }: Received, parts: RoomParts): Promise<void> {
+  const { queues, incidents } = parts;
+  if (answerUrl !== null) await incidents.keepAnswerUrl(incident.id, answerUrl);
+  const { id, requestId } = incident;
+  await Promise.all([
+    queues.diagnose(incident),
+    queues.deliver({ incident: id, requestId }),
+    queues.watch(incident),
+  ]);
+}
+
+type Restart = (incident: Incident, pressed: Pressed) => Incident | null;
+
+/** A question asked in the channel keeps its one message; in a thread each answer stays where it was. */
+const again: Restart = (incident) =>
+  incident.state.is !== 'answered'
+    ? null
+    : nextRun(incident, {
+        message: incident.question.kind === 'pull' ? incident.message + 1 : incident.message,
+      });
+
+const chosen: Restart = (incident, { run, option }) => {
+  const { state } = incident;
+  if (incident.run !== run || state.is !== 'answered' || state.reply.kind !== 'choice') return null;
+  const picked = state.reply.options[option];
+  return picked === undefined ? null : nextRun(incident, { question: picked.question });
+};
+
+function nextRun(incident: Incident, change: Partial<Pick<Incident, 'question' | 'message'>>): Incident {
+  const runAt = new Date().toISOString();
+  return { ...incident, ...change, run: incident.run + 1, runAt, state: { is: 'waiting' } };
+}
+
+async function restart(
+  button: Pressed,
+  how: Restart,
+  received: Received,
+  parts: RoomParts,
+): Promise<Restarted> {
+  const restarted = await parts.incidents.change(button.incident, (incident) => how(incident, button));
+  const incident = restarted ?? (await parts.incidents.read(button.incident));
+  if (incident === null) return 'gone';
+  if (incident.state.is === 'answered') return 'over';
+  // Also when it runs already: whoever restarted it may have died before the job was queued. Twice is once.
+  await start(incident, received, parts);
+  parts.log.info({ incident: incident.id, run: incident.run, user: received.sender.user }, 'asked again');
+  return restarted === null ? 'running' : 'started';
+}

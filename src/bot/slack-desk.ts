@@ -1,0 +1,148 @@
+/** The Web API calls of delivering, each ending told apart. One call is one request: who retries is the queue. */
+import { webApi } from '@slack/bolt';
+import { z } from 'zod';
+import type { Answered, Mark, Refused, SlackDesk, Spot } from '../jobs/deliver/desk.ts';
+import type { SlackMessage } from '../slack/blocks.ts';
+
+type Trouble =
+  | { readonly ended: 'rate-limited'; readonly retryMs: number }
+  | Refused
+  | { readonly ended: 'unsure'; readonly says: string };
+
+/** Errors of chat.postMessage that no other message in this channel could avoid. */
+const SHUT_OUT: ReadonlySet<string> = new Set([
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'cannot_dm_bot',
+]);
+
+const GONE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+
+/** Errors that pass: Slack's own trouble. Whether the call was done is not known. */
+const PASSING: ReadonlySet<string> = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+]);
+
+const EVENT_TYPE = 'registry_medic_message';
+const ANSWER_MS = 5_000;
+
+const Messages = z.object({
+  messages: z
+    .array(
+      z.object({
+        ts: z.string(),
+        metadata: z
+          .object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) })
+          .partial()
+          .optional(),
+      }),
+    )
+    .default([]),
+});
+
+export function slackDesk(client: webApi.WebClient, botName: string): SlackDesk {
+  return {
+    botName,
+    async post({ channel, thread }, message, mark) {
+      try {
+        const { ts } = await client.chat.postMessage({
+          channel,
+          ...sent(message),
+          ...(thread === null ? {} : { thread_ts: thread }),
+          metadata: { event_type: EVENT_TYPE, event_payload: { ...mark } },
+          unfurl_links: false,
+          unfurl_media: false,
+        });
+        return ts === undefined ? { ended: 'unsure', says: 'no timestamp' } : { ended: 'posted', ts };
+      } catch (error) {
+        const trouble = troubleOf(error);
+        const isShutOut = trouble.ended === 'refused' && SHUT_OUT.has(trouble.says);
+        return isShutOut ? { ended: 'shut-out', says: trouble.says } : trouble;
+      }
+    },
+    async edit(channel, ts, message) {
+      try {
+        await client.chat.update({ channel, ts, ...sent(message) });
+        return { ended: 'edited' };
+      } catch (error) {
+        const trouble = troubleOf(error);
+        return trouble.ended === 'refused' && GONE.has(trouble.says) ? { ended: 'gone' } : trouble;
+      }
+    },
+    async find(spot, mark, since) {
+      try {
+        const ts = markedIn(await messagesOf(client, spot, since), mark);
+        return ts === null ? { ended: 'not-there' } : { ended: 'found', ts };
+      } catch (error) {
+        return troubleOf(error);
+      }
+    },
+    answer,
+  };
+}
+
+function sent({ text, blocks }: SlackMessage): { text: string; blocks: SlackMessage['blocks'][number][] } {
+  return { text, blocks: [...blocks] };
+}
+
+/** Messages of a thread or a channel since shortly before a time, for clocks differ. */
+async function messagesOf(
+  client: webApi.WebClient,
+  { channel, thread }: Spot,
+  since: string,
+): Promise<unknown> {
+  const oldest = String(Date.parse(since) / 1000 - 60);
+  const window = { channel, oldest, limit: 100, include_all_metadata: true };
+  return thread === null
+    ? client.conversations.history(window)
+    : client.conversations.replies({ ...window, ts: thread });
+}
+
+function markedIn(answer: unknown, { incident, slot }: Mark): string | null {
+  const found = Messages.parse(answer).messages.find(
+    ({ metadata }) =>
+      metadata?.event_payload?.['incident'] === incident && metadata.event_payload['slot'] === slot,
+  );
+  return found?.ts ?? null;
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof webApi.WebAPIRateLimitedError)
+    return { ended: 'rate-limited', retryMs: Math.max(1, error.retryAfter) * 1000 };
+  if (error instanceof webApi.WebAPIPlatformError) {
+    const says = error.data.error;
+    if (says === 'ratelimited') return { ended: 'rate-limited', retryMs: 1_000 };
+    return PASSING.has(says) ? { ended: 'unsure', says } : { ended: 'refused', says };
+  }
+  return { ended: 'unsure', says: error instanceof Error ? error.message : String(error) };
+}
+
+/** Slack answers 404 or 410 when the address is used up or older than 30 minutes. */
+async function answer(url: string, message: SlackMessage, thread: string | null = null): Promise<Answered> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify({
+        ...sent(message),
+        response_type: 'ephemeral',
+        replace_original: false,
+        ...(thread === null ? {} : { thread_ts: thread }),
+      }),
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    await response.body?.cancel();
+    if (response.ok) return { ended: 'answered' };
+    const says = `HTTP ${response.status}`;
+    return response.status >= 500 ? { ended: 'unsure', says } : { ended: 'refused', says };
+  } catch (error) {
+    return { ended: 'unsure', says: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,89 @@
+/** A process from configuration; its role decides what it does: all, bot or worker. */
+import { once } from 'node:events';
+import { type Running, startBot } from './bot/bot.ts';
+import { RedisAway } from './clients/redis.ts';
+import { type Config, ConfigError, loadConfig } from './config.ts';
+import { answerQuestion } from './jobs/answer.ts';
+import type { AnswerQuestion } from './jobs/diagnose.ts';
+import { createSurroundings } from './jobs/surroundings.ts';
+import { createLogger, type Logger } from './log.ts';
+import { serveHealth, startWorker } from './worker.ts';
+
+export interface StartedProcess {
+  /** Lets what runs end, for 25 s at most. */
+  stop(): Promise<void>;
+}
+
+/** What a test may put in the place of the real thing. */
+export interface Instead {
+  readonly log?: Logger;
+  readonly answer?: AnswerQuestion;
+}
+
+/** Below Kubernetes' usual grace of 30 s. */
+const STOP_MS = 25_000;
+
+/** Throws ConfigError for what the operator must mend, RedisAway when there is no Redis. */
+export async function startProcess(config: Config, instead: Instead = {}): Promise<StartedProcess> {
+  const { env } = config;
+  const log = (instead.log ?? createLogger(env.LOG_LEVEL)).child({ role: env.REGISTRY_MEDIC_ROLE });
+  const redisUrl = redisOf(config);
+  const running: Running[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map((one) => one.stop(STOP_MS)));
+  };
+  try {
+    if (env.REGISTRY_MEDIC_ROLE !== 'bot') {
+      const answer = instead.answer ?? (await answering(config));
+      running.push(await startWorker(config, redisUrl, answer, log));
+    }
+    if (env.REGISTRY_MEDIC_ROLE !== 'worker') running.push(await startBot(config, redisUrl, log));
+    else running.push(health(config, log));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { stop };
+}
+
+async function answering(config: Config): Promise<AnswerQuestion> {
+  const surroundings = await createSurroundings(config);
+  return (question, report) => answerQuestion(question, surroundings, report);
+}
+
+function health({ env }: Config, log: Logger): Running {
+  if (env.SLACK_BOT_TOKEN !== undefined)
+    log.warn('this worker was given SLACK_BOT_TOKEN and has no use for it: take it away');
+  const server = serveHealth(env.PORT);
+  return { stop: async () => server.stop() };
+}
+
+function redisOf({ env }: Config): string {
+  if (env.REDIS_URL === undefined)
+    throw new ConfigError('Set REDIS_URL, e.g. redis://localhost:6379 (Redis 6.2 or newer, noeviction).');
+  if (!URL.canParse(env.REDIS_URL) || !/^rediss?:$/.test(new URL(env.REDIS_URL).protocol))
+    throw new ConfigError('REDIS_URL is not an address of the form redis://host:6379 or rediss://host:6379.');
+  return env.REDIS_URL;
+}
+
+/** Runs until SIGTERM or SIGINT; a second signal ends it at once. */
+async function main(): Promise<number> {
+  try {
+    const started = await startProcess(loadConfig());
+    await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+    const again = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+    await Promise.race([started.stop(), again]);
+    return 0;
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function failed(error: unknown): number {
+  const isConfig = error instanceof ConfigError;
+  if (isConfig || error instanceof RedisAway) process.stderr.write(`${error.message}\n`);
+  else createLogger('error').error({ err: error }, 'could not start');
+  return isConfig ? 2 : 1;
+}
+
+if (import.meta.main) process.exit(await main());

@@ -1,0 +1,44 @@
+/** What a file in handlers/ defines: one event, command or button, and what is done about it. */
+import type { KnownNames } from '../engine/command.ts';
+import type { Place } from '../engine/incident.ts';
+import type { Question } from '../engine/question.ts';
+import type { SlackMessage } from './blocks.ts';
+import type { Pressed } from './buttons.ts';
+
+export type Handler = {
+  /** The file's name. */
+  readonly id: string;
+  /** Called after the delivery was stored and acknowledged. `body` is Slack's payload, to be parsed by zod. */
+  handle(body: unknown, room: Room): Promise<void>;
+} & Trigger;
+
+type Trigger =
+  | { readonly on: 'command'; readonly command: string }
+  | { readonly on: 'event'; readonly event: string }
+  | { readonly on: 'action'; readonly action: RegExp };
+
+/** Who sent a delivery, and from where. */
+export interface Sender {
+  readonly user: string;
+  readonly channel: string;
+  /** The thread it came from; null from the channel itself. */
+  readonly thread: string | null;
+}
+
+/** What a handler may do about one delivery. Everything in it can be repeated without harm. */
+export interface Room {
+  readonly sender: Sender;
+  readonly known: KnownNames;
+  readonly botUser: string;
+  /** Opens an incident: it is shown, and worked on. */
+  ask(question: Question, place: Place): Promise<void>;
+  /** Asks the same question again. */
+  runAgain(pressed: Pressed): Promise<Restarted>;
+  /** Takes one of the offered subjects. */
+  choose(pressed: Pressed): Promise<Restarted>;
+  /** Says something to the sender: alone where Slack allows it, else in the thread. */
+  reply(message: SlackMessage): Promise<void>;
+}
+
+/** `running`: it is being answered already. `over`: the choice was made. `gone`: its record has expired. */
+export type Restarted = 'started' | 'running' | 'over' | 'gone';

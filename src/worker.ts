@@ -1,0 +1,53 @@
+/** A worker process: takes questions from the queues and answers them. Needs Redis and clusters, never Slack. */
+import { createServer } from 'node:http';
+import { connectRedis } from './clients/redis.ts';
+import type { Config } from './config.ts';
+import { type AnswerQuestion, startDiagnoseWorkers } from './jobs/diagnose.ts';
+import { createQueues } from './jobs/queues.ts';
+import type { Logger } from './log.ts';
+import { incidentStore } from './store/incidents.ts';
+
+export interface RunningWorker {
+  stop(ms: number): Promise<void>;
+}
+
+/** Throws RedisAway when there is no Redis. `answer` is what a question is handed to. */
+export async function startWorker(
+  config: Config,
+  redisUrl: string,
+  answer: AnswerQuestion,
+  log: Logger,
+): Promise<RunningWorker> {
+  const onRedisError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
+  const redis = await connectRedis(redisUrl, 'worker', onRedisError);
+  const queues = createQueues(redis, config.file.clusters, onRedisError);
+  const served = [...config.file.clusters.map(({ name }) => name), null];
+  const workers = startDiagnoseWorkers(served, {
+    redis,
+    queues,
+    incidents: incidentStore(redis),
+    answer,
+    log,
+  });
+  log.info({ clusters: served.filter((name) => name !== null) }, 'worker is up');
+  return {
+    async stop(ms) {
+      const ended = await workers.stop(ms);
+      if (ended === 'left') log.warn('jobs still run; another worker takes them over');
+      await queues.stop();
+      redis.disconnect();
+    },
+  };
+}
+
+/** `/healthz` and `/readyz` of a process without a bot, which serves them itself. */
+export function serveHealth(port: number): { stop(): void } {
+  const server = createServer((request, response) => {
+    const isKnown = request.url === '/healthz' || request.url === '/readyz';
+    response
+      .writeHead(isKnown ? 200 : 404, { 'content-type': 'text/plain' })
+      .end(isKnown ? 'ok\n' : 'not here\n');
+  });
+  server.listen(port);
+  return { stop: () => server.close() };
+}
