@@ -1,79 +1,12 @@
 /** The only reader of the environment and of the YAML file. */
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { ConfigError } from './config/config-error.ts';
+import { faultsBetween } from './config/cross-checks.ts';
+import { environmentFaults, fileFaults } from './config/faults.ts';
+import { readYaml } from './config/read-yaml.ts';
+import { Environment, FileConfig } from './config/shapes.ts';
 
-/** `name` or `host:port`, no scheme. */
-const host = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9.[\]:-]+$/,
-    'write the host alone, with its port where it has one: harbor.example.com:8443',
-  );
-const envName = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]*$/, 'write the name of an environment variable, not its value');
-
-export const ClusterConfig = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes'),
-  /** Context of the kubeconfig; absent: its current context. */
-  context: z.string().optional(),
-  kubeconfig: z.string().optional(),
-  inCluster: z.boolean().default(false),
-  default: z.boolean().default(false),
-});
-export type ClusterConfig = z.infer<typeof ClusterConfig>;
-
-export const RegistryConfig = z.strictObject({
-  name: z.string().min(1),
-  host,
-  kind: z.enum(['harbor', 'distribution', 'other']).default('other'),
-  /** PEM file with the authority its nodes trust. */
-  ca: z.string().optional(),
-  plainHttp: z.boolean().default(false),
-  proxy: z.url().optional(),
-  login: z.strictObject({ username: z.string().min(1), passwordEnv: envName }).optional(),
-  /** Where its components run, so that their pods are looked at as well. */
-  runsIn: z.strictObject({ cluster: z.string(), namespace: z.string() }).optional(),
-});
-export type RegistryConfig = z.infer<typeof RegistryConfig>;
-
-export const NetworkConfig = z.strictObject({
-  /** DNS servers to ask instead of this host's resolver: the ones the nodes use. */
-  resolvers: z.array(z.string()).default([]),
-  /** CIDR ranges probes may go to although they are loopback or link-local. */
-  allowAddresses: z.array(z.string()).default([]),
-  /** PEM files trusted for every registry, besides the system's authorities. */
-  ca: z.array(z.string()).default([]),
-  connectMs: z.int().min(100).max(60_000).default(3_000),
-  answerMs: z.int().min(100).max(120_000).default(10_000),
-  bodyBytes: z
-    .int()
-    .min(1024)
-    .default(4 * 1024 * 1024),
-});
-export type NetworkConfig = z.infer<typeof NetworkConfig>;
-
-export const FileConfig = z.strictObject({
-  clusters: z.array(ClusterConfig).default([]),
-  registries: z.array(RegistryConfig).default([]),
-  network: NetworkConfig.prefault({}),
-});
-export type FileConfig = z.infer<typeof FileConfig>;
-
-export const Environment = z.object({
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
-  SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
-  SLACK_SIGNING_SECRET: z.string().min(8).optional(),
-  SLACK_API_URL: z.url().optional(),
-  REDIS_URL: z.string().optional(),
-  REGISTRY_MEDIC_CONFIG: z.string().optional(),
-  REGISTRY_MEDIC_ROLE: z.enum(['all', 'bot', 'worker']).default('all'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  KUBECONFIG: z.string().optional(),
-});
-export type Environment = z.infer<typeof Environment>;
+export { ConfigError } from './config/config-error.ts';
+export { ClusterConfig, Environment, FileConfig, NetworkConfig, RegistryConfig } from './config/shapes.ts';
 
 export interface Config {
   readonly env: Environment;
@@ -82,18 +15,20 @@ export interface Config {
   secret(name: string): string | undefined;
 }
 
-/** Names the setting at fault and what to write instead; ends the process with exit code 2. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
-/** Reads the environment and the YAML file REGISTRY_MEDIC_CONFIG names. Throws ConfigError. */
+/**
+ * Reads the environment and the YAML file REGISTRY_MEDIC_CONFIG names. Throws a ConfigError that lists every
+ * fault, each with where it is and what to write.
+ */
 export function loadConfig(source: NodeJS.ProcessEnv = process.env): Config {
-  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  // An empty variable is how .env files and Helm charts write "not set".
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim() !== ''));
   const env = Environment.safeParse(present);
-  if (!env.success) throw new ConfigError(z.prettifyError(env.error));
-  const path = env.data.REGISTRY_MEDIC_CONFIG;
-  const file = FileConfig.safeParse(path ? parse(readFileSync(path, 'utf8')) : {});
-  if (!file.success) throw new ConfigError(`${path ?? 'configuration'}: ${z.prettifyError(file.error)}`);
-  return { env: env.data, file: file.data, secret: (name) => source[name] };
+  if (!env.success) throw new ConfigError(environmentFaults(env.error).join('\n'));
+  const yaml = readYaml(env.data.REGISTRY_MEDIC_CONFIG);
+  const file = FileConfig.safeParse(yaml.value);
+  if (!file.success) throw new ConfigError(fileFaults(file.error, yaml).join('\n'));
+  const secret = (name: string): string | undefined => present[name];
+  const faults = faultsBetween(file.data, secret);
+  if (faults.length > 0) throw new ConfigError(faults.map(yaml.locate).join('\n'));
+  return { env: env.data, file: file.data, secret };
 }

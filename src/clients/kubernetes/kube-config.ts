@@ -42,7 +42,7 @@ export function ambientCluster(env: KubeSource): ClusterConfig | null {
       );
     return { name: context, context, inCluster: false, default: true };
   }
-  return existsSync(SERVICE_ACCOUNT_TOKEN) && process.env['KUBERNETES_SERVICE_HOST'] ? inCluster : null;
+  return existsSync(SERVICE_ACCOUNT_TOKEN) ? inCluster : null;
 }
 
 function kubeconfigFiles(given: string | undefined): readonly string[] {
@@ -87,12 +87,13 @@ function readFile(file: string, where: string): KubeConfig {
 }
 
 function loadInCluster(where: string): KubeConfig {
-  if (!existsSync(SERVICE_ACCOUNT_TOKEN) || !process.env['KUBERNETES_SERVICE_HOST'])
+  const config = new KubeConfig();
+  config.loadFromCluster();
+  const server = config.getCurrentCluster()?.server ?? '';
+  if (!existsSync(SERVICE_ACCOUNT_TOKEN) || server.includes('undefined'))
     throw new ConfigError(
       `${where}: \`inCluster: true\`, but this process does not run in a pod with a service account. Write \`context:\` instead.`,
     );
-  const config = new KubeConfig();
-  config.loadFromCluster();
   return config;
 }
 

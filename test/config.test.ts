@@ -1,0 +1,200 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ConfigError, Environment, loadConfig } from '../src/config.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'config-'));
+const root = new URL('..', import.meta.url);
+
+async function load(yaml: string, env: Record<string, string> = {}) {
+  const path = join(folder, 'medic.yaml');
+  await writeFile(path, yaml);
+  return () => loadConfig({ REGISTRY_MEDIC_CONFIG: path, ...env });
+}
+
+test('nothing set: defaults', () => {
+  const config = loadConfig({});
+  expect(config.env).toEqual({ REGISTRY_MEDIC_ROLE: 'all', PORT: 3000, LOG_LEVEL: 'info' });
+  expect(config.file).toMatchObject({ clusters: [], registries: [], network: { connectMs: 3000, ca: [] } });
+});
+
+test('an empty variable counts as not set', () => {
+  expect(loadConfig({ SLACK_BOT_TOKEN: '', PORT: ' ', REGISTRY_MEDIC_CONFIG: '' }).env.PORT).toBe(3000);
+});
+
+test('an empty file is a file of defaults', async () => {
+  expect((await load('# nothing yet'))().file.registries).toEqual([]);
+});
+
+test('a secret that the file names', async () => {
+  const yaml = 'registries: [{ name: a, host: a.test, login: { username: u, passwordEnv: A_PASSWORD } }]';
+  expect((await load(yaml, { A_PASSWORD: 'p' }))().secret('A_PASSWORD')).toBe('p');
+});
+
+test.each([
+  [{ SLACK_BOT_TOKEN: 'planted-secret' }, /SLACK_BOT_TOKEN: write the bot token, which starts with `xoxb-`/],
+  [{ SLACK_APP_TOKEN: 'xoxb-planted-secret' }, /SLACK_APP_TOKEN: .*`xapp-`/],
+  [{ REDIS_URL: 'planted-secret' }, /REDIS_URL: write a URL, e\.g\. `redis:/],
+  [{ PORT: 'http' }, /PORT: write a port number from 0 to 65535/],
+  [{ PORT: '70000' }, /PORT: write a port number/],
+  [{ REGISTRY_MEDIC_ROLE: 'boss' }, /REGISTRY_MEDIC_ROLE: write `all`, `bot` or `worker`/],
+  [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL: write `trace`/],
+])('environment %j', (env, says) => {
+  expect(() => loadConfig(env)).toThrow(ConfigError);
+  expect(() => loadConfig(env)).toThrow(says);
+  expect(() => loadConfig(env)).not.toThrow(/planted-secret/);
+});
+
+test('a file that is not there', () => {
+  expect(() => loadConfig({ REGISTRY_MEDIC_CONFIG: '/nowhere.yaml' })).toThrow(
+    /REGISTRY_MEDIC_CONFIG: \/nowhere\.yaml cannot be read \(ENOENT\)/,
+  );
+});
+
+test.each<[string, string, RegExp]>([
+  ['no YAML', 'clusters:\n  - name: "prod', /medic\.yaml:2:\d+: not YAML: /],
+  ['tabs', 'clusters:\n\t- name: prod', /medic\.yaml:2:\d+: not YAML: /],
+  ['an unknown section', 'cluster: []', /medic\.yaml:1: cluster: no setting `cluster`; write `clusters`/],
+  [
+    'an unknown setting with a near one',
+    'registries:\n  - name: a\n    host: a.test\n    plainHTTP: true',
+    /medic\.yaml:4: registries\[0\]\.plainHTTP: no setting `plainHTTP`; write `plainHttp`/,
+  ],
+  [
+    'an unknown setting',
+    'network: { colour: red }',
+    /network\.colour: no setting `colour`\. Settings here: `resolvers`, /,
+  ],
+  [
+    'an unknown setting of a login',
+    'registries: [{ name: a, host: a.test, login: { username: u, password: p } }]',
+    /registries\[0\]\.login\.password: no setting `password`; write `passwordEnv`/,
+  ],
+  [
+    'a missing setting',
+    'registries:\n  - name: a',
+    /medic\.yaml:2: registries\[0\]\.host: is missing; write it/,
+  ],
+  [
+    'a host with a scheme',
+    'registries:\n  - name: a\n  - name: b\n    host: https://b.test',
+    /medic\.yaml:4: registries\[1\]\.host: write the host alone/,
+  ],
+  [
+    'a kind that does not exist',
+    'registries: [{ name: a, host: a.test, kind: quay }]',
+    /registries\[0\]\.kind: .*"harbor"/,
+  ],
+  [
+    'a name used twice',
+    'registries:\n  - { name: a, host: a.test }\n  - { name: A, host: b.test }',
+    /medic\.yaml:3: registries\[1\]\.name: the name `A` is already that of registries\[0\]/,
+  ],
+  [
+    'a host used twice',
+    'registries:\n  - { name: a, host: a.test }\n  - { name: b, host: a.test }',
+    /registries\[1\]\.host: the host `a\.test` is already that of registries\[0\]/,
+  ],
+  [
+    'a cluster used twice',
+    'clusters: [{ name: a }, { name: a }]',
+    /clusters\[1\]\.name: the name `a` is already/,
+  ],
+  [
+    'two defaults',
+    'clusters: [{ name: a, default: true }, { name: b, default: true }]',
+    /clusters\[1\]\.default: `a` is the default already/,
+  ],
+  [
+    'in-cluster with a context',
+    'clusters: [{ name: a, inCluster: true, context: b }]',
+    /clusters\[0\]\.inCluster: .*leave one out/,
+  ],
+  [
+    'a cluster name that nobody can type',
+    'clusters: [{ name: "My Cluster" }]',
+    /clusters\[0\]\.name: lower-case letters/,
+  ],
+  [
+    'runsIn of an unknown cluster',
+    'clusters: [{ name: prod }]\nregistries:\n  - name: a\n    host: a.test\n    runsIn: { cluster: prd, namespace: harbor }',
+    /medic\.yaml:5: registries\[0\]\.runsIn\.cluster: no cluster `prd` under `clusters:`; write `prod`/,
+  ],
+  [
+    'runsIn without clusters',
+    'registries: [{ name: a, host: a.test, runsIn: { cluster: prod, namespace: harbor } }]',
+    /none is listed under `clusters:`/,
+  ],
+  [
+    'a password variable that is not set',
+    'registries: [{ name: a, host: a.test, login: { username: u, passwordEnv: A_PASSWORD } }]',
+    /registries\[0\]\.login\.passwordEnv: the variable A_PASSWORD is not set/,
+  ],
+  [
+    'a password instead of a variable',
+    'registries: [{ name: a, host: a.test, login: { username: u, passwordEnv: hunter2! } }]',
+    /passwordEnv: write the name of an environment variable, not its value/,
+  ],
+  [
+    'a CA file that is not there',
+    'registries: [{ name: a, host: a.test, ca: /nowhere.pem }]',
+    /registries\[0\]\.ca: \/nowhere\.pem cannot be read \(ENOENT\)/,
+  ],
+  ['a time below the limit', 'network: { connectMs: 5 }', /network\.connectMs: .*100/],
+])('%s', async (_name, yaml, says) => {
+  const loading = await load(yaml);
+  expect(loading).toThrow(ConfigError);
+  expect(loading).toThrow(says);
+});
+
+test('a CA file in DER form', async () => {
+  const ca = join(folder, 'ca.der');
+  await writeFile(ca, 'no pem');
+  expect(await load(`network: { ca: [${ca}] }`)).toThrow(
+    /network\.ca\[0\]: .*holds no certificate in PEM form/,
+  );
+});
+
+test('all faults at once', async () => {
+  const loading = await load('registries: [{ name: a }, { name: b }]\nclusters: [{}]');
+  expect(loading).toThrow(/clusters\[0\]\.name[\s\S]*registries\[0\]\.host[\s\S]*registries\[1\]\.host/);
+});
+
+test('.env.example names every variable of the schema and no other, each explained', async () => {
+  const text = await readFile(new URL('.env.example', root), 'utf8');
+  const lines = text.split('\n');
+  const named = lines.flatMap((line) => /^([A-Z_]+)=/.exec(line)?.[1] ?? []);
+  expect(named.toSorted()).toEqual(Object.keys(Environment.shape).toSorted());
+  const unexplained = named.filter((name) => {
+    const above = lines[lines.findIndex((line) => line.startsWith(`${name}=`)) - 1];
+    return !above?.startsWith('# ');
+  });
+  expect(unexplained).toEqual([]);
+});
+
+test('.env.example is valid as it stands', async () => {
+  const text = await readFile(new URL('.env.example', root), 'utf8');
+  const env = Object.fromEntries(
+    [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+  );
+  expect(loadConfig(env).env.REGISTRY_MEDIC_ROLE).toBe('all');
+});
+
+test('the example YAML file is valid, also with everything uncommented that it offers', async () => {
+  const path = new URL('deploy/registry-medic.example.yaml', root);
+  const config = loadConfig({ REGISTRY_MEDIC_CONFIG: path.pathname });
+  expect(config.file.clusters.map((cluster) => cluster.name)).toEqual(['prod', 'staging']);
+  expect(config.file.registries.map((registry) => registry.host)).toEqual([
+    'harbor.acme.test',
+    'mirror.acme.test:5000',
+  ]);
+  const ca = join(folder, 'ca.pem');
+  await writeFile(ca, '-----BEGIN CERTIFICATE-----\n');
+  const text = (await readFile(path, 'utf8'))
+    .replace(/^( +)# (?=( {2})?(- name|inCluster|kubeconfig|ca|login|username|passwordEnv|proxy):?)/gm, '$1')
+    .replace('/etc/registry-medic/acme-ca.pem', ca);
+  const full = (await load(text, { HARBOR_PASSWORD: 'p' }))();
+  expect(full.file.clusters).toHaveLength(3);
+  expect(full.file.registries[0]?.login?.passwordEnv).toBe('HARBOR_PASSWORD');
+});
