@@ -3,9 +3,7 @@ import { once } from 'node:events';
 import { type Running, startBot } from './bot/bot.ts';
 import { RedisAway } from './clients/redis.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
-import { answerQuestion } from './jobs/answer.ts';
 import type { AnswerQuestion } from './jobs/diagnose.ts';
-import { createSurroundings } from './jobs/surroundings.ts';
 import { createLogger, type Logger } from './log.ts';
 import { serveHealth, startWorker } from './worker.ts';
 
@@ -46,7 +44,10 @@ export async function startProcess(config: Config, instead: Instead = {}): Promi
   return { stop };
 }
 
+/** Loaded only by workers: a bot has no code that talks to clusters or registries in its process. */
 async function answering(config: Config): Promise<AnswerQuestion> {
+  const { answerQuestion } = await import('./jobs/answer.ts');
+  const { createSurroundings } = await import('./jobs/surroundings.ts');
   const surroundings = await createSurroundings(config);
   return (question, report) => answerQuestion(question, surroundings, report);
 }
