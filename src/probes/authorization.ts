@@ -1,36 +1,13 @@
-import { CouldNotAsk } from '../engine/answer.ts';
-import type { Probe } from '../engine/probe.ts';
+import { NotReached } from '../engine/answer.ts';
+import { type Authorization, grantByLogin, grantByToken } from '../engine/distribution/grant.ts';
+import type { Keyring, Who } from '../engine/distribution/identity.ts';
+import type { Probe, ProbeContext } from '../engine/probe.ts';
+import { challenge } from './challenge.ts';
+import { credentials } from './credentials.ts';
+import { reference } from './reference.ts';
 
-/** Who asks: nobody, one of the pod's logins, or our own configured login. */
-export type Who =
-  | { readonly kind: 'anonymous' }
-  | { readonly kind: 'credential'; readonly id: string; readonly username: string; readonly secret: string }
-  | { readonly kind: 'own'; readonly username: string };
-
-export interface Authorization {
-  readonly who: Who;
-  /**
-   * `granted`: may pull, as far as a token or the absence of a challenge tells. `login-refused`: 401 or 403 to
-   * the login itself. `not-granted`: the login is good, pull of this repository is not in the token.
-   * `login-needed`: anonymous, and the registry wants a login.
-   */
-  readonly ended:
-    | 'granted'
-    | 'login-refused'
-    | 'not-granted'
-    | 'login-needed'
-    | 'rate-limited'
-    | 'unavailable'
-    | 'failed';
-  readonly status: number | null;
-  readonly code: string | null;
-  /** The system's own words, e.g. `401 Unauthorized: authentication required`. */
-  readonly says: string;
-  /** Who said it: `token service harbor.example.com` or `registry`. */
-  readonly by: string;
-  /** Actions the token grants on the repository; null when the token is opaque or there is none. */
-  readonly actions: readonly string[] | null;
-}
+export type { Authorization } from '../engine/distribution/grant.ts';
+export type { Who } from '../engine/distribution/identity.ts';
 
 /** One entry per identity: each matching login in the kubelet's order, anonymous, our own. Tokens stay in the vault. */
 export interface AuthorizationFact {
@@ -41,7 +18,43 @@ export interface AuthorizationFact {
 export const authorization: Probe<AuthorizationFact> = {
   id: 'authorization',
   asks: () => 'trying its logins at the token service',
-  ask: async () => {
-    throw new CouldNotAsk('not written yet');
+  async ask(ctx) {
+    const [parsed, challenged] = await Promise.all([ctx.need(reference), ctx.need(challenge)]);
+    if (parsed.state === 'invalid') throw new NotReached('reference');
+    const { scheme, realm, service, url, ending } = challenged;
+    if (scheme === 'unknown') throw new NotReached('challenge');
+    if (scheme === 'none') return { scheme, asked: [open()] };
+    const { endpoint, path } = parsed.ref;
+    const keyring: Keyring = { vault: ctx.vault, network: ctx.network, endpoint };
+    const grant = (who: Who): Promise<Authorization> =>
+      scheme === 'bearer'
+        ? grantByToken(who, { realm: realm ?? '', service }, path, keyring)
+        : grantByLogin(who, url, ending, keyring);
+    const everyone = await identities(ctx, keyring);
+    return { scheme, asked: await Promise.all(everyone.map(grant)) };
   },
 };
+
+async function identities({ ask }: ProbeContext, { network, endpoint }: Keyring): Promise<readonly Who[]> {
+  // Where the pod's logins cannot be known, what nobody and our own login may do is still worth knowing.
+  const known = await ask(credentials);
+  const matching = known.state === 'known' ? known.fact.matching : [];
+  const own = network.ownLogin(endpoint);
+  return [
+    ...matching.map(({ id, username, secret }) => ({ kind: 'credential' as const, id, username, secret })),
+    { kind: 'anonymous' },
+    ...(own ? [{ kind: 'own' as const, username: own.username }] : []),
+  ];
+}
+
+function open(): Authorization {
+  return {
+    who: { kind: 'anonymous' },
+    ended: 'granted',
+    status: 200,
+    code: null,
+    says: '200 OK, without a challenge',
+    by: 'registry',
+    actions: null,
+  };
+}
