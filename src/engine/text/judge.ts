@@ -1,4 +1,9 @@
 import type { Check, TextParts } from '../check.ts';
+import { cleanText } from './clean.ts';
+import { isCircumstance, type Match, matchSegment, weight } from './matches.ts';
+import { partsOf } from './parts.ts';
+import { type Segment, splitErrors } from './segments.ts';
+import { quoteAround } from './unwrap.ts';
 
 /** What text alone says about a cause. */
 export interface TextJudgement {
@@ -17,10 +22,98 @@ export interface TextJudgement {
 export interface TextHints {
   readonly op?: 'pull' | 'push';
   readonly runtime?: string;
+  /** What was told beside the error: other log lines, circumstances. Only decides between its candidates. */
+  readonly context?: string;
 }
 
-/** Judges error text by the signs of the given checks. Pure; time linear in the text; never throws. */
+/**
+ * Judges error text by the signs of the given checks. Pure; never throws; time linear in the text, of which
+ * at most TEXT_LIMIT characters are read, half from each end.
+ */
 export function judgeText(text: string, checks: readonly Check[], hints: TextHints = {}): TextJudgement {
-  void [checks, hints];
-  return { cause: null, confidence: 'possible', alternatives: [], says: text, parts: {}, others: [] };
+  const plain = cleanText(text);
+  const matches = allMatches(plain, checks, hints.op ?? opOf(plain));
+  const first = decisive(matches, hints, checks);
+  if (!first) return unknownTo(plain);
+  const { check: cause, sign, segment, from, to, groups } = first;
+  const backed = isCircumstance(sign) && matches.some((other) => weight(other) === 1);
+  return {
+    cause,
+    confidence: sign.tells === 'sure' || backed ? 'likely' : 'possible',
+    alternatives: (sign.orElse ?? []).filter((id) => id !== cause.id),
+    says: quoteAround(segment.text, from, to),
+    parts: partsOf(segment.text, plain, groups),
+    others: othersThan(cause, matches),
+  };
+}
+
+function allMatches(plain: string, checks: readonly Check[], op: TextHints['op']): readonly Match[] {
+  const single = splitErrors(plain);
+  const found = inSegments(single, checks, op);
+  if (found.length > 0 || single.length < 2) return found;
+  // A paste may have broken one error into lines that mean nothing alone.
+  return inSegments(splitErrors(plain.replaceAll('\n', ' ')), checks, op);
+}
+
+function inSegments(segments: readonly Segment[], checks: readonly Check[], op: TextHints['op']) {
+  return segments.flatMap((segment) => matchSegment(segment, checks, op));
+}
+
+/**
+ * Several errors, one cause: sure words before words that could mean else, the main error before what is told
+ * aside, and then the first, because the kubelet and podman name the telling attempt first. A circumstance
+ * (a missing secret) decides only when the error beside it could come from it.
+ */
+function decisive(matches: readonly Match[], hints: TextHints, checks: readonly Check[]): Match | undefined {
+  const errors = matches.filter((match) => !isCircumstance(match.sign));
+  const [best] = [...errors].sort((a, b) => asideLast(a) - asideLast(b) || weight(a) - weight(b));
+  const circumstances = matches.filter((match) => isCircumstance(match.sign));
+  if (!best) return circumstances[0];
+  if (best.sign.tells === 'sure') return best;
+  const candidates = best.sign.orElse ?? [];
+  const explained = circumstances.find(({ check }) => candidates.includes(check.id));
+  return explained ?? toldBeside(best, hints, checks) ?? best;
+}
+
+function asideLast({ segment }: Match): number {
+  return segment.rank === 'aside' ? 1 : 0;
+}
+
+/** The context may hold the words that decide between the candidates of an ambiguous error. */
+function toldBeside(best: Match, { context, op }: TextHints, checks: readonly Check[]): Match | undefined {
+  if (context === undefined || context.trim() === '') return undefined;
+  const candidates = [best.check.id, ...(best.sign.orElse ?? [])];
+  const told = inSegments(splitErrors(cleanText(context)), checks, op).find(
+    ({ check, sign }) => sign.tells === 'sure' && candidates.includes(check.id),
+  );
+  return told && { ...best, check: told.check, sign: { ...best.sign, orElse: candidates } };
+}
+
+function othersThan(cause: Check, matches: readonly Match[]): TextJudgement['others'] {
+  const seen = new Set([cause.id]);
+  return matches.flatMap(({ check, segment, from, to }) => {
+    if (seen.has(check.id)) return [];
+    seen.add(check.id);
+    return [{ cause: check, says: quoteAround(segment.text, from, to) }];
+  });
+}
+
+/** Pull or push, where the words themselves tell. */
+function opOf(plain: string): TextHints['op'] {
+  if (/\bpull(?:ing|ed)?\b/i.test(plain)) return 'pull';
+  return /\bpush(?:ing|ed)?\b|\bupload|PATCH |PUT http|POST http[^ ]{1,300}\/blobs\/uploads/i.test(plain)
+    ? 'push'
+    : undefined;
+}
+
+function unknownTo(plain: string): TextJudgement {
+  const says = plain.trim().slice(0, 400);
+  return {
+    cause: null,
+    confidence: 'possible',
+    alternatives: [],
+    says,
+    parts: partsOf('', plain, {}),
+    others: [],
+  };
 }

@@ -1,0 +1,74 @@
+import { defineCheck } from '../../engine/check.ts';
+import type { Evidence, NonEmpty } from '../../engine/evidence.ts';
+import { quoted } from '../../facts/answered.ts';
+import { tcp } from '../../probes/tcp.ts';
+
+export default defineCheck({
+  id: 'connection-refused',
+  stage: 'network',
+  severity: 'high',
+  signs: [
+    {
+      pattern: /dial tcp (?<host>\S{1,270}): (?:connect: )?connection refused/,
+      specimen:
+        'Error: initializing source docker://localhost/cenotificationservice_no_db:23.11.1-9204: pinging container registry localhost: Get "https://localhost/v2/": dial tcp [::1]:443: connect: connection refused',
+      source: 'podman; Go net',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /(?:ECONNREFUSED|connectex: No connection could be made because the target machine actively refused it|actively refused)/,
+      specimen:
+        'Get "https://harbor.example.com/v2/": dial tcp 10.0.0.5:443: connectex: No connection could be made because the target machine actively refused it.',
+      source: 'Go net on Windows; Node.js',
+      tells: 'sure',
+    },
+    {
+      pattern: /(?:Get|Head|Post|Put|GET|HEAD)[^\n]{1,300}connection refused|[Cc]onnection refused/,
+      specimen: 'curl: (7) Failed to connect to harbor.example.com port 443: Connection refused',
+      source: 'curl and other clients',
+      tells: 'suggests',
+      orElse: ['node-runtime-failure', 'proxy-misconfigured', 'registry-unavailable'],
+    },
+    {
+      pattern:
+        /(?:docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io)[^\n]{0,300}dial tcp (?:127\.|0\.0\.0\.0|\[::1?\])\S{1,60}: connect: connection refused/,
+      specimen:
+        'failed to do request: Head "https://registry-1.docker.io/v2/library/nginx/manifests/latest": dial tcp 127.0.0.1:443: connect: connection refused',
+      source: 'containerd on a node whose DNS or hosts file sends a public registry to loopback',
+      tells: 'suggests',
+      orElse: ['dns-failure', 'mirror-misconfigured', 'proxy-misconfigured'],
+    },
+  ],
+  needs: { tcp },
+  uses: { asked: tcp },
+  judge({ tcp: fact }, { asked }) {
+    if (fact.open) return { outcome: 'pass' };
+    const quotes = fact.dials.flatMap(({ dial }) =>
+      dial.ended === 'refused' ? [quoted('network', dial.says, asked)] : [],
+    );
+    const [first, ...others] = quotes;
+    if (!first) return { outcome: 'skip', why: 'the port does not answer at all' };
+    const evidence: NonEmpty<Evidence> = [first, ...others];
+    return { outcome: 'fail', evidence, data: { host: fact.host, port: fact.port } };
+  },
+  words: {
+    en: {
+      title: 'Connection refused',
+      summary: ({ host, port }) =>
+        `Nothing listens on port ${port} of \`${host}\`: the connection is refused.`,
+      probably: ({ host }) => `nothing listens at ${host ? `\`${host}\`` : 'the registry’s port'}`,
+      explains:
+        'The machine answers, but no program listens on that port: the registry is stopped, listens elsewhere, or the image names the wrong port. A name that leads to loopback looks the same.',
+      steps: ({ data }) => {
+        const host = data?.host ?? '<registry host>';
+        const port = data?.port ?? 443;
+        return [
+          `Try from a node: \`nc -vz ${host} ${port}\` and \`curl -vk https://${host}:${port}/v2/\``,
+          'Check that the registry, its ingress or load balancer runs and on which port: `kubectl get pods,svc,endpoints -n <registry namespace>`.',
+          'If it listens on another port, write that port into the image name.',
+        ];
+      },
+    },
+  },
+});

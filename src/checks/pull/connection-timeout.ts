@@ -1,0 +1,159 @@
+import { defineCheck } from '../../engine/check.ts';
+import type { Evidence } from '../../engine/evidence.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
+import { tcp } from '../../probes/tcp.ts';
+import { tls } from '../../probes/tls.ts';
+
+export default defineCheck({
+  id: 'connection-timeout',
+  stage: 'network',
+  severity: 'high',
+  signs: [
+    {
+      pattern:
+        /dial tcp (?<host>\S{1,270}): (?:i\/o timeout|connect: connection timed out|connect: operation timed out|connectex: A connection attempt failed)/,
+      specimen:
+        'error pulling image configuration: Get https://dseasb33srnrn.cloudfront.net/registry-v2/docker/registry/v2/blobs/sha256/a6/a61a/data?Expires=1: dial tcp 218.248.255.164:443: i/o timeout',
+      source: 'docker engine; Go net',
+      tells: 'sure',
+    },
+    {
+      // A public registry's API out of reach: often on purpose, with a proxy or mirror that is not used.
+      pattern:
+        /(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|microsoft\.com|nvcr\.io)\/(?:v2\/|token)[^\n]{0,400}dial tcp (?<host>\S{1,270}): (?:i\/o timeout|connect: connection timed out)/,
+      specimen:
+        'ctr: failed to resolve reference "docker.io/rayproject/ray:2.34.0": failed to do request: Head "https://registry-1.docker.io/v2/rayproject/ray/manifests/2.34.0": dial tcp 128.242.240.180:443: i/o timeout',
+      source: 'containerd on a network without direct egress',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'dns-failure', 'network-unreachable'],
+    },
+    {
+      pattern: /request canceled while waiting for connection(?: \(Client\.Timeout exceeded[^)]{0,60}\))?/,
+      specimen:
+        'Failed to create pod sandbox: rpc error: code = Unknown desc = failed pulling image "k8s.gcr.io/pause:3.1": Error response from daemon: Get https://k8s.gcr.io/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+      source: 'docker engine; Go net/http',
+      tells: 'suggests',
+      orElse: [
+        'proxy-misconfigured',
+        'mirror-misconfigured',
+        'dns-failure',
+        'registry-unavailable',
+        'network-reset',
+      ],
+    },
+    {
+      pattern: /TLS handshake timeout|tls: handshake timeout/,
+      specimen: 'Get https://docker-registry.default.svc:5000/v2/: net/http: TLS handshake timeout',
+      source: 'Go net/http',
+      tells: 'suggests',
+      orElse: [
+        'network-reset',
+        'proxy-misconfigured',
+        'registry-unavailable',
+        'mirror-misconfigured',
+        'pull-too-slow',
+      ],
+    },
+    {
+      pattern:
+        /(?:Client\.Timeout (?:or context cancellation )?(?:exceeded )?while (?:awaiting headers|reading body)|timeout awaiting response headers)/,
+      specimen:
+        'Error response from daemon: Get "https://registry.example.com/v2/": net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
+      source: 'Go net/http',
+      tells: 'suggests',
+      orElse: [
+        'registry-unavailable',
+        'proxy-misconfigured',
+        'network-reset',
+        'pull-too-slow',
+        'mirror-misconfigured',
+        'token-service-misconfigured',
+      ],
+    },
+    {
+      pattern: /(?:Get|Head|Post|Put) "?https?:\/\/[^"\s]{1,400}"?: context deadline exceeded/,
+      specimen:
+        'failed to resolve reference "quay.io/acme/app:1": failed to do request: Head "https://quay.io/v2/acme/app/manifests/1": context deadline exceeded',
+      source: 'containerd; Go net/http',
+      tells: 'suggests',
+      orElse: [
+        'registry-unavailable',
+        'proxy-misconfigured',
+        'pull-too-slow',
+        'network-reset',
+        'mirror-misconfigured',
+        'dns-failure',
+      ],
+    },
+    {
+      pattern:
+        /(?:ETIMEDOUT|[Cc]onnection timed out|Operation timed out after|read tcp \S{1,200}: read: (?:connection timed out|operation timed out))/,
+      specimen:
+        'failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://registry.example.com/v2/a/blobs/sha256:1": read tcp 10.0.0.2:4000->10.0.0.5:443: read: connection timed out',
+      source: 'Go net; curl',
+      tells: 'suggests',
+      orElse: ['network-reset', 'proxy-misconfigured', 'registry-unavailable', 'pull-too-slow'],
+    },
+    {
+      pattern: /read tcp \S{1,200}: i\/o timeout/,
+      specimen: 'Get https://registry.example.com/v2/: read tcp 10.0.0.2:51234->10.0.0.5:443: i/o timeout',
+      source: 'Go net',
+      tells: 'suggests',
+      orElse: ['network-reset', 'pull-too-slow', 'registry-unavailable', 'proxy-misconfigured'],
+    },
+  ],
+  needs: { tcp },
+  uses: { tls, asked: tcp },
+  judge({ tcp: fact }, also) {
+    const where = { host: fact.host, port: fact.port };
+    if (!fact.open) {
+      const silent = fact.dials.filter(({ dial }) => dial.ended === 'timeout');
+      const others = fact.dials.some(({ dial }) => dial.ended === 'refused');
+      const [first] = silent;
+      if (!first || others) return { outcome: 'skip', why: 'the port answers, if only with a refusal' };
+      const says = `${first.address}:${fact.port} did not answer within ${seconds(first.ms)}`;
+      return {
+        outcome: 'fail',
+        evidence: [quoted('network', saysOf(first.dial) ?? says, also.asked)],
+        data: { ...where, addresses: silent.map(({ address }) => address), during: 'connect' as const },
+      };
+    }
+    const handshake = factOf(also.tls)?.handshake;
+    if (handshake?.ended !== 'timeout') return { outcome: 'pass' };
+    const evidence: Evidence = quoted('TLS', handshake.says, also.tls);
+    return {
+      outcome: 'fail',
+      evidence: [evidence],
+      data: { ...where, addresses: [], during: 'handshake' as const },
+    };
+  },
+  words: {
+    en: {
+      title: 'Connection times out',
+      summary: ({ host, port, during }) =>
+        during === 'connect'
+          ? `\`${host}\` does not answer on port ${port}: the connection times out, so something on the way drops it.`
+          : `\`${host}:${port}\` accepts the connection but never answers the TLS handshake.`,
+      probably: ({ host }) => `the connection to ${host ? `\`${host}\`` : 'the registry'} times out`,
+      explains:
+        'Packets are dropped without a word: a firewall, a NetworkPolicy, a security group, a missing route back, or a host that is down. When the connection opens and the handshake hangs, a wrong MTU or an inspecting proxy is likely.',
+      steps: ({ data }) => {
+        const host = data?.host ?? '<registry host>';
+        const port = data?.port ?? 443;
+        return [
+          `From a node: \`curl -v --connect-timeout 5 https://${host}:${port}/v2/\` and \`traceroute -T -p ${port} ${host}\``,
+          `Open egress from the nodes to \`${host}:${port}\`${data?.addresses.length ? ` (${data.addresses.map((one) => `\`${one}\``).join(', ')})` : ''} in the firewall or security group.`,
+          'If pulls should go through a proxy or mirror: check the proxy settings of the runtime’s service, and `/etc/containerd/certs.d/`.',
+        ];
+      },
+    },
+  },
+});
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 100) / 10} s`;
+}
+
+function saysOf(dial: { readonly says?: string }): string | undefined {
+  return dial.says;
+}

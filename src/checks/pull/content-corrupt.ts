@@ -1,0 +1,70 @@
+import { defineCheck } from '../../engine/check.ts';
+import { ONLY_TEXT } from '../../facts/answered.ts';
+
+export default defineCheck({
+  id: 'content-corrupt',
+  stage: 'content',
+  severity: 'medium',
+  signs: [
+    {
+      pattern:
+        /failed size validation: \d{1,15} != \d{1,15}|unexpected commit (?:digest|size)[^\n]{0,200}|failed commit on ref "[^"]{1,200}": (?:"[^"]{1,200}" )?(?:failed|unexpected commit)[^\n]{0,160}/,
+      specimen:
+        'failed commit on ref "layer-sha256:a413": "layer-sha256:a413" failed size validation: 10068781 != 9333267',
+      source: 'containerd/containerd#2306; containerd content/local/writer.go',
+      tells: 'sure',
+    },
+    {
+      // The digest of nothing: an empty answer was stored or passed on.
+      pattern: /unexpected commit digest sha256:e3b0c44298fc1c149afb[0-9a-f]{0,44}/,
+      specimen:
+        'failed commit on ref "layer-sha256:16ec": unexpected commit digest sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855, expected sha256:16ec',
+      source: 'containerd/containerd#4908',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /filesystem layer verification failed for digest|manifest verification failed for digest|layer verification failed/,
+      specimen: 'filesystem layer verification failed for digest',
+      source: 'goharbor/harbor#8149; docker engine',
+      tells: 'sure',
+    },
+    {
+      pattern: /image config verification failed for digest/,
+      specimen: 'image config verification failed for digest sha256:1',
+      source: 'distribution/distribution#1539; docker engine',
+      tells: 'suggests',
+      orElse: ['registry-storage-failure', 'network-reset', 'mirror-misconfigured', 'proxy-misconfigured'],
+    },
+    {
+      pattern:
+        /Digest did not match, expected sha256:[0-9a-f]{1,64}, got sha256:[0-9a-f]{1,64}|(?:blob|layer|manifest|config|content|body)?[^\n]{0,40}(?:digest|checksum|hash)(?:es)? (?:mismatch|mis-match|did not match|does not match|do not match|verification failed|validation failed|invalid)|DIGEST_INVALID|digest invalid|[Mm]anifest does not match (?:provided )?(?:manifest )?digest|does not match (?:the )?(?:expected|provided|computed) (?:digest|checksum|sha256)|error verifying (?:sha256|size)(?: checksum)?[^\n]{0,120}|SIZE_INVALID/i,
+      specimen: 'Digest did not match, expected sha256:56a6, got sha256:e3b0',
+      source: 'containers/image; go-containerregistry; distribution',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /wrong diff id calculated on extraction|(?:gzip|flate|zlib|zstd)[: ]{1,2}[^\n]{0,20}(?:invalid (?:header|checksum|block)|corrupt (?:input|data|stream)|magic number mismatch)|flate: corrupt input|tar: (?:invalid|unexpected)|invalid (?:gzip|tar) (?:header|stream|file)|layer (?:is )?(?:corrupt|damaged|truncated)|corrupt(?:ed)? (?:layer|image|blob|archive|data)|archive is corrupt/i,
+      specimen: 'failed to extract layer sha256:1: wrong diff id calculated on extraction "sha256:2"',
+      source: 'containerd rootfs/apply.go; Go compress',
+      tells: 'sure',
+    },
+  ],
+  needs: {},
+  judge: () => ONLY_TEXT,
+  words: {
+    en: {
+      title: 'Content is corrupt',
+      summary: (_: null, { image }) => `What arrives for \`${image}\` is not what its digest promises.`,
+      probably: ({ image }) => `a layer or the config ${image ? `of \`${image}\` ` : ''}arrives damaged`,
+      explains:
+        'The bytes do not fit their digest or size. The same numbers on every node mean that the registry stores a damaged blob; changing numbers mean that something on the way cuts or alters the transfer.',
+      steps: ({ pull }) => [
+        `Check it at the registry: \`crane validate --remote ${pull.image}\``,
+        'If that fails as well: delete the tag and push the image again, and look at the registry’s storage (0-byte blobs, disk errors).',
+        `If that passes: it is the way to the node. Compare two nodes, look at proxies and mirrors, and on the node remove the partial content: \`crictl rmi ${pull.image}; ctr -n k8s.io content prune references\``,
+      ],
+    },
+  },
+});

@@ -1,0 +1,168 @@
+import { defineCheck } from '../../engine/check.ts';
+import { hostOf } from '../../engine/text/image-names.ts';
+import { nameOf, readAccess } from '../../facts/access.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
+import { createSecret, inNamespace, tryWithLogin } from '../../facts/manual-steps.ts';
+import { authorization } from '../../probes/authorization.ts';
+import { credentials } from '../../probes/credentials.ts';
+import { manifest } from '../../probes/manifest.ts';
+
+export default defineCheck({
+  id: 'credentials-invalid',
+  stage: 'auth',
+  severity: 'high',
+  signs: [
+    {
+      pattern:
+        /[Aa]uthorization [Tt]oken has expired|token (?:has|is) expired|expired token|ExpiredToken|(?:password|secret|credentials?|access key|robot(?: account)?) (?:has|have|is|are) (?:been )?(?:expired|disabled|revoked)/,
+      specimen: 'denied: Your authorization token has expired. Reauthenticate and try again.',
+      source: 'aws/aws-cli#6580; ECR and others',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /failed to fetch oauth token: (?:unexpected status)?(?:: from [A-Z]{3,6} request to \S{1,500}| from [A-Z]{3,6} request to \S{1,500})?: ?(?:401|400)/,
+      specimen: 'failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized',
+      source: 'gitpod-io/gitpod#14837; containerd remotes/docker/authorizer.go',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /(?:incorrect|invalid|wrong|bad) (?:username|user name|user|login|email)(?: ?\/ ?| or | and )(?:password|token|organization)|[Ii]ncorrect authentication credentials|Wrong (?:username|password)|Bad [Cc]redentials|[Ii]nvalid (?:credentials|auth(?:entication)? credentials|password|username)\b|INVALID_CREDENTIALS/,
+      specimen:
+        'Error response from daemon: Get "https://registry-1.docker.io/v2/": unauthorized: incorrect username or password',
+      source: 'Docker Hub, Artifactory, GitHub wordings',
+      tells: 'sure',
+    },
+    {
+      // containers/image says this of every 401 of a token service, with or without a login.
+      pattern: /unable to retrieve auth token: invalid username\/password(?:: unauthorized)?[^\n]{0,160}/,
+      specimen:
+        'unable to retrieve auth token: invalid username/password: unauthorized: The login credentials are not valid, or your IBM Cloud account is not active.',
+      source: 'podman-container-tools/podman#14858; containers/image docker/docker_client.go',
+      tells: 'suggests',
+      orElse: [
+        'credentials-missing',
+        'repository-not-found',
+        'permission-denied',
+        'credentials-wrong-host',
+        'secret-missing',
+      ],
+    },
+    {
+      pattern:
+        /HTTP Basic: Access denied|personal access token|two-factor authentication|access forbidden: [^\n]{0,60}token|Failed to authenticate user|[Aa]uthentication failed|failed to authenticate user|Login did not succeed|login attempt to \S{1,400} failed with status: 401|[Uu]nable to log ?in/,
+      specimen:
+        'Error response from daemon: Head "https://registry.gitlab.com/v2/a/b/manifests/latest": denied: access forbidden: HTTP Basic: Access denied. The provided password or token is incorrect',
+      source: 'GitLab; Harbor core',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /[Cc]ould not find robot|robot account[^\n]{0,80}(?:expired|disabled|not exist|not found|invalid)|Robot account[^\n]{0,60}does not exist|invalid robot/,
+      specimen: 'unauthorized: Could not find robot with specified username',
+      source: 'Quay; Harbor',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /AADSTS\d{4,8}|Application not registered with AAD|InvalidClientTokenId|UnrecognizedClientException|invalid_grant|invalid_client|_json_key|Unable to parse json key|aad access token/,
+      specimen: 'unauthorized: Application not registered with AAD.',
+      source: 'ACR, ECR and Google sign-in errors',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /(?:error|failed|couldn't|could not|unable)[^\n]{0,80}(?:dockerconfigjson|dockercfg|docker config|auth config|config\.json|auths)[^\n]{0,160}(?:invalid|illegal|decode|unmarshal|parse|malformed)|(?:illegal base64 data|invalid (?:auth(?:config|s)?|X-Registry-Auth))|invalid (?:registry )?auth(?:entication)? config|registry credentials? (?:is|are) (?:malformed|invalid)/i,
+      specimen: "couldn't decode .dockerconfigjson of secret regcred: illegal base64 data at input byte 4",
+      source: 'kubelet credentialprovider; docker engine',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /failed to fetch oauth token: (?:unexpected status)?(?: from [A-Z]{3,6} request to \S{1,500})?: ?40[34]|denied: denied/,
+      specimen: 'Error response from daemon: denied: denied',
+      source: 'GHCR and token services that answer 403',
+      tells: 'suggests',
+      orElse: [
+        'permission-denied',
+        'token-service-misconfigured',
+        'repository-not-found',
+        'credentials-missing',
+        'policy-blocked',
+      ],
+    },
+    {
+      pattern:
+        /(?:unauthorized|UNAUTHORIZED|denied): (?:[Tt]oken|[Cc]redentials?|[Pp]assword|[Ll]ogin|signature)[^\n]{0,80}(?:invalid|expired|not valid|incorrect|malformed)|authn? error: (?:invalid|wrong)|error="invalid_token"|invalid_token: authorization failed/,
+      specimen: 'server message: invalid_token: authorization failed',
+      source: 'distribution registry/auth/token',
+      tells: 'suggests',
+      orElse: ['token-service-misconfigured', 'credentials-missing', 'permission-denied', 'pull-too-slow'],
+    },
+  ],
+  needs: { credentials, authorization },
+  uses: { manifest, tokens: authorization },
+  judge({ credentials: logins, authorization: asked }, also) {
+    const access = readAccess(asked, logins, factOf(also.manifest));
+    if (access.pod === 'may') return { outcome: 'pass' };
+    const [unread] = logins.unreadableSecrets;
+    if (unread)
+      return {
+        outcome: 'skip',
+        why: `the secret \`${unread}\` may not be read, so what the node sends is not known`,
+      };
+    const refused = access.used.find(({ standing }) => standing === 'login-refused');
+    if (refused?.who.kind === 'credential')
+      return {
+        outcome: 'fail',
+        evidence: [quoted(refused.by, `${refused.says} (asked as ${refused.who.username})`, also.tokens)],
+        data: {
+          kind: 'refused' as const,
+          secret: refused.who.secret,
+          username: refused.who.username,
+          by: refused.by,
+          why: '',
+        },
+      };
+    if (access.pod === 'unclear')
+      return { outcome: 'skip', why: 'whether the login is good could not be seen' };
+    const [unusable] = logins.unusableSecrets;
+    if (!unusable || logins.matching.length > 0 || !access.anonymous) return { outcome: 'pass' };
+    return {
+      outcome: 'fail',
+      evidence: [
+        { source: `secret ${unusable.name}`, says: unusable.why },
+        quoted(access.anonymous.by, access.anonymous.says, also.tokens),
+      ],
+      data: {
+        kind: 'unusable' as const,
+        secret: unusable.name,
+        username: '',
+        by: nameOf({ kind: 'anonymous' }),
+        why: unusable.why,
+      },
+    };
+  },
+  words: {
+    en: {
+      title: 'Login refused',
+      summary: ({ kind, secret, username, by, why }, { image }) =>
+        kind === 'refused'
+          ? `The pull secret \`${secret}\` has a login that \`${hostOf(image)}\` refuses: the ${by} does not accept \`${username}\` with its password.`
+          : `The pull secret \`${secret}\` gives no login (${why}), and \`${hostOf(image)}\` wants one.`,
+      probably: ({ host }) =>
+        `${host ? `\`${host}\`` : 'the registry'} refuses the login: wrong, expired or disabled`,
+      explains:
+        'A login is sent and the registry does not accept it: the password changed, the token or robot account expired or was disabled, or the secret is malformed. A refused login fails even where the image is public.',
+      steps: ({ data, pull }) => {
+        const secret = data?.secret ?? 'regcred';
+        return [
+          `Try the login by hand: ${tryWithLogin(pull.image)}`,
+          'Renew it at the registry (robot account, access token, `aws ecr get-login-password`), and note when it expires.',
+          `Replace the secret: \`kubectl${inNamespace(pull)} delete secret ${secret}\`, then ${createSecret(pull, secret)}. The kubelet uses it at its next try.`,
+        ];
+      },
+    },
+  },
+});

@@ -1,0 +1,183 @@
+import { defineCheck } from '../../engine/check.ts';
+import { hostOf } from '../../engine/text/image-names.ts';
+import { readAccess } from '../../facts/access.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
+import { createSecret, nameInServiceAccount, recreatePod } from '../../facts/manual-steps.ts';
+import { plausible } from '../../facts/passed-over.ts';
+import { authorization } from '../../probes/authorization.ts';
+import { credentials } from '../../probes/credentials.ts';
+import { manifest } from '../../probes/manifest.ts';
+import { pullSecrets } from '../../probes/pull-secrets.ts';
+import { repository } from '../../probes/repository.ts';
+
+/** What else makes a registry ask for a login. */
+const LOGIN_TROUBLE = [
+  'credentials-invalid',
+  'credentials-wrong-host',
+  'secret-missing',
+  'permission-denied',
+  'repository-not-found',
+];
+
+export default defineCheck({
+  id: 'credentials-missing',
+  stage: 'auth',
+  severity: 'high',
+  signs: [
+    {
+      pattern: /no basic auth credentials/,
+      specimen:
+        'API error (500): Get https://123.dkr.ecr.eu-west-1.amazonaws.com/v2/zre/manifests/latest: no basic auth credentials',
+      source: 'coreos/coreos-kubernetes#461; docker engine',
+      tells: 'suggests',
+      orElse: ['credentials-wrong-host', 'secret-missing', 'credentials-invalid'],
+    },
+    {
+      pattern:
+        /failed to fetch anonymous token: unexpected status(?: from [A-Z]{3,6} request to \S{1,500})?: 40[13]/,
+      specimen:
+        'europe-west1-docker.pkg.dev/foo/ar/python:3.9-slim: failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
+      source: 'docker/login-action#606; containerd remotes/docker/authorizer.go',
+      tells: 'suggests',
+      orElse: [
+        'credentials-wrong-host',
+        'secret-missing',
+        'repository-not-found',
+        'token-service-misconfigured',
+      ],
+    },
+    {
+      pattern:
+        /Unauthenticated request|no credentials? (?:were )?(?:provided|found|available)|anonymous (?:access|pull|user)[^\n]{0,40}(?:denied|disabled|not allowed|forbidden|is not authorized)|[Aa]nonymous requests? (?:is|are) not|requires? (?:a )?login|must (?:be )?(?:log|logged|authenticate)d? ?in|[Pp]lease (?:run )?"?'?`?(?:docker )?log ?in|authorization header (?:is )?(?:missing|required)|missing credentials/i,
+      specimen:
+        'Unauthenticated requests do not have permission "artifactregistry.repositories.downloadArtifacts" on resource "projects/fuzzbench/locations/us/repositories/gcr.io"',
+      source: 'google/fuzzbench#1981; Artifact Registry',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /unauthorized: authentication required|authentication required|UNAUTHORIZED: authentication required|authorization failed: no basic auth/i,
+      specimen:
+        'Error response from daemon: Get https://registry.example.com/v2/app/manifests/1: unauthorized: authentication required',
+      source: 'distribution registry/api/errcode',
+      tells: 'suggests',
+      orElse: LOGIN_TROUBLE,
+    },
+    {
+      pattern: /[Aa]uthentication is required|UNAUTHORIZED: Authentication is required/,
+      specimen:
+        'Error response from daemon: Get https://registry.example.com/aqua-gateway/manifests/6.2: unknown: Authentication is required',
+      source: 'aquasecurity/aqua-helm#322; Artifactory',
+      tells: 'suggests',
+      orElse: LOGIN_TROUBLE,
+    },
+    {
+      pattern:
+        /(?:no matching credentials were found|credentials not found in native keychain|falling back on anonymous|no (?:auth|login|credential) (?:entry )?(?:found )?for registry)/i,
+      specimen: 'No matching credentials were found for "registry.example.com", falling back on anonymous',
+      source: 'google/go-containerregistry; docker credential helpers',
+      tells: 'suggests',
+      orElse: ['credentials-wrong-host', 'secret-missing', 'credentials-invalid'],
+    },
+    {
+      pattern:
+        /pull access denied, repository does not exist or may require authorization(?:: server message: (?:insufficient_scope: )?(?:authorization failed|invalid_token)[^\n]{0,60})?/,
+      specimen:
+        'failed to resolve reference "harbor.example.com/p/app:v1": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+      source: 'containerd remotes/docker/resolver.go',
+      tells: 'suggests',
+      orElse: LOGIN_TROUBLE,
+    },
+    {
+      pattern:
+        /unexpected status(?: code)?(?: from [A-Z]{3,6} request to)? ?\S{0,500}: 401 Unauthorized|401 \(Unauthorized\)|unexpected status code 401 Unauthorized/i,
+      specimen:
+        'failed to resolve reference "reg.example.com/p/app:v1": unexpected status from HEAD request to https://reg.example.com/v2/p/app/manifests/v1: 401 Unauthorized',
+      source: 'containerd remotes/docker; go-containerregistry',
+      tells: 'suggests',
+      orElse: [...LOGIN_TROUBLE, 'token-service-misconfigured', 'mirror-misconfigured'],
+    },
+    {
+      pattern:
+        /error getting credentials[^\n]{0,300}|docker-credential-\S{1,60}[^\n]{0,40}(?:executable file not found|exit status)|failed to get credentials/i,
+      specimen:
+        'error getting credentials - err: exec: "docker-credential-desktop": executable file not found in $PATH, out: ``',
+      source: 'docker CLI credential helpers',
+      tells: 'suggests',
+      orElse: ['credentials-invalid', 'node-runtime-failure', 'credentials-wrong-host'],
+    },
+    {
+      pattern:
+        /unauthorized: (?:You don't have the needed permissions|access to the requested resource is not authorized|Login required|unauthorized)?$|: unauthorized$|\bUNAUTHORIZED\b/,
+      specimen: 'GET https://registry.example.com/v2/app/manifests/1: UNAUTHORIZED',
+      source: 'registries that say no more',
+      tells: 'suggests',
+      orElse: LOGIN_TROUBLE,
+    },
+    {
+      pattern: /\b401\b|insufficient_scope|authorization failed/,
+      specimen: 'error: pull failed with status 401',
+      source: 'clients that print the status alone',
+      tells: 'suggests',
+      orElse: [...LOGIN_TROUBLE, 'token-service-misconfigured'],
+    },
+  ],
+  needs: { credentials, authorization },
+  uses: { manifest, repository, pullSecrets },
+  judge({ credentials: logins, authorization: asked }, also) {
+    const access = readAccess(asked, logins, factOf(also.manifest));
+    if (access.pod === 'may') return { outcome: 'pass' };
+    if (logins.matching.length > 0) return { outcome: 'pass' };
+    const [unread] = logins.unreadableSecrets;
+    if (unread)
+      return {
+        outcome: 'skip',
+        why: `the secret \`${unread}\` may not be read, so what the node sends is not known`,
+      };
+    if (access.pod === 'unclear' || !access.anonymous)
+      return { outcome: 'skip', why: 'whether a login is needed could not be seen' };
+    const repo = factOf(also.repository);
+    if (repo?.state === 'absent')
+      return { outcome: 'skip', why: 'the repository does not exist, so no login would help' };
+    if (logins.missingSecrets.length > 0 || logins.unusableSecrets.length > 0 || plausible(logins))
+      return { outcome: 'pass' };
+    const { by, says, standing } = access.anonymous;
+    const secrets = factOf(also.pullSecrets);
+    return {
+      outcome: 'fail',
+      evidence: [quoted(by, says, also.manifest)],
+      data: {
+        /** Refused whatever the repository: then it is sure that a login is what lacks. */
+        certain: standing === 'login-needed' || repo?.state === 'exists',
+        otherSecrets: logins.passedOver.length,
+        notInPod: secrets?.serviceAccount.notInPod ?? [],
+        serviceAccount: secrets?.serviceAccount.name ?? null,
+      },
+    };
+  },
+  words: {
+    en: {
+      title: 'No login for this registry',
+      summary: ({ certain, notInPod, serviceAccount }, { image }) => {
+        const wants = certain
+          ? `\`${hostOf(image)}\` wants a login for \`${image}\``
+          : `\`${image}\` is private, or does not exist`;
+        const [late] = notInPod;
+        return late
+          ? `${wants}, and the pod sends none: service account \`${serviceAccount}\` names secret \`${late}\` today, but the pod was created before.`
+          : `${wants}, and no pull secret of the pod has one.`;
+      },
+      probably: ({ host }) => `${host ? `\`${host}\`` : 'the registry'} wants a login and none was sent`,
+      explains:
+        'The registry does not serve this image to anybody, and the pod brings no login for that host: no pull secret is named in the pod or its service account, or none of them is for this registry.',
+      steps: ({ data, pull }) =>
+        data?.notInPod.length
+          ? [recreatePod(pull)]
+          : [
+              createSecret(pull, 'regcred'),
+              `Name it: ${nameInServiceAccount(pull, 'regcred')} or \`imagePullSecrets\` in the pod template.`,
+              recreatePod(pull),
+            ],
+    },
+  },
+});

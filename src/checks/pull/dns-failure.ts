@@ -1,0 +1,100 @@
+import { defineCheck } from '../../engine/check.ts';
+import { quoted } from '../../facts/answered.ts';
+import { dns } from '../../probes/dns.ts';
+
+export default defineCheck({
+  id: 'dns-failure',
+  stage: 'dns',
+  severity: 'high',
+  signs: [
+    {
+      pattern: /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: no such host/,
+      specimen:
+        'failed to do request: Head "https://registry.k8s.io/v2/pause/manifests/3.10": dial tcp: lookup registry.k8s.io on 192.168.98.2:53: no such host',
+      source: 'kelseyhightower/kubernetes-the-hard-way#889; Go net',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:server misbehaving|device or resource busy|cannot unmarshal DNS message|dnsquery|read udp \S{1,120}: connection refused|getaddrinfow|no answer from DNS server|DNS name does not exist|no data of the requested type)/i,
+      specimen:
+        'Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on 127.0.0.53:53: server misbehaving',
+      source: 'Go net, dnsclient errors',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:(?:read|write|dial) (?:udp|tcp) \S{1,160}: )?(?:i\/o timeout|connection timed out)/,
+      specimen:
+        'Get "https://ghcr.io/token?scope=repository%3Atelepresenceio%2Ftel2%3Apull&service=ghcr.io": dial tcp: lookup ghcr.io on 127.0.0.53:53: read udp 127.0.0.1:49842->127.0.0.53:53: i/o timeout',
+      source: 'telepresenceio/telepresence, through docker; Go net',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:(?:read|write|dial) (?:udp|tcp) \S{1,160}: )?(?:connect: |read: |write: )?(?:network is unreachable|no route to host|operation not permitted|connection refused|connection reset by peer)/,
+      specimen:
+        'dial tcp: lookup quay.io on [::1]:53: read udp [::1]:38011->[::1]:53: read: connection refused',
+      source: 'Go net',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: Temporary failure in name resolution|Temporary failure in name resolution|Try again \(EAI_AGAIN\)|getaddrinfo EAI_AGAIN/,
+      specimen:
+        'Error response from daemon: Get https://registry-1.docker.io/v2/: dial tcp: lookup registry-1.docker.io: Temporary failure in name resolution',
+      source: 'cloudnativelabs/kube-router; glibc through cgo',
+      tells: 'suggests',
+      orElse: ['connection-timeout', 'network-unreachable', 'proxy-misconfigured'],
+    },
+    {
+      pattern:
+        /(?:Name or service not known|getaddrinfo ENOTFOUND|[Cc]ould not resolve host|unknown host (?<host>\S{1,253})|nodename nor servname provided|No such host is known|Name does not resolve|name resolution failed|NXDOMAIN|SERVFAIL)/,
+      specimen: 'ping: unknown host devops.example.com',
+      source: 'glibc, musl, macOS, curl and Node.js wordings',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /lookup (?<host>[A-Za-z0-9._-]{1,253}): (?:no such host|i\/o timeout)|dial tcp: lookup (?:on|:)/,
+      specimen:
+        'Error while pulling image: Get https://index.docker.io/v1/repositories/library/jenkins/images: dial tcp: lookup index.docker.io: no such host',
+      source: 'docker engine 1.x',
+      tells: 'sure',
+    },
+  ],
+  needs: { dns },
+  uses: { asked: dns },
+  judge({ dns: fact }, { asked }) {
+    const { lookup, host, resolver } = fact;
+    if (lookup.ended === 'found') return { outcome: 'pass' };
+    return {
+      outcome: 'fail',
+      evidence: [quoted(`DNS, asked at ${resolver}`, lookup.says, asked)],
+      data: { host, resolver, code: lookup.code },
+    };
+  },
+  words: {
+    en: {
+      title: 'Registry name does not resolve',
+      summary: ({ host, resolver, code }) =>
+        code === 'ENOTFOUND' || code === 'ENODATA'
+          ? `The name \`${host}\` does not exist: ${resolver} has no address for it.`
+          : `The name \`${host}\` cannot be looked up: ${resolver} answers \`${code}\`.`,
+      probably: ({ host }) =>
+        host
+          ? `the name \`${host}\` does not resolve on that node`
+          : 'the registry’s name does not resolve on that node',
+      explains:
+        'The node cannot turn the registry’s name into an address: a typo in the image, a record that is missing in the DNS the nodes ask, or a resolver that is wrong or down. Nodes use their own resolver, not the cluster’s CoreDNS.',
+      steps: ({ data, pull }) => {
+        const host = data?.host ?? '<registry host>';
+        return [
+          `Check the spelling of the host in \`${pull.image}\`.`,
+          `On the node: \`getent hosts ${host}; resolvectl query ${host}; cat /etc/resolv.conf\``,
+          `Add the record to the zone the nodes ask${data ? ` (${data.resolver} has none)` : ''}, or correct the nodes’ resolver. As a stop-gap add it to \`/etc/hosts\` of the nodes.`,
+        ];
+      },
+    },
+  },
+});

@@ -1,0 +1,101 @@
+import { defineCheck } from '../../engine/check.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
+import { hostPort } from '../../facts/manual-steps.ts';
+import { challenge } from '../../probes/challenge.ts';
+import { tls } from '../../probes/tls.ts';
+
+const WANTS_TLS = /HTTP request was sent to HTTPS port|HTTP request to an HTTPS server/i;
+
+export default defineCheck({
+  id: 'http-https-mismatch',
+  stage: 'tls',
+  severity: 'high',
+  signs: [
+    {
+      pattern: /server gave HTTP response to HTTPS client/,
+      specimen:
+        'failed to do request: Head https://vlab048011.dom047600.lab:5000/v2/myjenkins/manifests/latest: http: server gave HTTP response to HTTPS client',
+      source: 'containerd/containerd#4938; Go net/http',
+      tells: 'sure',
+    },
+    {
+      // containerd before 1.4 named only the last endpoint's error: a plain-HTTP mirror may have said another.
+      pattern: /no available registry endpoint: [^\n]{0,400}server gave HTTP response to HTTPS client/,
+      specimen:
+        'failed to resolve image "172.17.0.3:31653/webserver-doctest:e7376bfde60d": no available registry endpoint: failed to do request: Head https://172.17.0.3:31653/v2/webserver-doctest/manifests/e7376bfde60d: http: server gave HTTP response to HTTPS client',
+      source: 'containerd/cri#1201',
+      tells: 'suggests',
+      orElse: ['tag-not-found', 'repository-not-found', 'mirror-misconfigured', 'credentials-missing'],
+    },
+    {
+      pattern:
+        /HTTP request was sent to HTTPS port|Client sent an HTTP request to an HTTPS server|speaking plain HTTP to an SSL-enabled server port/i,
+      specimen: '<center>The plain HTTP request was sent to HTTPS port</center>',
+      source: 'nginx; Go net/http server',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /first record does not look like a TLS handshake|malformed HTTP response|wrong version number|EPROTO|oversized record received with length/,
+      specimen:
+        'Error response from daemon: Get http://localhost:5000/v2/: net/http: HTTP/1.x transport connection broken: malformed HTTP response',
+      source: 'Go crypto/tls, net/http; OpenSSL',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /server gave HTTPS response to HTTP client|If this private registry supports only HTTP|insecure-registry/,
+      specimen:
+        "If this private registry supports only HTTP or HTTPS with an unknown CA certificate, please add `--insecure-registry 10.0.0.1:5000` to the daemon's arguments",
+      source: 'docker engine 1.x',
+      tells: 'suggests',
+      orElse: ['tls-unknown-authority', 'connection-timeout', 'connection-refused'],
+    },
+  ],
+  needs: { tls },
+  uses: { challenge, asked: tls },
+  judge({ tls: fact }, also) {
+    const where = { host: fact.host, port: fact.port };
+    if (fact.spoken === 'plain') {
+      const ending = factOf(also.challenge)?.ending;
+      if (ending?.ended !== 'answered')
+        return { outcome: 'skip', why: 'the registry did not answer over plain HTTP' };
+      if (ending.status !== 400 || !WANTS_TLS.test(ending.body)) return { outcome: 'pass' };
+      return {
+        outcome: 'fail',
+        evidence: [quoted('registry', ending.body.slice(0, 200), also.challenge)],
+        data: { ...where, serves: 'https' as const },
+      };
+    }
+    if (fact.handshake?.ended === 'done') return { outcome: 'pass' };
+    if (fact.handshake?.ended !== 'not-tls')
+      return { outcome: 'skip', why: 'the handshake did not get far enough to tell' };
+    if (!fact.handshake.speaksHttp)
+      return { outcome: 'skip', why: 'what listens there speaks neither TLS nor HTTP' };
+    return {
+      outcome: 'fail',
+      evidence: [quoted('TLS', fact.handshake.says, also.asked)],
+      data: { ...where, serves: 'http' as const },
+    };
+  },
+  words: {
+    en: {
+      title: 'HTTP where HTTPS is expected',
+      summary: ({ host, port, serves }) =>
+        serves === 'http'
+          ? `\`${host}:${port}\` speaks plain HTTP, and the node speaks HTTPS to it.`
+          : `\`${host}:${port}\` speaks HTTPS, and it is configured to be spoken to over plain HTTP.`,
+      probably: ({ host }) => `one side speaks HTTP and the other HTTPS${host ? ` at \`${host}\`` : ''}`,
+      explains:
+        'Runtimes speak HTTPS to every registry but those on localhost. A registry without TLS must be named as such on every node, or better be given a certificate.',
+      steps: ({ data, pull }) => {
+        const where = data ? `${data.host}:${data.port}` : hostPort(pull.image);
+        return [
+          `See what it speaks: \`curl -sI http://${where}/v2/; curl -skI https://${where}/v2/\``,
+          'Best: give the registry a certificate, or put a TLS-terminating proxy before it.',
+          `Else on each node: containerd \`/etc/containerd/certs.d/${where}/hosts.toml\` with \`server = "http://${where}"\`; CRI-O \`insecure = true\` in \`registries.conf\`; Docker \`"insecure-registries": ["${where}"]\`.`,
+        ];
+      },
+    },
+  },
+});

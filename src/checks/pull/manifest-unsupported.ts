@@ -1,0 +1,116 @@
+import { defineCheck } from '../../engine/check.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
+import { manifest } from '../../probes/manifest.ts';
+import { node } from '../../probes/node.ts';
+
+const SCHEMA_1 = /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/;
+
+export default defineCheck({
+  id: 'manifest-unsupported',
+  stage: 'content',
+  severity: 'medium',
+  signs: [
+    {
+      pattern: /encountered unknown type \S{1,120}/,
+      specimen: 'encountered unknown type application/json',
+      source: 'containerd/nerdctl#846; containerd images/handlers.go',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /media ?type "?[^"\s]{1,120}"? (?:is )?no longer supported|Docker Image (?:Format v1|manifest version 2, schema 1)[^\n]{0,160}|[Ss]chema ?(?:Version ?)?1 (?:manifest|image|is|support)[^\n]{0,60}|docker\.distribution\.manifest\.v1\+\w{1,20}|image manifest version 2,? schema 1|missing signature key|schema1/,
+      specimen:
+        'not implemented: media type "application/vnd.docker.distribution.manifest.v1+prettyjws" is no longer supported since containerd v2.1, please rebuild the image as "application/vnd.docker.distribution.manifest.v2+json"',
+      source: 'containerd client/pull.go; docker engine 26',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /(?:unsupported|unknown|invalid|unexpected|unrecognized|unimplemented|not (?:yet )?supported)[^\n]{0,60}(?:media ?type|mediatype|content type|manifest (?:type|version|format|schema)|manifest media|MIME type|layer type|config type|schema ?version|artifact type)[^\n]{0,120}/i,
+      specimen: 'unsupported manifest media type and digest: text/html; charset=utf-8',
+      source: 'containers/image; docker engine; skopeo',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /OCI (?:index|manifest) found, but [Aa]ccept header does not support OCI|manifest (?:type|format) \S{1,120} (?:is )?not (?:supported|accepted|allowed)|[Mm]anifest (?:has |with )?(?:an )?(?:unsupported|unknown) |(?:media ?type|mediaType) (?:in manifest )?(?:should be|mismatch|of manifest)[^\n]{0,160}|mediaType in manifest|unknown blob media type|unsupported schema/i,
+      specimen: 'MANIFEST_UNKNOWN: OCI index found, but accept header does not support OCI indexes',
+      source: 'distribution registry/handlers/manifests.go',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /manifest invalid|MANIFEST_INVALID|manifest verification failed|MANIFEST_UNVERIFIED|tag invalid: manifest|failed to (?:upload|push) schema ?1|converting (?:manifest|v2s1)[^\n]{0,120}/i,
+      specimen:
+        'error: failed to solve: failed to push registry.example.com/app:1: unexpected status: 400 Bad Request: manifest invalid: manifest invalid',
+      source: 'distribution registry/api/errcode; push to old registries',
+      tells: 'suggests',
+      orElse: ['registry-storage-failure', 'registry-unavailable', 'policy-blocked'],
+    },
+    {
+      pattern:
+        /reference is (?:a container image, not an OCI artifact|an OCI artifact|not a container image)|(?:image|artifact) is not (?:a )?(?:runnable|container image)|is not an image|no (?:image )?config found|mismatched image rootfs and manifest layers|artifact(?:s)? (?:is|are) not supported|contains a helm chart|application\/vnd\.(?:cncf\.helm|dev\.cosign|wasm|in-toto)\S{0,80}/i,
+      specimen: 'failed to unpack image: mismatched image rootfs and manifest layers',
+      source: 'containerd image.go; CRI-O',
+      tells: 'suggests',
+      orElse: ['content-corrupt', 'platform-unavailable', 'registry-unavailable', 'network-reset'],
+    },
+    {
+      pattern:
+        /(?:zstd|estargz|nydus|zstd:chunked)[^\n]{0,60}(?:unsupported|not supported|unknown|disabled|magic number mismatch|invalid)|unsupported compression|(?:unsupported|unknown) (?:layer )?compression|archive\/tar: invalid tar header/i,
+      specimen: 'failed to register layer: archive/tar: invalid tar header',
+      source: 'docker engine before 23 with a zstd layer',
+      tells: 'suggests',
+      orElse: ['content-corrupt', 'node-runtime-failure', 'network-reset'],
+    },
+    {
+      pattern: /(?:406 Not Acceptable|415 Unsupported Media Type)/,
+      specimen:
+        'unexpected status from PUT request to https://registry.example.com/v2/a/manifests/1: 415 Unsupported Media Type',
+      source: 'registries that refuse a manifest’s type',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'token-service-misconfigured', 'mirror-misconfigured'],
+    },
+  ],
+  needs: { manifest },
+  uses: { node, asked: manifest },
+  judge({ manifest: { found } }, also) {
+    if (!found) return { outcome: 'skip', why: 'the manifest was not had' };
+    if (!SCHEMA_1.test(found.mediaType))
+      return {
+        outcome: 'skip',
+        why: 'its manifest is of a type every runtime reads; its layers were not read',
+      };
+    const runtime = factOf(also.node)?.node.runtime ?? null;
+    if (runtime !== null && !refusesSchema1(runtime)) return { outcome: 'pass' };
+    return {
+      outcome: 'fail',
+      evidence: [quoted('registry', `Content-Type: ${found.mediaType}`, also.asked)],
+      data: { mediaType: found.mediaType, runtime },
+    };
+  },
+  words: {
+    en: {
+      title: 'Manifest of an unsupported kind',
+      summary: ({ mediaType, runtime }, { image }) =>
+        `\`${image}\` has a manifest of the old kind \`${mediaType}\`, which ${runtime ? `\`${runtime}\`` : 'today’s runtimes'} no longer take.`,
+      probably: ({ image }) =>
+        `the manifest ${image ? `of \`${image}\` ` : ''}is of a kind that this runtime or registry does not take`,
+      explains:
+        'Runtimes from containerd 2.1 and Docker 26 on refuse schema 1 images; old registries refuse OCI indexes; and a reference may lead to a chart, signature or other artifact that is no image at all.',
+      steps: ({ pull }) => [
+        `See what it is: \`crane manifest ${pull.image} | jq '.schemaVersion, .mediaType, .config.mediaType'\``,
+        `Push it again in a current kind: \`skopeo copy --format v2s2 docker://${pull.image} docker://${pull.image}\` with a client that still reads the old one, or rebuild it.`,
+        'If the registry is what refuses: upgrade it (distribution 2.8 or newer, Harbor 2.x), or push with `--provenance=false --sbom=false`.',
+      ],
+    },
+  },
+});
+
+/** containerd warns from 1.7 on and refuses from 2.1 on; source: containerd docs, deprecated features. */
+function refusesSchema1(runtime: string): boolean {
+  const found = /^(containerd|docker):\/\/v?(\d{1,4})\.(\d{1,4})/.exec(runtime);
+  if (!found) return false;
+  const [major, minor] = [Number(found[2]), Number(found[3])];
+  return found[1] === 'docker' ? major >= 28 : major > 2 || (major === 2 && minor >= 1);
+}

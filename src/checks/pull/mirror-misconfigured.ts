@@ -1,0 +1,108 @@
+import { defineCheck } from '../../engine/check.ts';
+import { ONLY_TEXT } from '../../facts/answered.ts';
+
+export default defineCheck({
+  id: 'mirror-misconfigured',
+  stage: 'network',
+  severity: 'medium',
+  signs: [
+    {
+      pattern:
+        /registry-mirror[^\n]{0,400}invalid character|invalid (?:registry )?mirror|registry-mirrors[^\n]{0,200}(?:invalid|unsupported|unable)/,
+      specimen:
+        'server error - {"message":"parse https://docker-machine create --engine-registry-mirror=https://b3zydnfm.mirror.aliyuncs.com: invalid character " " in host name"}',
+      source: 'docker-archive-public/docker.kitematic#2740',
+      tells: 'sure',
+    },
+    {
+      pattern: /is blocked in \S{0,200}registries\.conf/,
+      specimen:
+        'Failed to pull image "quay.io/ibmmas/mongo@sha256:3434": registry quay.io/ibmmas is blocked in /etc/containers/registries.conf or /root/.config/containers/registries.conf.d',
+      source: 'containers/image docker/docker_image_src.go',
+      tells: 'suggests',
+      orElse: ['policy-blocked', 'image-name-invalid'],
+    },
+    {
+      pattern:
+        /Mirrors also failed: [^\n]{0,600}(?:manifest unknown|name unknown|not found|manifest_unknown|NotFound|404)/i,
+      specimen:
+        '(Mirrors also failed: [mirror.acme.test/ocp/release@sha256:1: reading manifest sha256:1 in mirror.acme.test/ocp/release: manifest unknown]): quay.io/ocp/release@sha256:1: pinging container registry quay.io: Get "https://quay.io/v2/": dial tcp 1.2.3.4:443: i/o timeout',
+      source: 'containers/image docker/docker_image_src.go',
+      tells: 'suggests',
+      orElse: ['tag-not-found', 'repository-not-found', 'registry-storage-failure'],
+    },
+    {
+      pattern:
+        /https?:\/\/(?<host>[^/"\s]{1,253})\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: (?:40\d|4\d\d|30\d) [A-Z][^\n]{0,100}/,
+      specimen:
+        'failed to resolve reference "docker.io/library/nginx-latest:latest": unexpected status from HEAD request to https://docker.m.daocloud.io/v2/library/nginx-latest/manifests/latest?ns=docker.io: 403 Forbidden',
+      source: 'containerd remotes/docker: requests to a mirror carry ns=',
+      tells: 'suggests',
+      orElse: [
+        'repository-not-found',
+        'policy-blocked',
+        'permission-denied',
+        'tag-not-found',
+        'credentials-missing',
+        'rate-limited',
+      ],
+    },
+    {
+      pattern:
+        /https?:\/\/(?<host>[^/"\s]{1,253})\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: 5\d\d [A-Z][^\n]{0,100}/,
+      specimen:
+        'failed to resolve reference "docker.io/library/nginx:1": unexpected status from HEAD request to https://mirror.acme.test/v2/library/nginx/manifests/1?ns=docker.io: 502 Bad Gateway',
+      source: 'containerd remotes/docker: requests to a mirror carry ns=',
+      tells: 'suggests',
+      orElse: ['registry-unavailable', 'repository-not-found', 'registry-storage-failure'],
+    },
+    {
+      pattern:
+        /(?:hosts\.toml|certs\.d|config_path|registry\.mirrors)[^\n]{0,200}(?:invalid|failed to (?:parse|load|decode)|cannot be set|mutually exclusive)|(?:failed to (?:parse|load|decode)|invalid)[^\n]{0,200}(?:hosts\.toml|certs\.d|registries\.conf)|`mirrors` cannot be set when `config_path` is provided/,
+      specimen:
+        'failed to load plugin io.containerd.grpc.v1.cri: invalid plugin config: `mirrors` cannot be set when `config_path` is provided',
+      source: 'containerd pkg/cri/config; remotes/docker/config',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /error parsing HTTP (?:403|404) response body: invalid character '<' [^\n]{0,200}<center>nginx/,
+      specimen:
+        'Error response from daemon: error parsing HTTP 403 response body: invalid character \'<\' looking for beginning of value: "<html> <head><title>403 Forbidden</title></head> <body bgcolor="white"> <center><h1>403 Forbidden</h1></center> <hr><center>nginx/1.14.0 (Ubuntu)</center>',
+      source: 'xuxinkun/littleTools#7',
+      tells: 'suggests',
+      orElse: [
+        'policy-blocked',
+        'proxy-misconfigured',
+        'permission-denied',
+        'repository-not-found',
+        'registry-unavailable',
+      ],
+    },
+    {
+      pattern:
+        /(?:proxy|remote|upstream) (?:repository|registry|cache)[^\n]{0,120}(?:not configured|offline|disabled|blocked)|manually blocked|Remote Auto Blocked|remote repository is (?:offline|blocked)/i,
+      specimen: 'unknown: Failed to fetch manifest: remote repository is offline: docker-hub-proxy',
+      source: 'Nexus Repository and Artifactory proxy repositories',
+      tells: 'suggests',
+      orElse: ['registry-unavailable', 'policy-blocked', 'tag-not-found'],
+    },
+  ],
+  needs: {},
+  judge: () => ONLY_TEXT,
+  words: {
+    en: {
+      title: 'Mirror misconfigured',
+      summary: (_: null, { image }) => `The mirror that serves \`${image}\` is incomplete or wrongly set up.`,
+      probably: ({ host }) =>
+        `a mirror${host ? ` (\`${host}\`)` : ''} is incomplete, wrong, or hides the real registry`,
+      explains:
+        'The node does not ask the registry in the image’s name but a mirror or proxy cache. That mirror lacks the image, refuses it, or its settings do not apply to this runtime.',
+      steps: ({ pull }) => [
+        'containerd: `ls -R /etc/containerd/certs.d; grep -n config_path /etc/containerd/config.toml` on the node; CRI-O: `/etc/containers/registries.conf` and `registries.conf.d/`; Docker: `registry-mirrors` in `/etc/docker/daemon.json`.',
+        `Ask the mirror itself: \`curl -sI https://<mirror>/v2/<repository>/manifests/<tag>\`, and the origin: \`crane manifest ${pull.image}\``,
+        'OpenShift: compare `oc get imagedigestmirrorset,imagetagmirrorset,imagecontentsourcepolicy -o yaml` with the image’s repository, then mirror what is missing: `oc mirror` or `skopeo copy`.',
+      ],
+    },
+  },
+});

@@ -1,0 +1,128 @@
+import { defineCheck } from '../../engine/check.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
+import { hostPort } from '../../facts/manual-steps.ts';
+import { challenge } from '../../probes/challenge.ts';
+import { tls } from '../../probes/tls.ts';
+
+/** What else ends a transfer early. */
+const CUT_BY = [
+  'proxy-misconfigured',
+  'registry-storage-failure',
+  'registry-unavailable',
+  'content-corrupt',
+  'mirror-misconfigured',
+  'pull-too-slow',
+  'node-disk-full',
+  'connection-timeout',
+];
+
+export default defineCheck({
+  id: 'network-reset',
+  stage: 'network',
+  severity: 'medium',
+  signs: [
+    {
+      pattern:
+        /read tcp \S{1,200}: (?:read: )?connection reset by peer|(?:wsarecv|wsasend): An (?:existing connection was forcibly closed|established connection was aborted)/,
+      specimen:
+        'httpReaderSeeker: failed open: failed to do request: Get https://winlayers.cdn.mscr.io/layers/windowsservercore: read tcp 192.168.1.112:49380->204.79.197.219:443: read: connection reset by peer',
+      source: 'containerd on Linux; Go net',
+      tells: 'sure',
+    },
+    {
+      pattern: /connection reset by peer|ECONNRESET|socket hang up|connection was reset|Connection reset/,
+      specimen: 'error pulling image: Get "https://quay.io/v2/": connection reset by peer',
+      source: 'Go net; Node.js',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /(?:write tcp \S{1,200}: (?:write: )?)?(?:broken pipe|use of closed network connection|connection was forcibly closed)|http2: (?:server sent GOAWAY|client connection (?:lost|force closed)|Transport)[^\n]{0,80}|stream error: stream ID \d{1,9}|server closed idle connection|transport connection broken: unexpected EOF|HTTP\/2 stream \d{1,9} was (?:reset|not closed cleanly)/,
+      specimen:
+        'failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://registry.example.com/v2/a/blobs/sha256:1": http2: client connection lost',
+      source: 'Go net/http, http2',
+      tells: 'suggests',
+      orElse: CUT_BY,
+    },
+    {
+      pattern: /unexpected EOF/,
+      specimen: '9eea4969cc0f: Download complete unexpected EOF',
+      source: 'ustclug/discussions#222; docker engine',
+      tells: 'suggests',
+      orElse: CUT_BY,
+    },
+    {
+      pattern:
+        /(?:Get|Head|Post|Put|Patch|GET|HEAD|POST|PUT|PATCH) "?https?:\/\/[^"\s]{1,600}"?: EOF|failed to copy: [^\n]{0,300}: EOF|: EOF$|^EOF$/,
+      specimen: 'Error response from daemon: Get "https://registry.example.com/v2/": EOF',
+      source: 'Go net/http',
+      tells: 'suggests',
+      orElse: [...CUT_BY, 'token-service-misconfigured', 'http-https-mismatch'],
+    },
+    {
+      pattern:
+        /tls: bad record MAC|local error: tls: (?:unexpected message|record overflow)|error decrypting message/,
+      specimen: 'failed to copy: local error: tls: bad record MAC',
+      source: 'Go crypto/tls',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'content-corrupt', 'node-runtime-failure', 'tls-unknown-authority'],
+    },
+    {
+      pattern:
+        /remote error: tls: (?:handshake failure|internal error|access denied|user canceled|protocol version not supported)|tls: protocol version|SSL_ERROR_SYSCALL/,
+      specimen: 'Get "https://registry.example.com/v2/": remote error: tls: handshake failure',
+      source: 'Go crypto/tls',
+      tells: 'suggests',
+      orElse: [
+        'proxy-misconfigured',
+        'tls-name-mismatch',
+        'registry-unavailable',
+        'tls-unknown-authority',
+        'policy-blocked',
+      ],
+    },
+    {
+      pattern:
+        /happened during read: (?:unexpected EOF|Digest did not match)[^\n]{0,200}|happened during read: [^\n]{0,200}/,
+      specimen:
+        'writing blob: storing blob to file "/var/tmp/container_images_storage451663201/3": happened during read: unexpected EOF (after reconnecting, fetching blob: StatusCode: 400, "<?xml version=\\"1.0\\"")',
+      source: 'containers/image docker/body_reader.go',
+      tells: 'suggests',
+      orElse: CUT_BY,
+    },
+    {
+      pattern: /dial tcp \S{1,200}: connect: connection reset by peer/,
+      specimen: 'dial tcp 104.18.122.25:443: connect: connection reset by peer',
+      source: 'Go net',
+      tells: 'sure',
+    },
+  ],
+  needs: { challenge },
+  uses: { tls, asked: challenge },
+  judge({ challenge: { ending } }, also) {
+    const handshake = factOf(also.tls)?.handshake;
+    const says =
+      ending.ended === 'reset' ? ending.says : handshake?.ended === 'reset' ? handshake.says : null;
+    if (says === null)
+      return {
+        outcome: 'skip',
+        why: 'short questions pass; whether a long transfer is cut cannot be seen from here',
+      };
+    return { outcome: 'fail', evidence: [quoted('network', says, also.asked)], data: {} };
+  },
+  words: {
+    en: {
+      title: 'Connection cut',
+      summary: (_, { image }) =>
+        `The connection to \`${hostPort(image)}\` is cut by the other side or something between.`,
+      probably: ({ host }) => `the connection ${host ? `to \`${host}\` ` : ''}is cut in the middle`,
+      explains:
+        'The connection opened and was then torn down: an idle or size limit of a proxy or load balancer, a firewall that resets what it does not like, a wrong MTU, or a registry that died while sending.',
+      steps: ({ pull }) => [
+        `Try a long transfer from the node: \`curl -v -o /dev/null https://${hostPort(pull.image)}/v2/\`, then \`crictl pull ${pull.image}\` twice: does it stop at the same layer and size?`,
+        'Look for the reset in the logs of each proxy, load balancer and firewall between the node and the registry; raise read timeouts and body limits there.',
+        'Compare MTUs along the path: `ping -M do -s 1372 <registry>`; lower the node’s MTU if big packets vanish.',
+      ],
+    },
+  },
+});

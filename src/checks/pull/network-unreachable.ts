@@ -1,0 +1,75 @@
+import { defineCheck } from '../../engine/check.ts';
+import type { Evidence, NonEmpty } from '../../engine/evidence.ts';
+import { quoted } from '../../facts/answered.ts';
+import { tcp } from '../../probes/tcp.ts';
+
+export default defineCheck({
+  id: 'network-unreachable',
+  stage: 'network',
+  severity: 'high',
+  signs: [
+    {
+      pattern:
+        /dial tcp (?<host>\S{1,270}): (?:connect: )?(?:network is unreachable|no route to host|host is down|host is unreachable)/,
+      specimen:
+        'failed to do request: Head "https://registry-1.docker.io/v2/library/php/manifests/8.3-cli": dial tcp [2600:1f18:2148:bc02:44a1:6e21:5624:8472]:443: connect: network is unreachable',
+      source: 'buildkit; Go net',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /(?:connect: )?cannot assign requested address|connectex: A socket operation was attempted to an unreachable (?:network|host)/,
+      specimen:
+        'failed to do request: Head "https://registry-1.docker.io/v2/library/nginx/manifests/1": dial tcp [2600:1f18::1]:443: connect: cannot assign requested address',
+      source: 'Go net on a host without IPv6',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /no suitable address found|address family not supported by protocol|ENETUNREACH|EHOSTUNREACH|[Nn]o route to host|[Nn]etwork is unreachable/,
+      specimen: 'curl: (7) Failed to connect to harbor.example.com port 443: No route to host',
+      source: 'Go net; curl; Node.js',
+      tells: 'sure',
+    },
+    {
+      pattern: /dial tcp \S{1,270}: connect: (?:operation not permitted|permission denied)/,
+      specimen: 'dial tcp 10.0.0.5:443: connect: operation not permitted',
+      source: 'Go net under a local packet filter or eBPF policy',
+      tells: 'suggests',
+      orElse: ['connection-timeout', 'policy-blocked', 'node-runtime-failure'],
+    },
+  ],
+  needs: { tcp },
+  uses: { asked: tcp },
+  judge({ tcp: fact }, { asked }) {
+    if (fact.open) return { outcome: 'pass' };
+    const [first, ...others] = fact.dials.flatMap(({ dial }) =>
+      dial.ended === 'unreachable' ? [quoted('network', dial.says, asked)] : [],
+    );
+    if (!first || fact.dials.some(({ dial }) => dial.ended !== 'unreachable'))
+      return { outcome: 'skip', why: 'some address is routed, though not open' };
+    const evidence: NonEmpty<Evidence> = [first, ...others];
+    const onlyIpv6 = fact.dials.every(({ address }) => address.includes(':'));
+    return { outcome: 'fail', evidence, data: { host: fact.host, port: fact.port, onlyIpv6 } };
+  },
+  words: {
+    en: {
+      title: 'Network unreachable',
+      summary: ({ host, onlyIpv6 }) =>
+        onlyIpv6
+          ? `There is no route to \`${host}\`: its name has only IPv6 addresses, and no IPv6 network is here.`
+          : `There is no route to \`${host}\`.`,
+      probably: ({ host }) => `there is no route to ${host ? `\`${host}\`` : 'the registry'} from that node`,
+      explains:
+        'The node has no way to that address: no default route, a router that answers “no route”, or an IPv6 address tried on a host without IPv6.',
+      steps: ({ data }) => {
+        const host = data?.host ?? '<registry host>';
+        return [
+          `On the node: \`getent ahosts ${host}\`, then for the address \`ip route get <address>\``,
+          'If only IPv6 fails: give the node IPv6, or make its resolver prefer IPv4 (`/etc/gai.conf`: `precedence ::ffff:0:0/96 100`), or turn IPv6 off.',
+          'If the route is missing: restore the default gateway or the route to that network.',
+        ];
+      },
+    },
+  },
+});

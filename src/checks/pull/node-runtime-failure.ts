@@ -1,0 +1,118 @@
+import { defineCheck } from '../../engine/check.ts';
+import { ONLY_TEXT } from '../../facts/answered.ts';
+
+export default defineCheck({
+  id: 'node-runtime-failure',
+  stage: 'node',
+  severity: 'medium',
+  signs: [
+    {
+      pattern:
+        /Cannot connect to the Docker daemon|Is the docker daemon running|docker daemon is not running|(?:dial|connect to|connecting to|connection to) (?:unix|npipe)[^\n]{0,200}|error during connect: [^\n]{0,100}|docker\.sock[^\n]{0,100}(?:denied|no such|refused)|(?:containerd|crio|dockerd|docker|podman)\.sock[^\n]{0,120}(?:denied|no such file|refused|deadline|unavailable)|container runtime (?:is )?(?:not running|down|status check)|[Rr]untime service[^\n]{0,40}(?:unavailable|failed)|unknown service runtime\.v1|code = Unimplemented[^\n]{0,100}(?:ImageService|RuntimeService)/,
+      specimen:
+        'Failed to inspect image "quay.io/thanos/thanos:latest": rpc error: code = Unknown desc = Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+      source: 'minikube; docker engine',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /transport: [Ee]rror while dialing:? (?:dial unix [^\n]{1,200}|failed to)|code = Unavailable desc = (?:connection error|error reading from server|transport is closing)[^\n]{0,200}|the connection is (?:draining|unavailable)|grpc: the client connection is closing/,
+      specimen:
+        'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: connection refused"',
+      source: 'kubelet, gRPC to the runtime',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /parent snapshot \S{1,100} does not exist|failed to prepare extraction snapshot [^\n]{1,300}|failed to (?:create|prepare|stat|get|remove|commit) (?:extraction )?(?:snapshot|parent)[^\n]{0,200}|snapshotter (?:not loaded|\S{1,40} was not found)|snapshotter "?\S{1,40}"? (?:not (?:found|loaded)|is not)|snapshot \S{1,120} (?:already exists|does not exist)|unable to (?:start|initialize) unpacker|failed to unpack image on snapshotter[^\n]{0,300}|missing parent "[^"]{1,200}" bucket|target snapshot "[^"]{1,200}"/,
+      specimen:
+        'failed to unpack image on snapshotter overlayfs: failed to prepare extraction snapshot "extract-731580600-yNJo sha256:fc7d": parent snapshot sha256:4feb does not exist: not found',
+      source: 'containerd/containerd#2382; containerd rootfs, snapshots',
+      tells: 'suggests',
+      orElse: ['content-corrupt', 'node-disk-full', 'registry-storage-failure'],
+    },
+    {
+      pattern:
+        /parent snapshot \S{1,100} does not exist(?:: not found)?|ref \S{1,200} locked(?: for \S{1,60} \(since[^)]{0,80}\))?(?:: unavailable)?|locking ref \S{1,200} failed|\(\*service\)\.Write failed/,
+      specimen:
+        'failed to pull image "gcr.io/google_containers/pause:3.0": locking ref k8s.io/2/layer-sha256:f112 failed: ref k8s.io/2/layer-sha256:f112 locked: unavailable',
+      source: 'containerd/cri#239; containerd content/local/locks.go',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /failed to get reader from content store|blob sha256:[0-9a-f]{6,64} expected at \/|content digest sha256:[0-9a-f]{6,64}: not found|content sha256:[0-9a-f]{6,64}: not found|error getting (?:image|layer)[^\n]{0,200}(?:from storage|layer not known)|layer not known|image not known|unable to find layer|layer does not exist|error creating layer[^\n]{0,120}|database is locked|metadata\.db|meta\.db[^\n]{0,40}|image storage[^\n]{0,60}(?:corrupt|damaged)|corrupted? (?:image )?(?:store|storage|index)/,
+      specimen:
+        'failed to get reader from content store: blob sha256:9e2fb2be2cd2 expected at /var/lib/containerd/io.containerd.content.v1.content/blobs/sha256/9e2f: blob not found: not found',
+      source: 'containerd/containerd#12302; containers/storage',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /insufficient UIDs or GIDs|lchown [^\n]{1,200}: (?:invalid argument|operation not permitted)|user namespaces? (?:is|are) not (?:enabled|supported)|newuidmap|\/etc\/sub[ug]id|remapped root|operation not permitted|setxattr|Lsetxattr[^\n]{0,100}|chown [^\n]{1,200}: (?:operation not permitted|invalid argument)|lsetxattr/,
+      specimen:
+        'processing tar file(potentially insufficient UIDs or GIDs available in user namespace (requested 0:42 for /etc/gshadow): lchown /etc/gshadow: invalid argument): exit status 1',
+      source: 'RapiDAST troubleshooting; containers/storage',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /failed to (?:register|extract|apply|unpack|mount|convert)(?: layer)?[^\n]{0,300}(?:exit status|exec|fork|permission denied|not permitted|invalid argument|read-only file system|file exists|no such file or directory|device or resource busy|too many levels|signal: killed|cannot allocate memory|exec format|unlinkat|wrong fs type|no such device|text file busy|resource temporarily unavailable)|mount callback failed|error (?:creating|mounting) (?:overlay|aufs|rootfs)[^\n]{0,120}|failed to mount overlay|overlay[^\n]{0,60}(?:not supported|invalid argument|no such device)|re-exec error|hcsshim::\w{1,40}|ApplyLayer [^\n]{0,200}|\/usr\/bin\/unpigz/,
+      specimen:
+        'failed to register layer: ApplyLayer exit status 1 stdout:  stderr: unlinkat /var/log: invalid argument',
+      source: 'docker engine; containerd',
+      tells: 'sure',
+    },
+    {
+      // 64-bit kernel under a 32-bit userland: no such processor exists.
+      pattern:
+        /no image found in (?:manifest list|image index) for architecture "?arm"?, variant "?v8"?[^\n]{0,60}|linux\/arm\/v8[^\n]{0,60}/,
+      specimen:
+        'Error choosing image instance: no image found in manifest list for architecture arm, variant v8, OS linux',
+      source: 'cri-o/cri-o#3626',
+      tells: 'suggests',
+      orElse: ['platform-unavailable'],
+    },
+    {
+      pattern:
+        /too many open files|cannot allocate memory|Out of memory|OOM[ -]?[Kk]ill|signal: killed|fork\/exec [^\n]{1,160}|resource temporarily unavailable|inotify[^\n]{0,60}|failed to start (?:transient )?scope|cgroup[^\n]{0,80}(?:no such|failed|not mounted)|read-only file system|stale (?:NFS )?file handle|device or resource busy/,
+      specimen: 'failed to pull image: open /var/lib/containerd/x: too many open files',
+      source: 'Linux limits on a node',
+      tells: 'suggests',
+      orElse: ['node-disk-full', 'content-corrupt', 'pull-too-slow'],
+    },
+    {
+      pattern:
+        /ImageInspectError|Failed to inspect image|failed to get image status|[Ii]mage (?:service|FS)[^\n]{0,60}(?:not found|failed|unavailable)|unable to determine image (?:ID|status)|permission denied[^\n]{0,60}(?:\/var\/lib|\/run\/)|(?:open|mkdir|stat|write|remove) \/(?:var|run|tmp|home|etc|root)\/[^\n]{1,200}: (?:permission denied|no such file or directory|file exists)/,
+      specimen:
+        'Failed to inspect image "": rpc error: code = Unknown desc = stat /var/lib/docker/overlay2: permission denied',
+      source: 'kubernetes pkg/kubelet/images; docker engine',
+      tells: 'suggests',
+      orElse: ['node-disk-full', 'image-name-invalid', 'credentials-missing', 'tls-unknown-authority'],
+    },
+    {
+      pattern:
+        /panic: |runtime error: |nil pointer dereference|SIGSEGV|segmentation fault|goroutine \d{1,9} \[running\]/,
+      specimen: 'panic: runtime error: invalid memory address or nil pointer dereference',
+      source: 'Go runtime',
+      tells: 'sure',
+    },
+  ],
+  needs: {},
+  judge: () => ONLY_TEXT,
+  words: {
+    en: {
+      title: 'Container runtime failure',
+      summary: (_: null, { image }) => `The container runtime of the node itself fails on \`${image}\`.`,
+      probably: () => 'the container runtime of that node is itself in trouble',
+      explains:
+        'The image and the registry are fine; the node’s runtime cannot store or unpack what it gets: its socket is down, its snapshotter or content store is damaged, user namespaces lack ids, or it is out of memory or file handles. Usually only one node fails.',
+      steps: ({ pull }) => [
+        'Compare with another node: `kubectl get pods -o wide`; if only one fails, `kubectl cordon` it.',
+        'On the node: `systemctl status containerd crio docker --no-pager; journalctl -u containerd -u crio -u docker --since -30min | tail -50`',
+        `Restart the runtime (\`systemctl restart containerd\`), then remove what is left of the image: \`crictl rmi ${pull.image}\`, and pull it again.`,
+        'If its store is damaged: drain the node and let it be replaced, or empty `/var/lib/containerd` with the runtime stopped.',
+      ],
+    },
+  },
+});

@@ -1,0 +1,167 @@
+import { defineCheck } from '../../engine/check.ts';
+import { pathOf } from '../../engine/text/image-names.ts';
+import { readAccess } from '../../facts/access.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
+import { tryWithLogin } from '../../facts/manual-steps.ts';
+import { authorization } from '../../probes/authorization.ts';
+import { credentials } from '../../probes/credentials.ts';
+import { manifest } from '../../probes/manifest.ts';
+import { repository } from '../../probes/repository.ts';
+
+const LOGIN_TROUBLE = [
+  'credentials-missing',
+  'credentials-invalid',
+  'credentials-wrong-host',
+  'repository-not-found',
+  'secret-missing',
+];
+
+export default defineCheck({
+  id: 'permission-denied',
+  stage: 'access',
+  severity: 'high',
+  signs: [
+    {
+      pattern:
+        /is not authorized to perform: \S{1,80}|AccessDeniedException|no (?:identity|resource)-based policy allows/,
+      specimen:
+        'denied: User: arn:aws:sts::123:assumed-role/node is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:us-east-1:123:repository/app because no resource-based policy allows the ecr:BatchGetImage action',
+      source: 'ECR',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /permission_denied: (?:write_package|read_package|create_package|The token provided does not match)|installation not allowed to (?:Create|Write|Read)|The token provided does not match expected scopes|denied: insufficient scopes?|requires one of the following scopes/,
+      specimen: 'ERROR: denied: permission_denied: write_package',
+      source: 'Snowfork/snowbridge#1272; GHCR',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /[Pp]ermission "?'?artifactregistry\.\S{1,80}"?'? denied on resource|(?:[Cc]aller|[Uu]ser) does not have permission|does not have (?:the )?storage\.\S{1,60} access|Token exchange failed for project|denied: Permission \S{1,80} denied/,
+      specimen:
+        'denied: Permission "artifactregistry.repositories.downloadArtifacts" denied on resource "projects/p/locations/us/repositories/r" (or it may not exist)',
+      source: 'Artifact Registry and Container Registry',
+      tells: 'suggests',
+      orElse: [
+        'repository-not-found',
+        'credentials-missing',
+        'credentials-invalid',
+        'credentials-wrong-host',
+      ],
+    },
+    {
+      pattern: /\.dkr\.ecr\.\S{1,600}: 403 Forbidden/,
+      specimen:
+        'unexpected status from HEAD request to https://366590864501.dkr.ecr.us-west-2.amazonaws.com/v2/bedrock-proxy-api-ecs/blobs/sha256:5de4: 403 Forbidden',
+      source: 'aws-samples/bedrock-access-gateway#114',
+      tells: 'suggests',
+      orElse: ['credentials-invalid', 'repository-not-found', 'policy-blocked', 'credentials-missing'],
+    },
+    {
+      pattern:
+        /unauthorized to access repository: (?<image>[^,\s]{1,300}), action: (?:push|delete)[^\n]{0,60}/,
+      specimen:
+        'unauthorized: unauthorized to access repository: devsecops/java-sample-webapp, action: push: unauthorized to access repository: devsecops/java-sample-webapp, action: push',
+      source: 'goharbor/harbor#15236; Harbor core',
+      tells: 'suggests',
+      orElse: LOGIN_TROUBLE,
+    },
+    {
+      pattern: /unauthorized to access repository: (?<image>[^,\s]{1,300}), action: pull[^\n]{0,60}/,
+      specimen:
+        'unauthorized: unauthorized to access repository: shop/cart, action: pull: unauthorized to access repository: shop/cart, action: pull',
+      source: 'Harbor core',
+      tells: 'suggests',
+      orElse: LOGIN_TROUBLE,
+    },
+    {
+      pattern: /requested access to the resource is denied/,
+      specimen: 'denied: requested access to the resource is denied',
+      source: 'distribution registry/api/errcode; Docker Hub push',
+      tells: 'suggests',
+      orElse: LOGIN_TROUBLE,
+      op: 'push',
+    },
+    {
+      pattern:
+        /(?:insufficient_scope|[Ii]nsufficient permissions?|not enough permissions?|don't have (?:the )?(?:needed |required )?permissions?|does not have (?:the )?(?:required |necessary )?(?:permissions?|rights|access)|access (?:to \S{1,200} )?(?:is )?(?:forbidden|denied)|you do not have|not permitted|not allowed to (?:push|pull|upload|deploy))[^\n]{0,100}/i,
+      specimen:
+        "denied: You don't have the needed permissions to perform this operation, you may have invalid credentials.",
+      source: 'Artifact Registry, GitLab, Artifactory wordings',
+      tells: 'suggests',
+      orElse: [...LOGIN_TROUBLE, 'policy-blocked'],
+    },
+    {
+      pattern:
+        /(?:push|unexpected status|pushing|pushed)[^\n]{0,500}: 403 Forbidden|unexpected status: 403 Forbidden/i,
+      specimen: 'error: failed to solve: unexpected status: 403 Forbidden',
+      source: 'syncforynab/fintech-to-ynab#337; buildkit',
+      tells: 'suggests',
+      orElse: [
+        ...LOGIN_TROUBLE,
+        'policy-blocked',
+        'mirror-misconfigured',
+        'proxy-misconfigured',
+        'rate-limited',
+        'registry-storage-failure',
+      ],
+    },
+    {
+      pattern: /\b403\b|\bDENIED\b|denied: |: denied$/,
+      specimen: 'GET https://registry.example.com/v2/app/manifests/1: DENIED',
+      source: 'clients that print the status or code alone',
+      tells: 'suggests',
+      orElse: [...LOGIN_TROUBLE, 'policy-blocked', 'mirror-misconfigured', 'proxy-misconfigured'],
+    },
+  ],
+  needs: { credentials, authorization },
+  uses: { manifest, repository, tokens: authorization },
+  judge({ credentials: logins, authorization: asked }, also) {
+    const access = readAccess(asked, logins, factOf(also.manifest));
+    if (access.pod === 'may') return { outcome: 'pass' };
+    if (logins.matching.length === 0)
+      return { outcome: 'skip', why: 'no login is sent, so none lacks a right' };
+    const [unread] = logins.unreadableSecrets;
+    if (unread)
+      return {
+        outcome: 'skip',
+        why: `the secret \`${unread}\` may not be read, so what the node sends is not known`,
+      };
+    const kept = access.used.find(({ standing }) => standing === 'not-granted');
+    if (kept?.who.kind !== 'credential')
+      return access.pod === 'refused'
+        ? { outcome: 'pass' }
+        : { outcome: 'skip', why: 'what the login may do could not be seen' };
+    const repo = factOf(also.repository);
+    if (repo?.state === 'absent') return { outcome: 'pass' };
+    const seen =
+      repo?.state === 'exists'
+        ? [quoted('registry', `the repository exists: ${repo.says}`, also.repository)]
+        : [];
+    return {
+      outcome: 'fail',
+      evidence: [quoted(kept.by, `${kept.says} (asked as ${kept.who.username})`, also.tokens), ...seen],
+      data: { secret: kept.who.secret, username: kept.who.username, exists: repo?.state === 'exists' },
+    };
+  },
+  words: {
+    en: {
+      title: 'Login may not pull this',
+      summary: ({ username, secret, exists }, { image }) =>
+        exists
+          ? `The login \`${username}\` of pull secret \`${secret}\` is good, but it may not pull \`${pathOf(image)}\`.`
+          : `The login \`${username}\` of pull secret \`${secret}\` is good, but it is given no right to pull \`${pathOf(image)}\`, which is all that a registry tells of a repository it hides.`,
+      probably: ({ image }) => `the login is good but may not do this${image ? ` with \`${image}\`` : ''}`,
+      explains:
+        'The registry knows the account and does not let it do this: it is no member of the project, its token lacks the scope, a robot account is for another project, or the repository’s policy names other accounts.',
+      steps: ({ data, pull }) => [
+        `Try the login by hand: ${tryWithLogin(pull.image)}`,
+        data
+          ? `Give \`${data.username}\` the right to pull \`${pathOf(pull.image)}\`: in Harbor a member role or robot permission of the project, in GHCR the package’s access settings, in ECR the repository policy.`
+          : `Give the account the right to \`${pathOf(pull.image)}\`: in Harbor a member role or robot permission of the project, in GHCR the package’s access settings, in ECR the repository policy.`,
+        'Or put a login that has the right into the pull secret.',
+      ],
+    },
+  },
+});

@@ -1,0 +1,149 @@
+import { defineCheck } from '../../engine/check.ts';
+import { hostOf } from '../../engine/text/image-names.ts';
+import { podAttempts } from '../../facts/access.ts';
+import { quoted } from '../../facts/answered.ts';
+import { manifest } from '../../probes/manifest.ts';
+
+/** What else answers 403 with a page instead of a registry's error. */
+const OTHER_403 = [
+  'mirror-misconfigured',
+  'proxy-misconfigured',
+  'permission-denied',
+  'registry-unavailable',
+  'credentials-invalid',
+  'rate-limited',
+];
+
+export default defineCheck({
+  id: 'policy-blocked',
+  stage: 'access',
+  severity: 'high',
+  signs: [
+    {
+      pattern:
+        /PROJECTPOLICYVIOLATION|cannot be pulled due to configured policy|current image (?:with|without) [^\n]{1,80}vulnerabilit|The image is not signed|not signed (?:in|by) (?:Notary|notation|cosign)|configured as immutable|immutable tag|tag (?:is )?immutable|repository is immutable|cannot be overwritten|ImageTagAlreadyExists/i,
+      specimen:
+        'unknown: current image with 4 vulnerabilities cannot be pulled due to configured policy in \'Prevent images with vulnerability severity of "Critical" or higher from running.\'',
+      source: 'goharbor/harbor#19983; Harbor src/server/middleware; ECR immutable tags',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /SignatureValidationFailed|Source image rejected|[Ss]ignature (?:was )?required|no signature exists|Running image \S{0,300} is rejected by policy|rejected by policy|[Ii]nvalid GPG signature|no (?:matching |valid )?signatures? (?:found|exist)|signature verification failed|failed to verify signature|image signature (?:validation|verification)|trust pinning|(?:remote )?trust data (?:does not exist|unavailable)|No valid trust data/i,
+      specimen:
+        'Failed to pull image "quay.io/crio/unsigned": SignatureValidationFailed: Source image rejected: A signature was required, but no signature exists',
+      source:
+        'kubernetes/website blog, container image signature verification; containers/image signature policy',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /admission webhook "?[^"\s]{1,253}"? denied the request|denied by (?:policy|admission|the policy)|violates? (?:the )?(?:policy|PodSecurity)|blocked by (?:an? )?(?:organi[sz]ation(?:al)? )?(?:policy|admin|constraint|firewall|security)|ImagePolicyWebhook|image policy webhook|Binary Authorization|not in (?:the )?(?:allow|white)-?list|not (?:an )?allowed (?:registry|repository|repo)|disallowed (?:registry|repository)|quarantine|Xray (?:blocked|has blocked|violation)|blocked due to (?:policy|vulnerab|malicious)/i,
+      specimen:
+        'admission webhook "validate.kyverno.svc-fail" denied the request: policy require-signed: image is not signed',
+      source: 'Kyverno, Gatekeeper, Binary Authorization, Artifactory Xray',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /(?:US )?export control regulations|block all IP addresses that are located|sanction(?:s|ed)|unavailable in your (?:country|region)|geo-?block(?:ed|ing)|not available in your (?:country|region|location)|451 Unavailable For Legal Reasons|since Docker is a US company/i,
+      specimen:
+        'Since Docker is a US company, we must comply with US export control regulations. In an effort to comply with these, we now block all IP addresses that are located in Cuba',
+      source: 'MatinSenPai/Zanjir#1; Docker Hub',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /client with IP '[^']{1,60}' is not allowed access|(?:IP|address|network) [^\n]{0,60}(?:not allowed|not permitted|blocked|denied) (?:by|access)|aka\.ms\/acr\/firewall|public network access is (?:disabled|not allowed)|VPC Service Controls|Request is prohibited by organization's policy|vpcServiceControls|vpc endpoint polic|endpoint policy|is not accessible from (?:this|your) network|IP (?:allow|white)-?list|ip address is not allowed/i,
+      specimen:
+        "denied: client with IP '20.1.2.3' is not allowed access. Refer https://aka.ms/acr/firewall to grant access.",
+      source: 'ACR, Artifact Registry, ECR',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /AuthorizationFailure[^\n]{0,60}This request is not authorized to perform this operation|This request is not authorized to perform this operation|<Code>(?:AuthorizationFailure|AccessDenied|AccessDeniedPublicAccess)<\/Code>/,
+      specimen:
+        '<Error><Code>AuthorizationFailure</Code><Message>This request is not authorized to perform this operation.',
+      source: 'Azure/AKS#1383; object storage behind a registry',
+      tells: 'suggests',
+      orElse: [
+        'registry-storage-failure',
+        'permission-denied',
+        'proxy-misconfigured',
+        'mirror-misconfigured',
+      ],
+    },
+    {
+      // The registry gave the manifest, the store or CDN behind it refuses the bytes.
+      pattern:
+        /(?:failed open: unexpected status(?: code)?|from GET request to|fetching blob|pulling image configuration)[^\n]{0,60}https?:\/\/[^\s/]{0,200}(?:cloudfront|cloudflare|cdn|r2\.|s3[.-]|blob\.core|storage\.googleapis|amazonaws|akamai|fastly|pkg-containers)[^\n]{1,600}: ?403 Forbidden/,
+      specimen:
+        'failed to copy: httpReadSeeker: failed open: unexpected status from GET request to https://production.cloudfront.docker.com/registry-v2/docker/registry/v2/blobs/sha256/1: 403 Forbidden',
+      source: 'containerd against Docker Hub’s CDN behind an egress allow-list',
+      tells: 'suggests',
+      orElse: [
+        'proxy-misconfigured',
+        'registry-storage-failure',
+        'permission-denied',
+        'registry-unavailable',
+        'pull-too-slow',
+        'mirror-misconfigured',
+      ],
+    },
+    {
+      pattern:
+        /error parsing HTTP 403 response body: [^\n]{0,400}|<title>(?:403 Forbidden|Access [Dd]enied|Attention Required|Web Page Blocked|Request Rejected|Blocked)[^\n]{0,200}|Request Rejected|Access [Dd]enied \| |The requested URL was rejected|web application firewall|[Ff]orti[Gg]uard|[Zz]scaler|Blue Coat|Palo Alto|URL Filtering|blocked by (?:your )?(?:administrator|IT)/,
+      specimen:
+        'Error response from daemon: error parsing HTTP 403 response body: invalid character \'<\' looking for beginning of value: "<html><head><title>Access Denied</title></head>"',
+      source: 'docker engine behind a filtering proxy or WAF',
+      tells: 'suggests',
+      orElse: OTHER_403,
+    },
+    {
+      pattern: /412 Precondition Failed|(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? )412/,
+      specimen:
+        'unexpected status from HEAD request to https://harbor.example.com/v2/p/app/manifests/1: 412 Precondition Failed',
+      source: 'Harbor’s answer to a HEAD that a policy stops',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /(?:UNSUPPORTED|unsupported): (?:proxy project|the operation is unsupported on (?:a )?proxy)|can not push (?:artifact )?to a proxy project|can not push to proxy project|read[- ]?only (?:mode|repository|registry)|repository is (?:archived|disabled|suspended|read-only)|This repository is (?:read-only|disabled|archived)/i,
+      specimen: 'denied: can not push artifact to a proxy project',
+      source: 'Harbor src/server/registry',
+      tells: 'sure',
+      op: 'push',
+    },
+  ],
+  needs: { manifest },
+  uses: { asked: manifest },
+  judge({ manifest: fact }, { asked }) {
+    const attempts = podAttempts(fact);
+    const blocked = attempts.find(({ ended }) => ended === 'blocked');
+    if (blocked)
+      return {
+        outcome: 'fail',
+        evidence: [quoted('registry', `${blocked.code ? `${blocked.code}: ` : ''}${blocked.says}`, asked)],
+        data: { code: blocked.code, says: blocked.says.slice(0, 200) },
+      };
+    return fact.found && fact.found.who.kind !== 'own'
+      ? { outcome: 'pass' }
+      : { outcome: 'skip', why: 'the request did not get as far as a policy' };
+  },
+  words: {
+    en: {
+      title: 'Blocked by a policy',
+      summary: ({ says }, { image }) =>
+        `\`${hostOf(image)}\` has \`${image}\` but a policy forbids the pull: \`${says}\`.`,
+      probably: ({ image }) => `a policy forbids ${image ? `\`${image}\`` : 'this image'}`,
+      explains:
+        'The image exists and the login is good; a rule says no: vulnerabilities over the allowed severity, a missing signature, an admission rule of the cluster, a network allow-list, or a block by country.',
+      steps: ({ pull }) => [
+        'Read which rule it is in the quoted words, and who owns it.',
+        `Vulnerabilities or signature in Harbor: fix and rebuild the image, sign it (\`cosign sign ${pull.image}\`), or have the project administrator exempt the CVE. Do not turn the policy off for all.`,
+        'Network rule: add the cluster’s egress address, or the hosts of the registry’s blob store, to the allow-list.',
+      ],
+    },
+  },
+});

@@ -1,0 +1,148 @@
+import { defineCheck } from '../../engine/check.ts';
+import { hostOf } from '../../engine/text/image-names.ts';
+import { quoted } from '../../facts/answered.ts';
+import { challenge } from '../../probes/challenge.ts';
+
+export default defineCheck({
+  id: 'proxy-misconfigured',
+  stage: 'network',
+  severity: 'medium',
+  signs: [
+    {
+      pattern: /proxyconnect tcp: [^\n]{1,300}/,
+      specimen:
+        'FATA[0000] failed to resolve reference "docker.io/library/hello-world:latest": failed to do request: Head "https://registry-1.docker.io/v2/library/hello-world/manifests/latest": proxyconnect tcp: dial tcp 127.0.0.1:7890: connect: connection refused',
+      source: 'containerd; Go net/http',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /(?:proxy: (?:unknown scheme|SOCKS|no support)|socks connect tcp|invalid proxy (?:address|URL)|error connecting to proxy|Tunnel connection failed|CONNECT tunnel failed|Proxy CONNECT aborted)[^\n]{0,300}/i,
+      specimen:
+        'Get "https://registry-1.docker.io/v2/": socks connect tcp 127.0.0.1:1080->registry-1.docker.io:443: dial tcp 127.0.0.1:1080: connect: connection refused',
+      source: 'Go net/http, golang.org/x/net/proxy',
+      tells: 'sure',
+    },
+    {
+      pattern: /407 Proxy Authentication|Proxy Authentication Required|authenticationrequired proxy/i,
+      specimen:
+        'Error response from daemon: Get "https://registry-1.docker.io/v2/": Proxy Authentication Required',
+      source: 'Go net/http on a refused CONNECT',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /413 (?:Request Entity Too Large|Payload Too Large|Content Too Large)|[Ss]tatus ?[Cc]ode:? 413|HTTP 413|status: 413|client intended to send too large body|Request Entity Too Large/,
+      specimen:
+        'Error: writing blob: uploading layer chunked: StatusCode: 413, <html> <head><title>413 Request Entity Too Large<...',
+      source: 'podman; nginx client_max_body_size',
+      tells: 'sure',
+    },
+    {
+      // A CONNECT the proxy refuses is printed with the status text alone.
+      pattern:
+        /(?:Get|Head|Post) "?https:\/\/[^"\s]{1,400}"?: (?:Service Unavailable|Forbidden|Bad Gateway|Gateway Time-?out|Bad Request|Not Allowed|Method Not Allowed|Blocked|Access Denied)/i,
+      specimen: 'Error response from daemon: Get https://nonexist.example.com/v2/: Service Unavailable',
+      source: 'Go net/http on a refused CONNECT',
+      tells: 'suggests',
+      orElse: [
+        'dns-failure',
+        'policy-blocked',
+        'registry-unavailable',
+        'connection-timeout',
+        'mirror-misconfigured',
+      ],
+    },
+    {
+      pattern:
+        /error parsing HTTP (?:404|405|400|502|503|504|30\d|200) response body: (?:invalid character|unexpected end of JSON|json: cannot)[^\n]{0,200}/,
+      specimen:
+        'Error response from daemon: error parsing HTTP 404 response body: invalid character \'p\' after top-level value: "404 page not found\\n"',
+      source: 'distribution registry/client/errors.go',
+      tells: 'suggests',
+      orElse: [
+        'registry-unavailable',
+        'repository-not-found',
+        'mirror-misconfigured',
+        'token-service-misconfigured',
+        'tag-not-found',
+      ],
+    },
+    {
+      pattern:
+        /Login: (?:<html>|\w{0,20} ?page)[^\n]{0,200}|error unmarshall?ing content: invalid character '<'|invalid character '<' looking for beginning of value/,
+      specimen:
+        'Error response from daemon: Login: <html><head><title>404 Not Found</title></head> (Code: 404)',
+      source: 'goharbor/harbor#6319; docker engine',
+      tells: 'suggests',
+      orElse: [
+        'registry-unavailable',
+        'token-service-misconfigured',
+        'mirror-misconfigured',
+        'policy-blocked',
+        'credentials-missing',
+      ],
+    },
+    {
+      pattern:
+        /unsupported protocol scheme ""|blob upload (?:invalid|unknown)[^\n]{0,100}|BLOB_UPLOAD_(?:INVALID|UNKNOWN)|upload resumed at wrong offest|received unexpected HTTP status: 5(?:20|21|22|23|24|25)|cross-site redirect|redirected too many times|stopped after 10 redirects/,
+      specimen: 'Upload failed, retrying: received unexpected HTTP status: 524',
+      source: 'goharbor/harbor#17546; distribution',
+      tells: 'suggests',
+      orElse: ['registry-unavailable', 'registry-storage-failure', 'network-reset', 'pull-too-slow'],
+    },
+    {
+      pattern: /(?:411 Length Required|[Ss]tatus ?[Cc]ode:? 411|408 Request Time-?out|431 Request Header)/,
+      specimen:
+        'failed to push: unexpected status from PUT request to https://registry.example.com/v2/a/blobs/uploads/1: 411 Length Required',
+      source: 'reverse proxies before a registry',
+      tells: 'suggests',
+      orElse: ['registry-unavailable', 'network-reset', 'pull-too-slow'],
+    },
+  ],
+  needs: { challenge },
+  uses: { asked: challenge },
+  judge({ challenge: fact }, { asked }) {
+    const { ending, url } = fact;
+    if (ending.ended === 'proxy')
+      return {
+        outcome: 'fail',
+        evidence: [quoted('proxy', ending.says, asked)],
+        data: { kind: 'forward' as const, url },
+      };
+    if (ending.ended !== 'answered') return { outcome: 'skip', why: 'the registry was not reached' };
+    if (ending.status === 407)
+      return {
+        outcome: 'fail',
+        evidence: [quoted('proxy', '407 Proxy Authentication Required', asked)],
+        data: { kind: 'forward' as const, url },
+      };
+    if (fact.registry || (ending.status >= 400 && ending.status !== 404))
+      return { outcome: 'skip', why: 'which proxy the node uses cannot be seen from here' };
+    const type = ending.headers['content-type'] ?? 'no content type';
+    return {
+      outcome: 'fail',
+      evidence: [quoted('registry', `GET ${url}: ${ending.status}, ${type}, no registry API header`, asked)],
+      data: { kind: 'reverse' as const, url },
+    };
+  },
+  words: {
+    en: {
+      title: 'Proxy misconfigured',
+      summary: ({ kind, url }, { image }) =>
+        kind === 'forward'
+          ? `The proxy on the way to \`${hostOf(image)}\` refuses the connection.`
+          : `\`${url}\` is answered by something that is no registry: the host or the proxy before it leads elsewhere.`,
+      probably: ({ host }) =>
+        `a proxy between the node and ${host ? `\`${host}\`` : 'the registry'} is wrong`,
+      explains:
+        'Either a forward proxy is unreachable, wants a login, or is used for a host that belongs in NO_PROXY; or a reverse proxy before the registry limits the body, mangles answers, or sends `/v2/` to another program.',
+      steps: ({ pull }) => [
+        'On the node: `systemctl show containerd crio docker --property=Environment | tr " " "\\n" | grep -i proxy`; correct it in `/etc/systemd/system/containerd.service.d/http-proxy.conf`, then restart the runtime.',
+        `Internal registries belong in NO_PROXY: add \`${hostOf(pull.image)}\`.`,
+        `Look at what answers: \`curl -sv https://${hostOf(pull.image)}/v2/ -o /dev/null\` should say \`Docker-Distribution-Api-Version: registry/2.0\`.`,
+        'Before Harbor or a registry, nginx needs `client_max_body_size 0;` and must pass `Host` and `X-Forwarded-Proto`.',
+      ],
+    },
+  },
+});

@@ -1,0 +1,63 @@
+import { defineCheck } from '../../engine/check.ts';
+import { hostOf, pathOf } from '../../engine/text/image-names.ts';
+import { ONLY_TEXT } from '../../facts/answered.ts';
+
+export default defineCheck({
+  id: 'quota-exceeded',
+  stage: 'quota',
+  severity: 'medium',
+  signs: [
+    {
+      pattern:
+        /[Nn]ot enough quota|of storage resource(?:, which when updated| overflow)|will exceed the configured upper limit|over the quota|[Qq]uota exceeded when processing|Failed to add resources|overflow the hard limit|exceeds? the (?:project )?(?:storage )?quota/,
+      specimen:
+        'Not enough quota available to process the request, add 1.3MiB of storage resource overflow the hard limit, current usage is 235.9MiB and hard limit is 100.0MiB.',
+      source: 'goharbor/harbor#8802; Harbor core',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /(?:storage|project|artifact|namespace|disk|bandwidth|egress|account|organization|package|repository|registry)(?:'s)? (?:storage |space |transfer |data )?(?:quota|limit|allowance)[^\n]{0,40}(?:exceed|reach|full|exhaust|used up|overflow)|(?:exceed(?:ed|s)?|reached|over|exhausted)[^\n]{0,40}(?:storage|bandwidth|data transfer|artifact|disk|namespace|account)[^\n]{0,20}(?:quota|limit)/i,
+      specimen: 'denied: The namespace storage quota has been exceeded',
+      source: 'GitLab, GHCR, Quay and ACR wordings',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /billing (?:is )?(?:disabled|not enabled|account)|payment required|402 Payment Required|spending limit|LimitExceededException|QuotaExceeded|QUOTA_EXCEEDED|SizeLimitExceeded|out of storage|storage (?:is )?full|insufficient storage|507 Insufficient Storage|maximum (?:number|size) of (?:images|repositories|tags|artifacts|layers)[^\n]{0,80}|layer (?:size )?(?:exceeds|limit)|subscription (?:has )?(?:expired|inactive)/i,
+      specimen:
+        "LimitExceededException: The maximum number of images per repository limit of '10000' has been exceeded",
+      source: 'ECR; Docker Hub; cloud billing',
+      tells: 'sure',
+    },
+    {
+      // Older Harbor lets a full project fail with a bare 500 while the layers are accepted.
+      pattern:
+        /Layer already exists[^\n]{0,200}500 Internal Server Error|(?:PUT|Put) "?https?:\/\/\S{1,400}\/manifests\/\S{1,200}: (?:unexpected status code )?(?:500 Internal|403 Forbidden|413)/,
+      specimen:
+        'unexpected status from PUT https://harbor.example.com/v2/p/app/manifests/1: 500 Internal Server Error',
+      source: 'goharbor/harbor#8688',
+      tells: 'suggests',
+      orElse: ['registry-unavailable', 'registry-storage-failure', 'permission-denied', 'policy-blocked'],
+      op: 'push',
+    },
+  ],
+  needs: {},
+  judge: () => ONLY_TEXT,
+  words: {
+    en: {
+      title: 'Quota exceeded',
+      summary: (_: null, { image }) =>
+        `The quota of \`${pathOf(image)}\` at \`${hostOf(image)}\` is used up.`,
+      probably: ({ image }) =>
+        `the storage or transfer quota ${image ? `for \`${pathOf(image)}\` ` : ''}is used up`,
+      explains:
+        'The project or account may hold or transfer only so much, and that is reached. Pushes fail first; with proxy projects and paid-for bandwidth, pulls as well.',
+      steps: ({ pull }) => [
+        `Harbor: look at Project \`${pathOf(pull.image).split('/')[0]}\` → Summary → Quotas, delete what is not needed (artifacts, then run garbage collection), or have an administrator raise the quota.`,
+        'Cloud registry: look at the account’s quota and billing pages.',
+        'To keep it from coming back: a retention rule, and scheduled garbage collection.',
+      ],
+    },
+  },
+});

@@ -1,0 +1,123 @@
+import { defineCheck } from '../../engine/check.ts';
+import type { Evidence } from '../../engine/evidence.ts';
+import { hostOf } from '../../engine/text/image-names.ts';
+import { podAttempts } from '../../facts/access.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
+import { authorization } from '../../probes/authorization.ts';
+import { challenge } from '../../probes/challenge.ts';
+import { manifest } from '../../probes/manifest.ts';
+
+export default defineCheck({
+  id: 'registry-unavailable',
+  stage: 'registry-internals',
+  severity: 'high',
+  signs: [
+    {
+      pattern: /\b50[234] (?:Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out)/i,
+      specimen:
+        'failed to authorize: failed to fetch oauth token: unexpected status from POST request to https://auth.docker.io/token: 503 Service Unavailable',
+      source: 'buildkit and containerd',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? |HTTP |status code )50[234]\b|error parsing HTTP 50[234] response body[^\n]{0,200}|unexpected http code: 50[234]/i,
+      specimen:
+        'error parsing HTTP 503 response body: invalid character \'<\' looking for beginning of value: "<html>"',
+      source: 'distribution registry/client; containers/image',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /500 Internal Server Error|(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? |status code )500\b|error parsing HTTP 500 response body[^\n]{0,200}/,
+      specimen:
+        'failed to copy: httpReadSeeker: failed open: unexpected status code https://registry-1.docker.io/v2/a/java/blobs/sha256:56a6: 500 Internal Server Error',
+      source: 'containerd',
+      tells: 'suggests',
+      orElse: [
+        'registry-storage-failure',
+        'quota-exceeded',
+        'token-service-misconfigured',
+        'mirror-misconfigured',
+        'permission-denied',
+      ],
+    },
+    {
+      pattern:
+        /(?:unknown: )?(?:Internal Server Error|unknown error|internal server error)|UNKNOWN: unknown error|unknown: unknown error/,
+      specimen: 'received unexpected HTTP status: 500 Internal Server Error',
+      source: 'docker engine; Harbor core',
+      tells: 'suggests',
+      orElse: [
+        'registry-storage-failure',
+        'quota-exceeded',
+        'permission-denied',
+        'token-service-misconfigured',
+      ],
+    },
+    {
+      pattern:
+        /(?:service (?:is )?(?:temporarily )?unavailable|under maintenance|maintenance mode|temporarily unavailable|overloaded|UNAVAILABLE: |unavailable: service unavailable|Backend fetch failed|no healthy upstream|upstream connect error|default backend - 404|Application is not available)/i,
+      specimen: 'no healthy upstream',
+      source: 'Envoy, Varnish, OpenShift router and registry wordings',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'dns-failure'],
+    },
+    {
+      pattern:
+        /RegistryUnavailable|(?:the )?remote (?:registry )?endpoint is unhealthy|upstream registry (?:is )?(?:unhealthy|unavailable)|remote (?:repository|registry) (?:is )?unavailable/i,
+      specimen: 'rpc error: code = Unavailable desc = RegistryUnavailable: pull failed',
+      source: 'kubernetes pkg/kubelet/images/types.go; CRI errors',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /52[01234567] (?:Origin|Web [Ss]erver|A [Tt]imeout|Connection|SSL|Invalid SSL|Railgun|Unknown)[^\n]{0,60}/,
+      specimen:
+        'unexpected status from GET request to https://registry.example.com/v2/: 522 Connection timed out',
+      source: 'Cloudflare before a registry',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'connection-timeout', 'network-reset'],
+    },
+  ],
+  needs: { challenge },
+  uses: { authorization, manifest, asked: challenge },
+  judge({ challenge: { ending, url } }, also) {
+    const found = factOf(also.manifest)?.found;
+    if (found && found.who.kind !== 'own') return { outcome: 'pass' };
+    if (ending.ended === 'answered' && ending.status >= 500)
+      return failure(
+        quoted('registry', `GET ${url}: ${ending.status} ${ending.body.slice(0, 120)}`.trim(), also.asked),
+        'registry',
+      );
+    const token = factOf(also.authorization)?.asked.find((one) => one.ended === 'unavailable');
+    if (token) return failure(quoted(token.by, token.says, also.authorization), token.by);
+    const fact = factOf(also.manifest);
+    const attempt = fact && podAttempts(fact).find((one) => one.ended === 'unavailable');
+    if (attempt) return failure(quoted('registry', attempt.says, also.manifest), 'registry');
+    return ending.ended === 'answered' && fact
+      ? { outcome: 'pass' }
+      : { outcome: 'skip', why: 'the registry itself was not reached' };
+  },
+  words: {
+    en: {
+      title: 'Registry unavailable',
+      summary: ({ by, says }, { image }) =>
+        by === 'registry'
+          ? `The registry \`${hostOf(image)}\` is not able to serve: it answers \`${says}\`.`
+          : `The ${by} is not able to serve: it answers \`${says}\`, so nobody gets a token for \`${hostOf(image)}\`.`,
+      probably: ({ host }) => `the registry${host ? ` \`${host}\`` : ''} itself is down or overloaded`,
+      explains:
+        'The registry or its token service answers with a server error. Nothing is wrong with the image, the login or the node; pulls recover once the registry does.',
+      steps: ({ pull }) => [
+        `See whether it is back: \`curl -s -o /dev/null -w '%{http_code}\\n' https://${hostOf(pull.image)}/v2/\` (401 or 200 is healthy)`,
+        'A registry of your own: `kubectl get pods -n <registry namespace>` and the logs of core, registry, database and redis; free memory and disk.',
+        'A public one: read its status page (status.docker.com, status.quay.io, www.githubstatus.com) and wait; the kubelet keeps trying.',
+      ],
+    },
+  },
+});
+
+function failure(evidence: Evidence, by: string) {
+  return { outcome: 'fail', evidence: [evidence], data: { by, says: evidence.says.slice(0, 120) } } as const;
+}

@@ -1,0 +1,131 @@
+import { defineCheck } from '../../engine/check.ts';
+import { hostOf, pathOf } from '../../engine/text/image-names.ts';
+import { nameOf } from '../../facts/access.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
+import { manifest } from '../../probes/manifest.ts';
+import { repository } from '../../probes/repository.ts';
+
+/** Registries hide what one may not see, so the same words mean a private repository. */
+const HIDDEN = [
+  'credentials-missing',
+  'credentials-invalid',
+  'permission-denied',
+  'credentials-wrong-host',
+  'secret-missing',
+];
+
+export default defineCheck({
+  id: 'repository-not-found',
+  stage: 'access',
+  severity: 'high',
+  signs: [
+    {
+      pattern:
+        /[Tt]he repository with name '(?<image>[^']{1,300})' does not exist in the registry|RepositoryNotFoundException/,
+      specimen:
+        "name unknown: The repository with name 'public.ecr.aws/a1e6v7a9/myrepo' does not exist in the registry with id 'xxx'",
+      source: 'actions/starter-workflows#2647; ECR',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /NAME_UNKNOWN|name unknown|repository name not known to registry|repository (?:name )?not (?:found|known)|[Rr]epository "[^"]{1,300}" not found|repository \S{1,300} not found/,
+      specimen: '{"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry"}]}',
+      source: 'distribution registry/api/errcode',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /project \S{1,200} not found|project '?"?[^'"\s]{1,200}'?"? (?:was )?not found|project does not exist|no such (?:project|repository)|Project not found|[Nn]amespace \S{1,200} (?:not found|does not exist)|Tenant with name|Login with the Azure|app not found|could not find repository|Unable to find repository/,
+      specimen: 'unknown: project shopp not found: project shopp not found',
+      source: 'Harbor core; GitLab; Nexus',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /pull access denied for (?<image>[^\s,]{1,300}), repository does not exist or may require (?:'docker login'|authorization)(?:: denied: requested access to the resource is denied)?/,
+      specimen:
+        "Error response from daemon: pull access denied for cargo.example.com/devops/node, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
+      source: 'docker engine, distribution/errors.go',
+      tells: 'suggests',
+      orElse: HIDDEN,
+    },
+    {
+      pattern:
+        /docker\.io\/[^\n]{1,400}pull access denied, repository does not exist or may require authorization(?:: server message: [^\n]{0,100})?/,
+      specimen:
+        'failed to resolve reference "docker.io/acme/nope:1": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+      source: 'containerd remotes/docker/resolver.go, against Docker Hub',
+      tells: 'suggests',
+      orElse: HIDDEN,
+    },
+    {
+      pattern: /requested access to the resource is denied(?: unauthorized: authentication required)?/,
+      specimen:
+        'Error reading manifest latest in docker.io/crio/busybox: errors: denied: requested access to the resource is denied unauthorized: authentication required',
+      source: 'cri-o/cri-o#2331; Docker Hub',
+      tells: 'suggests',
+      orElse: HIDDEN,
+    },
+    {
+      pattern: /access to the requested resource is not authorized/,
+      specimen:
+        'Error response from daemon: unauthorized: access to the requested resource is not authorized',
+      source: 'jetstack/kube-oidc-proxy#189; Quay and Nexus',
+      tells: 'suggests',
+      orElse: HIDDEN,
+    },
+    {
+      pattern:
+        /(?:Error: )?image \S{1,300} not found(?: in registry)?|No such image|image not found|could not find image|unable to find image|image does not exist/i,
+      specimen: 'Error: image library/nope:latest not found',
+      source: 'docker engine before 1.10; build tools',
+      tells: 'suggests',
+      orElse: ['tag-not-found', ...HIDDEN],
+    },
+  ],
+  needs: {},
+  uses: { repository, manifest },
+  judge(_, also) {
+    if (factOf(also.manifest)?.found) return { outcome: 'pass' };
+    const repo = factOf(also.repository);
+    if (repo === null) return { outcome: 'skip', why: 'whether the repository exists was not asked' };
+    if (repo.state === 'exists') return { outcome: 'pass' };
+    if (repo.state === 'hidden')
+      return { outcome: 'skip', why: 'nobody who asked may see whether it exists' };
+    return {
+      outcome: 'fail',
+      evidence: [
+        quoted(
+          'registry',
+          `${repo.says} (asked as ${nameOf(repo.who).replaceAll('`', '')})`,
+          also.repository,
+        ),
+      ],
+      data: { project: repo.project, nearest: repo.nearest.slice(0, 5) },
+    };
+  },
+  words: {
+    en: {
+      title: 'Repository not found',
+      summary: ({ project, nearest }, { image }) => {
+        const path = pathOf(image);
+        const what =
+          project === 'absent'
+            ? `\`${hostOf(image)}\` has no project \`${path.split('/')[0]}\`, so \`${path}\` cannot exist`
+            : `\`${hostOf(image)}\` has no repository \`${path}\``;
+        return nearest.length === 0 ? `${what}.` : `${what}; the nearest there is \`${nearest[0]}\`.`;
+      },
+      probably: ({ image }) =>
+        `the repository${image ? ` of \`${image}\`` : ''} does not exist, or is hidden from whoever asks`,
+      explains:
+        'The registry has no repository of that name: a typo, a project that was renamed or deleted, or an image that was never pushed there. Many registries answer the same for a private repository that the asker may not see.',
+      steps: ({ data, pull }) => [
+        data?.nearest.length
+          ? `Probably meant: ${data.nearest.map((name) => `\`${hostOf(pull.image)}/${name}\``).join(', ')}. Correct the image name.`
+          : `Check the spelling of \`${pathOf(pull.image)}\`, and that it is this registry: \`crane ls ${hostOf(pull.image)}/${pathOf(pull.image)}\``,
+        'If it was never pushed: push it, and create the project first where the registry wants that (Harbor, ECR, Artifact Registry).',
+      ],
+    },
+  },
+});

@@ -1,0 +1,110 @@
+import { defineCheck } from '../../engine/check.ts';
+import { hostOf } from '../../engine/text/image-names.ts';
+import { readAccess } from '../../facts/access.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
+import { createSecret, inNamespace } from '../../facts/manual-steps.ts';
+import { authorization } from '../../probes/authorization.ts';
+import { credentials } from '../../probes/credentials.ts';
+import { manifest } from '../../probes/manifest.ts';
+import { pullSecrets } from '../../probes/pull-secrets.ts';
+import { repository } from '../../probes/repository.ts';
+
+export default defineCheck({
+  id: 'secret-missing',
+  stage: 'auth',
+  severity: 'high',
+  signs: [
+    {
+      pattern:
+        /Error syncing pod[^\n]{0,60}secrets? "(?<secret>[^"]{1,253})" not found|secrets? "(?:[^"]{1,253})" not found/,
+      specimen: 'Error syncing pod, skipping: secrets "myregistrykey" not found',
+      source: 'kubernetes/kubernetes#499; kubelet before 1.6',
+      tells: 'sure',
+    },
+    {
+      // Only a warning: the pull goes on without it, and may fail for another reason.
+      pattern: /Unable to retrieve some image pull secrets \((?<secret>[^)]{1,300})\)/,
+      specimen:
+        'Unable to retrieve some image pull secrets (confluent-registry); attempting to pull the image may not succeed.',
+      source: 'confluentinc/confluent-kubernetes-examples#276; kubelet from 1.28 on',
+      tells: 'suggests',
+    },
+    {
+      pattern: /Unable to retrieve pull secret[^\n]{0,300}secrets? "(?<secret>[^"]{1,253})" not found/,
+      specimen:
+        'kubelet_pods.go:897] "Unable to retrieve pull secret, the image pull may not succeed." pod="kube-system/p" secret="" err="secret "my-app-registry" not found"',
+      source: 'kubernetes/kubernetes#120188; kubelet log',
+      tells: 'suggests',
+    },
+    {
+      pattern: /FailedToRetrieveImagePullSecret/,
+      specimen: 'Warning FailedToRetrieveImagePullSecret 2m kubelet references non-existent secret',
+      source: 'kubernetes pkg/kubelet/events',
+      tells: 'suggests',
+    },
+    {
+      pattern:
+        /(?:couldn't|could not|failed to|unable to) (?:find|get|fetch|read|retrieve|load) (?:the )?(?:image ?pull ?|pull |registry |docker )secrets? "?(?<secret>[a-z0-9.-]{1,253})"?/i,
+      specimen: 'failed to get imagePullSecret "regcred": secrets "regcred" is forbidden',
+      source: 'controllers that read pull secrets',
+      tells: 'suggests',
+      orElse: ['credentials-missing', 'permission-denied', 'credentials-invalid'],
+    },
+  ],
+  needs: { credentials, authorization },
+  uses: { manifest, repository, pullSecrets },
+  judge({ credentials: logins, authorization: asked }, also) {
+    const [secret, ...more] = logins.missingSecrets;
+    if (!secret) return { outcome: 'pass' };
+    const access = readAccess(asked, logins, factOf(also.manifest));
+    // Not needed: the pull works without it, or another login is filed for this very host.
+    if (access.pod === 'may' || logins.matching.length > 0) return { outcome: 'pass' };
+    const [unread] = logins.unreadableSecrets;
+    if (unread)
+      return {
+        outcome: 'skip',
+        why: `the secret \`${unread}\` may not be read, so what the node sends is not known`,
+      };
+    if (access.pod === 'unclear' || !access.anonymous)
+      return { outcome: 'skip', why: 'whether a login is needed could not be seen' };
+    if (factOf(also.repository)?.state === 'absent')
+      return { outcome: 'skip', why: 'the repository does not exist, so no login would help' };
+    const named = factOf(also.pullSecrets)?.secrets.find((one) => one.name === secret);
+    const says = named?.state === 'missing' ? named.says : `secrets "${secret}" not found`;
+    return {
+      outcome: 'fail',
+      evidence: [
+        quoted('Kubernetes API', says, also.pullSecrets),
+        quoted(access.anonymous.by, access.anonymous.says, also.manifest),
+      ],
+      data: { secret, more },
+    };
+  },
+  words: {
+    en: {
+      title: 'Pull secret does not exist',
+      summary: ({ secret, more }, pull) => {
+        const names = [secret, ...more].map((name) => `\`${name}\``).join(', ');
+        const where =
+          pull.namespace === undefined ? 'the pod’s namespace' : `namespace \`${pull.namespace}\``;
+        return more.length === 0
+          ? `The pod names pull secret ${names}, which does not exist in ${where}, and \`${hostOf(pull.image)}\` wants a login.`
+          : `The pod names pull secrets ${names}, none of which exists in ${where}, and \`${hostOf(pull.image)}\` wants a login.`;
+      },
+      probably: ({ secret }) =>
+        secret
+          ? `the pull secret \`${secret}\` does not exist in the pod’s namespace`
+          : 'a pull secret the pod names does not exist in its namespace',
+      explains:
+        'A secret is only found in the pod’s own namespace. When it is missing, the kubelet warns and pulls without a login, which this registry refuses.',
+      steps: ({ data, pull }) => {
+        const secret = data?.secret ?? '<secret>';
+        return [
+          `See whether it lies elsewhere or under another name: \`kubectl get secret -A --field-selector type=kubernetes.io/dockerconfigjson\``,
+          createSecret(pull, secret),
+          `Or correct the name: \`kubectl${inNamespace(pull)} get serviceaccount default -o yaml\` and \`imagePullSecrets\` of the pod template. The kubelet sees a new secret at its next try.`,
+        ];
+      },
+    },
+  },
+});

@@ -1,0 +1,90 @@
+import { defineCheck } from '../../engine/check.ts';
+import { quoted } from '../../facts/answered.ts';
+import { hostPort } from '../../facts/manual-steps.ts';
+import { tls } from '../../probes/tls.ts';
+
+export default defineCheck({
+  id: 'tls-name-mismatch',
+  stage: 'tls',
+  // After tls-expired and before tls-unknown-authority: see tls-expired.
+  severity: 'medium',
+  signs: [
+    {
+      pattern:
+        /x509: cannot validate certificate for (?<host>\S{1,253}) because it doesn't contain any IP SANs/,
+      specimen:
+        "Get https://172.30.241.235:5000/v1/_ping: x509: cannot validate certificate for 172.30.241.235 because it doesn't contain any IP SANs",
+      source: 'openshift build; Go crypto/x509',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /x509: certificate is (?:valid for [^\n]{1,500}?, not (?<host>[^\s"]{1,253})|not valid for any names[^\n]{0,200})/,
+      specimen:
+        'failed to do request: Head "https://harbor.example.com/v2/p/app/manifests/1": tls: failed to verify certificate: x509: certificate is valid for ingress.local, not harbor.example.com',
+      source: 'Go crypto/x509',
+      tells: 'sure',
+    },
+    {
+      // Another site's certificate for a public registry: the name leads astray.
+      pattern:
+        /x509: certificate is valid for [^\n]{1,500}?, not (?<host>(?:registry-1\.docker\.io|auth\.docker\.io|quay\.io|ghcr\.io|gcr\.io|k8s\.gcr\.io|registry\.k8s\.io|production\.cloudflare\.docker\.com))/,
+      specimen:
+        'Get "https://registry-1.docker.io/v2/": x509: certificate is valid for *.facebook.com, facebook.com, not registry-1.docker.io',
+      source: 'docker engine behind a poisoned resolver',
+      tells: 'suggests',
+      orElse: ['dns-failure', 'proxy-misconfigured', 'tls-unknown-authority', 'mirror-misconfigured'],
+    },
+    {
+      pattern: /x509: certificate relies on legacy Common Name field, use SANs/,
+      specimen:
+        'Get "https://harbor.example.com/v2/": x509: certificate relies on legacy Common Name field, use SANs instead',
+      source: 'Go crypto/x509 from 1.15 on',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /ERR_TLS_CERT_ALTNAME_INVALID|Hostname\/IP does not match certificate|no alternative certificate subject name matches|SSL: certificate subject name|certificate is not valid for (?:requested )?(?:host)?name|remote error: tls: unrecognized name/i,
+      specimen:
+        "curl: (60) SSL: no alternative certificate subject name matches target host name 'harbor.example.com'",
+      source: 'curl; Node.js tls; Go crypto/tls',
+      tells: 'sure',
+    },
+  ],
+  needs: { tls },
+  uses: { asked: tls },
+  judge({ tls: fact }, { asked }) {
+    if (fact.spoken === 'plain') return { outcome: 'skip', why: 'this registry is spoken to without TLS' };
+    if (fact.handshake?.ended !== 'done') return { outcome: 'skip', why: 'no certificate was seen' };
+    const { mismatch, chain } = fact.handshake;
+    if (mismatch === null) return { outcome: 'pass' };
+    return {
+      outcome: 'fail',
+      evidence: [quoted(`certificate of ${fact.host}:${fact.port}`, mismatch, asked)],
+      data: { host: fact.host, port: fact.port, names: chain[0]?.names.slice(0, 5) ?? [] },
+    };
+  },
+  words: {
+    en: {
+      title: 'Certificate is for another name',
+      summary: ({ host, names }) =>
+        names.length === 0
+          ? `The certificate of \`${host}\` names no host at all, so no client accepts it for \`${host}\`.`
+          : `The certificate of \`${host}\` is for ${names.map((name) => `\`${name}\``).join(', ')}, not for \`${host}\`.`,
+      probably: ({ host }) =>
+        `the certificate is not for ${host ? `\`${host}\`` : 'the name or address that is used'}`,
+      explains:
+        'The server shows a certificate whose list of names (subjectAltName) lacks the host in the image. Usually the registry is addressed by an alias or bare IP, or an ingress answers with its default certificate.',
+      steps: ({ data, pull }) => {
+        const where = data ? `${data.host}:${data.port}` : hostPort(pull.image);
+        return [
+          `See which names it has: \`openssl s_client -connect ${where} -servername ${where.replace(/:\d{1,5}$/, '')} </dev/null 2>/dev/null | openssl x509 -noout -ext subjectAltName\``,
+          data?.names[0]
+            ? `Use a name it has, such as \`${data.names[0]}\`, in the image; or issue a certificate that also lists \`${data.host}\`.`
+            : 'Use a name the certificate has, or issue one that lists the name in use.',
+          'Behind an ingress: check that its TLS section names this host and that the secret exists, else the default certificate is served.',
+        ];
+      },
+    },
+  },
+});

@@ -1,0 +1,105 @@
+import { defineCheck } from '../../engine/check.ts';
+import { quoted } from '../../facts/answered.ts';
+import { hostPort } from '../../facts/manual-steps.ts';
+import { tls } from '../../probes/tls.ts';
+
+/** Codes that speak of dates, not of trust; tls-expired judges those. */
+const ABOUT_DATES: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
+
+export default defineCheck({
+  id: 'tls-unknown-authority',
+  stage: 'tls',
+  // Last of the certificate's faults: see tls-expired.
+  severity: 'low',
+  signs: [
+    {
+      pattern:
+        /x509: certificate (?:signed by unknown authority|is not trusted)|certificate signed by unknown authority/,
+      specimen:
+        'failed to authorize: failed to fetch oauth token: Post "https://gitea.cnoe.localtest.me:8443/v2/token": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+      source: 'cnoe-io; Go crypto/x509',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /self[- ]signed certificate|unable to get (?:local )?issuer certificate|unable to verify the (?:first|leaf) certificate|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT|certificate verify failed/i,
+      specimen: 'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+      source: 'OpenSSL; Node.js tls',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /x509: "?[^"\n]{1,200}"? certificate is not trusted|x509: (?:failed to load system roots|invalid signature: parent certificate cannot sign|unhandled critical extension|certificate is not authorized to sign|certificate specifies an incompatible key usage|too many intermediates|issuer name does not match|OSStatus)/,
+      specimen:
+        'Get "https://harbor.example.com/v2/": x509: failed to load system roots and no roots provided',
+      source: 'Go crypto/x509, on Linux and macOS',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /remote error: tls: (?:unknown certificate(?: authority)?|bad certificate|certificate required)|tls: (?:client didn't provide a certificate|bad certificate)/,
+      specimen: 'Get "https://registry.example.com/v2/": remote error: tls: bad certificate',
+      source: 'Go crypto/tls: the server refuses the client’s certificate',
+      tells: 'suggests',
+      orElse: ['credentials-missing', 'credentials-invalid', 'tls-expired', 'tls-name-mismatch'],
+    },
+    {
+      pattern:
+        /(?:SEC_E_UNTRUSTED_ROOT|certificate chain processed, but terminated in a root certificate which is not trusted|crypt_e_no_revocation|x509: certificate (?:is )?revoked)/i,
+      specimen:
+        'x509: A certificate chain processed, but terminated in a root certificate which is not trusted by the trust provider.',
+      source: 'Go crypto/x509 on Windows',
+      tells: 'sure',
+    },
+  ],
+  needs: { tls },
+  uses: { asked: tls },
+  judge({ tls: fact }, { asked }) {
+    if (fact.spoken === 'plain') return { outcome: 'skip', why: 'this registry is spoken to without TLS' };
+    if (fact.handshake?.ended !== 'done') return { outcome: 'skip', why: 'no certificate was seen' };
+    const { untrusted, chain } = fact.handshake;
+    if (untrusted === null) return { outcome: 'pass' };
+    if (ABOUT_DATES.has(untrusted))
+      return { outcome: 'skip', why: 'its dates are wrong; trust was not decided' };
+    const issuer = chain.at(-1)?.issuer ?? 'unknown';
+    return {
+      outcome: 'fail',
+      evidence: [
+        quoted(
+          `certificate of ${fact.host}:${fact.port}`,
+          `${untrusted}; the chain ends in issuer ${issuer}`,
+          asked,
+        ),
+      ],
+      data: {
+        host: fact.host,
+        port: fact.port,
+        issuer,
+        trust: fact.trust,
+        selfSigned: untrusted === 'DEPTH_ZERO_SELF_SIGNED_CERT',
+      },
+    };
+  },
+  words: {
+    en: {
+      title: 'Certificate authority unknown',
+      summary: ({ host, issuer, selfSigned, trust }) =>
+        selfSigned
+          ? `\`${host}\` shows a self-signed certificate, which nobody trusts unless told to.`
+          : `The certificate of \`${host}\` is signed by \`${issuer}\`, which is none of the trusted authorities (${trust}).`,
+      probably: ({ host }) =>
+        `the node does not trust the authority that signed the certificate of ${host ? `\`${host}\`` : 'the registry'}`,
+      explains:
+        'The chain does not end in an authority the client knows: a private CA not installed on the nodes, a chain sent without its intermediate, or an inspecting proxy that signs with its own CA.',
+      steps: ({ data, pull }) => {
+        const where = data ? `${data.host}:${data.port}` : hostPort(pull.image);
+        const folder = where.replace(/:443$/, '');
+        return [
+          `See who signed it: \`openssl s_client -connect ${where} -showcerts </dev/null\``,
+          `Put the authority’s certificate on each node: containerd \`/etc/containerd/certs.d/${folder}/hosts.toml\` with \`ca = "/path/ca.crt"\`; CRI-O, podman and Docker \`/etc/containers/certs.d/${folder}/ca.crt\` or \`/etc/docker/certs.d/${folder}/ca.crt\`.`,
+          'If an intermediate is missing, make the server send the full chain. Do not turn verification off.',
+        ];
+      },
+    },
+  },
+});

@@ -1,0 +1,118 @@
+import { defineCheck } from '../../engine/check.ts';
+import { hostOf } from '../../engine/text/image-names.ts';
+import { quoted } from '../../facts/answered.ts';
+import { authorization } from '../../probes/authorization.ts';
+import { challenge } from '../../probes/challenge.ts';
+
+export default defineCheck({
+  id: 'token-service-misconfigured',
+  stage: 'auth',
+  severity: 'medium',
+  signs: [
+    {
+      // docker: the ping went to one host, the token request to another, and that one is out of reach.
+      pattern:
+        /Get "?https?:\/\/(?<host>[^/"\s]{1,253})\/v2\/"?: (?:Get|Post) "?https?:\/\/(?!\k<host>[/?]|auth\.docker\.io|authn?\.|gitlab\.com)[^"\s]{1,600}"?: (?:dial tcp|net\/http|context deadline|EOF|http: server gave|Service Unavailable|Bad Gateway|unsupported protocol)[^\n]{0,200}/,
+      specimen:
+        'Error response from daemon: Get http://10.122.2.98:5000/v2/: Get https://harbor.MY.DOMAIN/service/token?account=admin&client_id=docker&offline_token=true&service=harbor-registry: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+      source: 'goharbor/harbor#11243; docker engine',
+      tells: 'sure',
+    },
+    {
+      // containerd: the same, told in one chain.
+      pattern:
+        /failed to resolve (?:reference|image) "(?<host>[^/"]{1,253})\/[^"]{1,400}": (?:failed to authorize: )?failed to fetch (?:oauth|anonymous) token: (?:Get|Post|Head) "?https?:\/\/(?!\k<host>[/?]|auth\.docker\.io|authn?\.|gitlab\.com)[^"\s]{1,600}"?: (?:dial tcp|net\/http|context deadline|EOF|http: server gave)[^\n]{0,200}/,
+      specimen:
+        'failed to resolve reference "harbor.acme.test/p/app:v1": failed to authorize: failed to fetch oauth token: Post "https://core-proxy/service/token": dial tcp: lookup core-proxy on 10.96.0.10:53: no such host',
+      source: 'containerd remotes/docker/authorizer.go',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /(?:Get|Post) "?https?:\/\/[^"\s]{1,300}\/(?:service\/token|jwt\/auth|api\/auth|auth\/token|v2\/token|token)\b[^"\s]{0,400}"?: (?:net\/http: request canceled|context deadline exceeded|EOF|http: server gave|unsupported protocol)[^\n]{0,200}/,
+      specimen:
+        'Get "http://hub.test.com/service/token?account=CI-Robot&scope=repository%3Aci%2Fclone%3Apull&service=harbor-registry": net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
+      source: 'goharbor/harbor#17003',
+      tells: 'suggests',
+      orElse: [
+        'connection-timeout',
+        'registry-unavailable',
+        'network-reset',
+        'proxy-misconfigured',
+        'http-https-mismatch',
+      ],
+    },
+    {
+      pattern:
+        /unable to decode token response[^\n]{0,200}|failed to (?:decode|parse) token response|authorization server did not include a token in the response|token (?:endpoint|service)[^\n]{0,60}(?:did not|missing|invalid|empty)|no token in (?:bearer )?response|error unmarshall?ing token/i,
+      specimen: "unable to decode token response: invalid character '<' looking for beginning of value",
+      source: 'goharbor/harbor#12479; distribution registry/client/auth',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /Unable to handle service|invalid (?:token )?(?:audience|issuer)|token (?:intended for another audience|from untrusted issuer|signed by untrusted key|used before issued|not (?:yet )?valid)|untrusted (?:key|issuer)|failed to verify token|no basic token auth|invalid auth(?:orization|entication)? challenge|unsupported auth(?:entication)? (?:scheme|type)|malformed (?:auth )?challenge|no supported auth schemes?|realm (?:is )?(?:missing|invalid|empty)|invalid realm|could not parse (?:realm|auth header)/i,
+      specimen: '[ERROR] [/core/service/token/token.go:40]: Unable to handle service: ',
+      source: 'goharbor/harbor#9628; distribution registry/auth/token',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /failed to fetch (?:oauth|anonymous) token: unexpected status(?: from [A-Z]{3,6} request to \S{1,500})?: (?:404|405|400|415|422)[^\n]{0,60}/,
+      specimen:
+        'failed to authorize: failed to fetch oauth token: unexpected status from POST request to https://harbor.example.com/service/token: 405 Method Not Allowed',
+      source: 'goharbor/harbor core; containerd remotes/docker/authorizer.go',
+      tells: 'suggests',
+      orElse: ['credentials-invalid', 'registry-unavailable', 'proxy-misconfigured', 'permission-denied'],
+    },
+    {
+      pattern: /no available registry endpoint: failed to fetch oauth token: unexpected status: 403/,
+      specimen:
+        'no available registry endpoint: failed to fetch oauth token: unexpected status: 403 Forbidden',
+      source: 'goharbor/harbor#10004',
+      tells: 'suggests',
+      orElse: ['credentials-invalid', 'permission-denied', 'repository-not-found', 'policy-blocked'],
+    },
+  ],
+  needs: { challenge, authorization },
+  uses: { tokens: authorization, asked: challenge },
+  judge({ challenge: fact, authorization: { asked } }, also) {
+    const realm = fact.realm ?? '';
+    if (fact.scheme === 'bearer' && !/^https?:\/\/[^/]/.test(realm))
+      return {
+        outcome: 'fail',
+        evidence: [quoted('registry', `WWW-Authenticate: Bearer realm="${realm}"`, also.asked)],
+        data: { realm, says: 'the registry names no usable token service' },
+      };
+    if (fact.scheme !== 'bearer') return { outcome: 'pass' };
+    if (asked.some(({ ended }) => ended !== 'failed')) return { outcome: 'pass' };
+    const [first] = asked;
+    if (!first) return { outcome: 'skip', why: 'the token service was not asked' };
+    return {
+      outcome: 'fail',
+      evidence: [
+        quoted('registry', `WWW-Authenticate: Bearer realm="${realm}"`, also.asked),
+        quoted(first.by, first.says, also.tokens),
+      ],
+      data: { realm, says: first.says },
+    };
+  },
+  words: {
+    en: {
+      title: 'Token service misconfigured',
+      summary: ({ realm, says }, { image }) =>
+        realm === ''
+          ? `\`${hostOf(image)}\` asks for a token but names no token service.`
+          : `\`${hostOf(image)}\` sends everybody to the token service \`${realm}\`, and asking there fails: \`${says}\`.`,
+      probably: ({ host }) =>
+        `the token service that ${host ? `\`${host}\`` : 'the registry'} names is wrong or cannot be reached`,
+      explains:
+        'The registry answers and sends its clients to a token service (the realm) that is another host, port or scheme than they can reach, or that refuses their kind of request. In Harbor the realm follows `externalURL`, from 2.14 on the Host header.',
+      steps: ({ data, pull }) => [
+        `See the realm: \`curl -sI https://${hostOf(pull.image)}/v2/ | grep -i www-authenticate\``,
+        data?.realm ? `Ask it: \`curl -sv '${data.realm}'\`` : 'Ask it: `curl -sv <realm>`',
+        'Harbor: set `externalURL` (harbor.yml: `external_url` or `hostname`) to the address clients use, port included, and let the proxy before it pass `Host` (`proxy_set_header Host $http_host;`). distribution: correct `auth.token.realm`.',
+      ],
+    },
+  },
+});

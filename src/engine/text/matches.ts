@@ -1,0 +1,55 @@
+import type { Check } from '../check.ts';
+import type { Sign } from '../sign.ts';
+import type { Segment } from './segments.ts';
+
+/** One sign recognised in one segment. */
+export interface Match {
+  readonly check: Check;
+  readonly sign: Sign;
+  readonly segment: Segment;
+  readonly from: number;
+  readonly to: number;
+  readonly groups: Readonly<Record<string, string>>;
+}
+
+/** The best match of a segment first, then what else it names. */
+export function matchSegment(
+  segment: Segment,
+  checks: readonly Check[],
+  op: 'pull' | 'push' | undefined,
+): readonly Match[] {
+  const all = checks.flatMap((check) =>
+    check.signs
+      .filter((sign) => sign.op === undefined || op === undefined || sign.op === op)
+      .flatMap((sign) => matchOf(check, sign, segment)),
+  );
+  return all.filter((match) => !all.some((other) => readsMore(other, match))).sort(byWeight);
+}
+
+function matchOf(check: Check, sign: Sign, segment: Segment): readonly Match[] {
+  const found = sign.pattern.exec(segment.text);
+  if (!found) return [];
+  const { index: from, groups = {} } = found;
+  return [{ check, sign, segment, from, to: from + found[0].length, groups }];
+}
+
+/** A sign that covers all of another's words and more has understood more. */
+function readsMore(a: Match, b: Match): boolean {
+  return a.from <= b.from && a.to >= b.to && a.to - a.from > b.to - b.from && a.check.id !== b.check.id;
+}
+
+/** Errors wrap what they called, so the words furthest in come last. */
+function byWeight(a: Match, b: Match): number {
+  return weight(a) - weight(b) || b.to - a.to || b.to - b.from - (a.to - a.from);
+}
+
+/** Smaller is more telling: sure words, then words that could mean else, then mere circumstances. */
+export function weight({ sign }: Match): number {
+  if (sign.tells === 'sure') return 0;
+  return isCircumstance(sign) ? 2 : 1;
+}
+
+/** Words that suggest a cause and leave no other are no error of their own: a warning told beside one. */
+export function isCircumstance(sign: Sign): boolean {
+  return sign.tells === 'suggests' && (sign.orElse ?? []).length === 0;
+}
