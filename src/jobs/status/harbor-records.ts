@@ -1,0 +1,86 @@
+/** What Harbor keeps of itself: version and mode, garbage collection, replications. */
+import type { Collections, HarborClient } from '../../clients/harbor/client.ts';
+import type { Words } from '../../engine/words.ts';
+import { blindSpotOf } from './harbor-ending.ts';
+import { clockOf } from './jobservice.ts';
+import type { Seen } from './look.ts';
+import { line } from './reach.ts';
+
+const DAY_MS = 86_400_000;
+
+const words: Words<{
+  readonly readOnly: string;
+  readonly noVersion: string;
+  readonly failed: (count: number, policies: readonly number[], since: string) => string;
+  readonly noneFailed: string;
+  readonly neverCollected: string;
+  readonly collectionFailed: (at: string, id: number) => string;
+  readonly collectionRuns: (at: string) => string;
+  readonly collected: (at: string, freed: string | null) => string;
+}> = {
+  en: {
+    readOnly: 'It is in read-only mode: every push is refused.',
+    noVersion: 'Harbor tells its version only to a login that it accepts',
+    failed: (count, policies, since) =>
+      `${count === 100 ? 'At least 100' : count} failed replication${count === 1 ? '' : 's'} in the last 24 h ` +
+      `(polic${policies.length === 1 ? 'y' : 'ies'} ${policies.join(', ')}), the first at ${since}.`,
+    noneFailed: 'No replication failed in the last 24 h.',
+    neverCollected: 'Garbage was never collected.',
+    collectionFailed: (at, id) => `The last garbage collection (${id}, ${at}) failed.`,
+    collectionRuns: (at) => `A garbage collection runs since ${at}.`,
+    collected: (at, freed) => `Last garbage collection ${at}${freed ? `, freed ${freed}` : ''}.`,
+  },
+};
+
+export async function seeSystem(harbor: HarborClient): Promise<Seen> {
+  const info = await harbor.systemInfo();
+  if (info.ended !== 'found') return { couldNotLook: blindSpotOf('version', info) };
+  const { harbor_version: version, read_only: readOnly } = info.value;
+  return {
+    product: 'Harbor',
+    // `v2.13.1-1fe24a3b`: the build is of no interest here.
+    ...(version ? { version: version.replace(/^v/, '').replace(/-[0-9a-f]{6,}$/, '') } : {}),
+    troubles: readOnly ? [line('read-only', 'degraded', words.en.readOnly)] : [],
+    couldNotLook: version ? [] : [{ probe: 'version', why: words.en.noVersion }],
+  };
+}
+
+export async function seeReplications(harbor: HarborClient, now: Date): Promise<Seen> {
+  const answer = await harbor.failedReplications();
+  if (answer.ended !== 'found') return { couldNotLook: blindSpotOf('replications', answer) };
+  const since = now.getTime() - DAY_MS;
+  const failed = answer.value.filter(
+    (execution) => execution.status === 'Failed' && Date.parse(execution.start_time) >= since,
+  );
+  const first = failed.at(-1);
+  if (!first) return { notes: [line('replication', 'healthy', words.en.noneFailed)] };
+  const policies = [...new Set(failed.map((execution) => execution.policy_id))];
+  const says = words.en.failed(failed.length, policies, clockOf(new Date(first.start_time), now));
+  const quote = failed.find((execution) => execution.status_text)?.status_text ?? undefined;
+  return { troubles: [line('replication', 'warning', says, quote)] };
+}
+
+export async function seeCollections(harbor: HarborClient, now: Date): Promise<Seen> {
+  const answer = await harbor.collections();
+  if (answer.ended !== 'found') return { couldNotLook: blindSpotOf('garbage collection', answer) };
+  const [last] = answer.value.toSorted((a, b) => Date.parse(b.creation_time) - Date.parse(a.creation_time));
+  if (!last) return { notes: [line('gc', 'healthy', words.en.neverCollected)] };
+  return sayCollection(last, clockOf(new Date(last.creation_time), now));
+}
+
+function sayCollection(last: Collections[number], at: string): Seen {
+  if (last.job_status === 'Error')
+    return { troubles: [line('gc', 'warning', words.en.collectionFailed(at, last.id))] };
+  if (last.job_status === 'Running' || last.job_status === 'Pending')
+    return { notes: [line('gc', 'healthy', words.en.collectionRuns(at))] };
+  const freed = last.job_parameters.freed_space;
+  return {
+    notes: [line('gc', 'healthy', words.en.collected(at, freed === undefined ? null : bytes(freed)))],
+  };
+}
+
+function bytes(count: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(count, 1)) / 10));
+  return `${Number((count / 1024 ** power).toFixed(1))} ${units[power]}`;
+}

@@ -1,0 +1,67 @@
+/** Harbor's job service: what waits and whether anybody works on it. */
+import type { HarborClient, Pools, Queues } from '../../clients/harbor/client.ts';
+import type { StatusLine } from '../../engine/status.ts';
+import type { Words } from '../../engine/words.ts';
+import { blindSpotOf } from './harbor-ending.ts';
+import type { Seen } from './look.ts';
+import { line } from './reach.ts';
+
+/** A job that waits longer than this with workers about is worth a look; much longer, and nothing moves. */
+const SLOW_S = 120;
+const STUCK_S = 900;
+/** The job service beats every few seconds; Harbor itself calls a pool dead after ten. */
+const HEARTBEAT_MS = 60_000;
+
+const words: Words<{
+  readonly noPool: string;
+  readonly waits: (count: number, type: string, since: string) => string;
+  readonly paused: (count: number, type: string) => string;
+  readonly idle: string;
+}> = {
+  en: {
+    noPool: 'No worker of the job service is alive: replication, scans and garbage collection stand still.',
+    waits: (count, type, since) => `${count} ${jobs(type, count)} since ${since}.`,
+    paused: (count, type) => `The queue of ${type} is paused; ${count} wait in it.`,
+    idle: 'Job queues are moving.',
+  },
+};
+
+export async function seeJobservice(harbor: HarborClient, now: Date): Promise<Seen> {
+  const [queues, pools] = await Promise.all([harbor.queues(), harbor.pools()]);
+  const couldNotLook = [...blindSpotOf('job queues', queues), ...blindSpotOf('job workers', pools)].slice(
+    0,
+    1,
+  );
+  if (queues.ended !== 'found') return { couldNotLook };
+  const dead = pools.ended === 'found' && !pools.value.some((pool) => isAlive(pool, now));
+  const waiting = queues.value.flatMap((queue) => seeQueue(queue, dead, now));
+  const troubles = [...(dead ? [line('jobservice', 'degraded', words.en.noPool)] : []), ...waiting];
+  const notes = troubles.length === 0 ? [line('jobservice', 'healthy', words.en.idle)] : [];
+  return { troubles, notes, couldNotLook };
+}
+
+function seeQueue(queue: Queues[number], dead: boolean, now: Date): readonly StatusLine[] {
+  const { job_type: type, count, latency, paused } = queue;
+  if (count === 0) return [];
+  if (paused) return [line('queue', 'warning', words.en.paused(count, type))];
+  if (latency < SLOW_S && !dead) return [];
+  const since = clockOf(new Date(now.getTime() - latency * 1000), now);
+  const health = dead || latency >= STUCK_S ? 'degraded' : 'warning';
+  return [line('queue', health, words.en.waits(count, type, since))];
+}
+
+function isAlive({ heartbeat_at }: Pools[number], now: Date): boolean {
+  const beat = Date.parse(heartbeat_at ?? '');
+  return Number.isNaN(beat) || now.getTime() - beat < HEARTBEAT_MS;
+}
+
+function jobs(type: string, count: number): string {
+  return `${type} job${count === 1 ? ' waits' : 's wait'}`;
+}
+
+/** `02:10 UTC`, with the date when it is not of today. */
+export function clockOf(at: Date, now: Date): string {
+  const text = at.toISOString();
+  const clock = `${text.slice(11, 16)} UTC`;
+  return text.slice(0, 10) === now.toISOString().slice(0, 10) ? clock : `${text.slice(0, 10)} ${clock}`;
+}
