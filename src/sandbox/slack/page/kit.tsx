@@ -1,0 +1,43 @@
+/** Block Kit drawn by slack-blocks-to-jsx, with our names, dates and links. */
+import { type Block, Message as Kit } from 'slack-blocks-to-jsx';
+import type { Fields } from './data.ts';
+import { useDesk } from './desk.tsx';
+import { useTheme } from './theme.ts';
+import { exact, formatted } from './times.tsx';
+
+export function KitBlocks({ blocks }: { readonly blocks: readonly Fields[] }) {
+  const { workspace } = useDesk();
+  const { theme } = useTheme();
+  const data = {
+    users: workspace.users.map(({ id, realName }) => ({ id, name: realName })),
+    channels: workspace.channels.map(({ id, name }) => ({ id, name })),
+    user_groups: workspace.groups.map(({ id, handle }) => ({ id, name: handle })),
+  };
+  const known = blocks.map(simplified) as unknown as Block[];
+  return <Kit withoutWrapper blocks={known} logo="" name="" theme={theme} data={data} hooks={HOOKS} />;
+}
+
+/** A line of mrkdwn, as in the text of a message without blocks. */
+export function Mrkdwn({ text }: { readonly text: string }) {
+  if (text === '') return null;
+  return <KitBlocks blocks={[{ type: 'section', text: { type: 'mrkdwn', text } }]} />;
+}
+
+const HOOKS = {
+  user: ({ id, name }: { id: string; name: string }) => <span className="mention">@{name || id}</span>,
+  usergroup: ({ id, name }: { id: string; name: string }) => <span className="mention">@{name || id}</span>,
+  channel: ({ id, name }: { id: string; name: string }) => <span className="mention">#{name || id}</span>,
+  atHere: () => <span className="mention loud">@here</span>,
+  atChannel: () => <span className="mention loud">@channel</span>,
+  atEveryone: () => <span className="mention loud">@everyone</span>,
+  date: ({ timestamp, format, fallback }: { timestamp: string; format: string; fallback: string }) => {
+    const seconds = Number(timestamp);
+    if (!Number.isFinite(seconds)) return <>{fallback}</>;
+    return <time title={exact(new Date(seconds * 1000))}>{formatted(seconds, format)}</time>;
+  },
+};
+
+/** The package wants `name|label` mentions without their label. */
+function simplified(block: Fields): Fields {
+  return JSON.parse(JSON.stringify(block).replace(/<(!subteam\^\w+|#\w+|@\w+)\|[^<>"]*>/g, '<$1>')) as Fields;
+}
