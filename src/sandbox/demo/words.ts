@@ -13,6 +13,7 @@ interface DemoWords {
   ready(of: Ready): string;
   portTaken(port: number): string;
   botEnded(code: number | null, log: string): string;
+  botSilent(seconds: number, log: string): string;
   readonly stopping: string;
 }
 
@@ -37,6 +38,7 @@ Ctrl-C stops everything.
     portTaken: (port) =>
       `Port ${port} is in use on 127.0.0.1. Give another one: npm run demo -- --port ${port + 1}`,
     botEnded: (code, log) => `The bot ended by itself with exit code ${code}. Its log: ${log}`,
+    botSilent: (seconds, log) => `The bot was not ready within ${seconds} s. Its log: ${log}`,
     stopping: 'Stopping.',
   },
 };

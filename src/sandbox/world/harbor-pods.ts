@@ -1,13 +1,12 @@
 /** Harbor's own components as pods, named and labelled as harbor-helm 1.17 does, and what they say of its health. */
+import type { SandboxCluster } from '../cluster/cluster.ts';
+import { STATE_ANNOTATION } from '../cluster/kubelet/behaviour.ts';
 import type { KubeObject, Pod } from '../cluster/objects.ts';
 import type { Component } from '../harbor/state.ts';
 import { HARBOR_NAMESPACE } from './company.ts';
 import { LOGINS } from './logins.ts';
 import { namespace, pullSecret } from './objects.ts';
 import type { Site } from './site.ts';
-
-/** Put on a component's pod, with the words of the trouble, it makes that component sick until the pod goes. */
-export const SICK = 'sandbox.acme.test/sick';
 
 const VERSION = 'v2.13.1';
 const RELEASE = 'harbor';
@@ -45,6 +44,23 @@ export async function installHarbor(site: Site): Promise<void> {
   await site.apply(...PARTS.map((part) => object(site, part)));
 }
 
+export function harborPods({ store }: SandboxCluster): readonly Pod[] {
+  return store.list<Pod>('pods', HARBOR_NAMESPACE);
+}
+
+/** Sick: its pod runs and is not ready. Healed: that pod is gone and a new one takes its place. */
+export function treatJobservice(cluster: SandboxCluster, state: 'sick' | 'healed'): void {
+  const pod = harborPods(cluster).find(({ metadata }) => metadata.labels?.['component'] === 'jobservice');
+  if (!pod) throw new Error('Harbor has no jobservice pod at the moment; try again in a second');
+  const { name, annotations } = pod.metadata;
+  if (state === 'healed') {
+    cluster.delete('pods', HARBOR_NAMESPACE, name);
+    return;
+  }
+  const metadata = { ...pod.metadata, annotations: { ...annotations, [STATE_ANNOTATION]: 'NotReady' } };
+  cluster.store.replace('pods', { ...pod, metadata });
+}
+
 /** What core's health checker finds, from the pods of the namespace. */
 export function componentsFrom(pods: readonly Pod[]): readonly Component[] {
   return PARTS.flatMap(({ component, containers }) => {
@@ -55,27 +71,20 @@ export function componentsFrom(pods: readonly Pod[]): readonly Component[] {
 
 function judge(pods: readonly Pod[], component: string): Component {
   const own = pods.filter((pod) => pod.metadata.labels?.['component'] === component);
-  const ready = own.find((pod) => isReady(pod) && sicknessOf(pod) === undefined);
-  if (ready) return { name: component, healthy: true };
-  const sick = own.map(sicknessOf).find((words) => words !== undefined);
-  const refused = `Get "http://${RELEASE}-${component}": dial tcp: connect: connection refused`;
-  const condition = own[0]?.status?.conditions?.find(({ type }) => type === 'Ready');
-  const since = condition?.lastTransitionTime;
-  return {
-    name: component,
-    healthy: false,
-    error: `failed to check health: ${sick ?? refused}`,
-    ...(since ? { since: new Date(since) } : {}),
-  };
+  if (own.some(isReady)) return { name: component, healthy: true };
+  const [pod] = own;
+  const since = pod?.status?.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime;
+  const runs = pod?.status?.containerStatuses?.some(({ state }) => 'running' in state) ?? false;
+  // What core's checker says of a server that answers badly, and of one that is not there.
+  const error = runs
+    ? 'received unexpected status code: 503 {"code":10004,"err":"unhealthy"}'
+    : `failed to check health: Get "http://${RELEASE}-${component}": dial tcp: connect: connection refused`;
+  return { name: component, healthy: false, error, ...(since ? { since: new Date(since) } : {}) };
 }
 
 function isReady(pod: Pod): boolean {
   if (pod.metadata.deletionTimestamp) return false;
   return pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
-}
-
-function sicknessOf(pod: Pod): string | undefined {
-  return pod.metadata.annotations?.[SICK];
 }
 
 function object(site: Site, { component, kind, containers }: Part): KubeObject {

@@ -1,21 +1,20 @@
 /** The world of Acme: registries, a cluster whose kubelet really pulls, and the troubles planted in it. */
-import type { Cluster } from '../cluster/cluster.ts';
-import { startCluster } from '../cluster/cluster.ts';
-import type { KubeObject, Pod } from '../cluster/objects.ts';
-import { CLUSTER, HARBOR_NAMESPACE } from './company.ts';
+import { type ClusterOptions, type SandboxCluster, startCluster } from '../cluster/cluster.ts';
+import type { Pod } from '../cluster/objects.ts';
+import { CLUSTER } from './company.ts';
 import { type Estate, openEstate } from './estate.ts';
 import { type Fault, type FaultSubject, whatToType } from './fault.ts';
 import { FAULTS } from './faults.ts';
 import { type WorldFiles, writeFiles } from './files.ts';
-import { componentsFrom, installHarbor, SICK } from './harbor-pods.ts';
+import { componentsFrom, harborPods, installHarbor, treatJobservice } from './harbor-pods.ts';
 import { createSite, type Site } from './site.ts';
 import { settleTeams, startHealthy } from './teams.ts';
 
 export interface WorldOptions {
   /** Which faults to plant; all by default. */
   readonly faults?: readonly Fault[];
-  /** First wait of the kubelet before it tries a pull again, and the longest. */
-  readonly backOff?: { readonly firstMs: number; readonly longestMs: number };
+  /** Time limits of the kubelets, and what else a test wants otherwise. */
+  readonly cluster?: Pick<ClusterOptions, 'backOff' | 'dialMs' | 'handshakeMs' | 'expireEventsAfterMs'>;
 }
 
 export interface PlantedFault {
@@ -36,7 +35,7 @@ export interface World {
   jobservice(state: 'sick' | 'healed'): Promise<void>;
   readonly files: WorldFiles;
   readonly estate: Estate;
-  readonly cluster: Cluster;
+  readonly cluster: SandboxCluster;
   stop(): Promise<void>;
 }
 
@@ -46,16 +45,14 @@ export class UnknownFault extends Error {
 
 /** Starts it all on loopback; the faults are planted when this returns, and the kubelets are at work. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const started: { cluster?: Cluster } = {};
+  const started: { cluster?: SandboxCluster } = {};
   const pods = (): readonly Pod[] => (started.cluster ? harborPods(started.cluster) : []);
   const estate = await openEstate(async () => componentsFrom(pods()));
-  const cluster = await startCluster({
-    name: CLUSTER,
-    dns: estate.dns.address,
-    ca: [estate.authority.certPem],
-  });
+  const dns = estate.dns.address;
+  const ca = [estate.authority.certPem];
+  const cluster = await startCluster({ name: CLUSTER, dns, ca, ...options.cluster });
   started.cluster = cluster;
-  const site = createSite(estate, async (objects) => void (await cluster.apply(objects)));
+  const site = createSite(estate, async (objects) => cluster.apply(objects));
   const faults = options.faults ?? FAULTS;
   await settleTeams(site);
   await installHarbor(site);
@@ -68,7 +65,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       return faults.map((fault) => planted(fault, healed));
     },
     heal: (id) => heal(id, faults, healed, site),
-    jobservice: (state) => treat(state, cluster),
+    jobservice: async (state) => treatJobservice(cluster, state),
     files,
     estate,
     cluster,
