@@ -60,20 +60,20 @@ function health({ env }: Config, log: Logger): Running {
 }
 
 function redisOf({ env }: Config): string {
-  if (env.REDIS_URL === undefined)
-    throw new ConfigError('Set REDIS_URL, e.g. redis://localhost:6379 (Redis 6.2 or newer, noeviction).');
-  if (!URL.canParse(env.REDIS_URL) || !/^rediss?:$/.test(new URL(env.REDIS_URL).protocol))
-    throw new ConfigError('REDIS_URL is not an address of the form redis://host:6379 or rediss://host:6379.');
-  return env.REDIS_URL;
+  if (env.REDIS_URL !== undefined) return env.REDIS_URL;
+  throw new ConfigError('Set REDIS_URL, e.g. redis://localhost:6379 (Redis 6.2 or newer, noeviction).');
 }
 
-/** Runs until SIGTERM or SIGINT; a second signal ends it at once. */
+/** Runs until SIGTERM or SIGINT, then stops; a second signal ends it at once. */
+export async function runUntilSignal(started: StartedProcess): Promise<void> {
+  const signal = (): Promise<unknown> => Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  await signal();
+  await Promise.race([started.stop(), signal()]);
+}
+
 async function main(): Promise<number> {
   try {
-    const started = await startProcess(loadConfig());
-    await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-    const again = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-    await Promise.race([started.stop(), again]);
+    await runUntilSignal(await startProcess(loadConfig()));
     return 0;
   } catch (error) {
     return failed(error);

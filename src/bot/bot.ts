@@ -1,7 +1,8 @@
 /** The bot: receives from Slack, keeps, enqueues, and delivers what workers found. Holds no right to any cluster. */
 import { App, webApi } from '@slack/bolt';
+import type { Redis } from 'ioredis';
 import { connectRedis } from '../clients/redis.ts';
-import { type Config, ConfigError } from '../config.ts';
+import { type Config, ConfigError, type Environment } from '../config.ts';
 import type { Check } from '../engine/check.ts';
 import type { Command, KnownNames } from '../engine/command.ts';
 import { startDeliverWorker } from '../jobs/deliver.ts';
@@ -15,7 +16,7 @@ import { postStore } from '../store/posts.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { putGate } from './gate.ts';
 import { listen } from './listen.ts';
-import { createConnection } from './receiver.ts';
+import { createConnection, requireConnection } from './receiver.ts';
 import { slackDesk } from './slack-desk.ts';
 import { whoAmI } from './who-am-i.ts';
 
@@ -29,9 +30,45 @@ const CALL_MS = 8_000;
 
 /** Throws ConfigError for what the operator must mend, RedisAway when there is no Redis. */
 export async function startBot(config: Config, redisUrl: string, log: Logger): Promise<Running> {
-  const { env } = config;
-  if (env.SLACK_BOT_TOKEN === undefined)
-    throw new ConfigError('Set SLACK_BOT_TOKEN (xoxb-…): "OAuth & Permissions" of the Slack app shows it.');
+  const token = botToken(config.env);
+  requireConnection(config.env);
+  const onRedisError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
+  const redis = await connectRedis(redisUrl, 'requests', onRedisError);
+  const patient = await connectRedis(redisUrl, 'worker', onRedisError);
+  const release = (): void => {
+    redis.disconnect();
+    patient.disconnect();
+  };
+  try {
+    return await run({ config, token, redis, patient, release, onRedisError, log });
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+interface Resources {
+  readonly config: Config;
+  readonly token: string;
+  /** Fails at once when Redis is away: somebody in Slack waits. */
+  readonly redis: Redis;
+  /** Waits for Redis. */
+  readonly patient: Redis;
+  release(): void;
+  onRedisError(error: Error): void;
+  readonly log: Logger;
+}
+
+async function run({
+  config,
+  token,
+  redis,
+  patient,
+  release,
+  onRedisError,
+  log,
+}: Resources): Promise<Running> {
+  const { env, file } = config;
   const logger = boltLogger(log);
   const clientOptions = {
     ...(env.SLACK_API_URL === undefined ? {} : { slackApiUrl: env.SLACK_API_URL }),
@@ -41,36 +78,29 @@ export async function startBot(config: Config, redisUrl: string, log: Logger): P
     rejectRateLimitedCalls: true,
     logger,
   };
-  const client = new webApi.WebClient(env.SLACK_BOT_TOKEN, clientOptions);
-  const onRedisError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
-  const redis = await connectRedis(redisUrl, 'requests', onRedisError);
-  const patient = await connectRedis(redisUrl, 'worker', onRedisError);
+  const client = new webApi.WebClient(token, clientOptions);
+  const me = await whoAmI(client);
+  const desk = slackDesk(client, me.botName);
   const connection = createConnection(env, logger, {
     async notReady() {
       await redis.ping();
       return connection.isConnected() ? null : 'no connection to Slack (Socket Mode)';
     },
   });
-  const me = await whoAmI(client);
-  const known = await knownNames(config);
-  const queues = createQueues(redis, config.file.clusters, onRedisError);
-  const patientQueues = createQueues(patient, config.file.clusters, onRedisError);
-  const desk = slackDesk(client, me.botName);
-  const incidents = incidentStore(redis);
-  const posts = postStore(redis);
-
+  const queues = createQueues(redis, file.clusters, onRedisError);
+  const patientQueues = createQueues(patient, file.clusters, onRedisError);
   const app = new App({
     receiver: connection.receiver,
-    authorize: async () => me.authorization(env.SLACK_BOT_TOKEN),
+    authorize: async () => me.authorization(token),
     clientOptions,
     convoStore: false,
     logger,
   });
   listen(app, await loadFolder<Handler>(new URL('../../handlers/', import.meta.url)), {
-    known,
+    known: await knownNames(config),
     botUser: me.botUser,
-    incidents,
-    posts,
+    incidents: incidentStore(redis),
+    posts: postStore(redis),
     queues,
     desk,
     log,
@@ -89,9 +119,6 @@ export async function startBot(config: Config, redisUrl: string, log: Logger): P
   });
   await connection.start(app);
   log.info({ mode: connection.mode, port: env.PORT, bot: me.botName }, 'bot is up');
-  if (env.SLACK_APP_TOKEN !== undefined && env.SLACK_SIGNING_SECRET !== undefined)
-    log.info('SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set: Socket Mode is used, HTTP is off');
-
   return {
     async stop(ms) {
       await connection.stop();
@@ -99,10 +126,14 @@ export async function startBot(config: Config, redisUrl: string, log: Logger): P
       await deliver.stop(ms / 2);
       await queues.stop();
       await patientQueues.stop();
-      redis.disconnect();
-      patient.disconnect();
+      release();
     },
   };
+}
+
+function botToken({ SLACK_BOT_TOKEN: token }: Environment): string {
+  if (token !== undefined) return token;
+  throw new ConfigError('Set SLACK_BOT_TOKEN (xoxb-…): "OAuth & Permissions" of the Slack app shows it.');
 }
 
 async function knownNames({ file }: Config): Promise<KnownNames> {

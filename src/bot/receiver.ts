@@ -27,13 +27,21 @@ export interface Health {
 /** Larger than any payload Slack sends; Bolt's own limit is 4 MB. */
 const BODY_LIMIT = 1024 * 1024;
 
-/** Throws ConfigError when neither way is configured. Both: Socket Mode. */
-export function createConnection(env: Environment, logger: SlackLogger, health: Health): Connection {
-  if (env.SLACK_APP_TOKEN !== undefined) return socketMode(env, env.SLACK_APP_TOKEN, logger, health);
-  if (env.SLACK_SIGNING_SECRET !== undefined) return overHttp(env, env.SLACK_SIGNING_SECRET, logger, health);
+/** Throws ConfigError when neither way is configured, before anything is connected. */
+export function requireConnection(env: Environment): void {
+  if (env.SLACK_APP_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined) return;
   throw new ConfigError(
     'No way for Slack to reach the bot. Set SLACK_APP_TOKEN (xapp-…, Socket Mode: no address of your own needed) or SLACK_SIGNING_SECRET (HTTP: Slack calls /slack/events).',
   );
+}
+
+/** Socket Mode when its token is set, also when both are. */
+export function createConnection(env: Environment, logger: SlackLogger, health: Health): Connection {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: secret } = env;
+  if (appToken === undefined) return overHttp(env, secret ?? '', logger, health);
+  if (secret !== undefined)
+    logger.warn('SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set: Socket Mode is used, HTTP is off');
+  return socketMode(env, appToken, logger, health);
 }
 
 function socketMode(env: Environment, appToken: string, logger: SlackLogger, health: Health): Connection {

@@ -27,7 +27,7 @@ export type PostedOnce =
   | { readonly ended: 'shut-out'; readonly says: string };
 
 /** Longer than a post can take (its time-out), shorter than a person's patience. */
-const CLAIM_MS = 15_000;
+const CLAIM_MS = 10_000;
 
 /** Throws TryLater while somebody else posts it, and when it is not known whether Slack took it. */
 export async function postOnce(of: ToPost, parts: PostParts): Promise<PostedOnce> {
