@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { createAuthority } from '../tls/authority.ts';
 import type { Identity } from './access.ts';
+import { secretDefaults } from './admission/defaults.ts';
 import { startApi } from './api/server.ts';
-import { typed } from './catalog.ts';
 import { startControllers } from './controllers/loop.ts';
 import { createRecorder } from './events.ts';
 import { kubeconfig } from './kubeconfig.ts';
@@ -11,6 +11,7 @@ import type { BackOff } from './kubelet/container-run.ts';
 import { startKubelet } from './kubelet/kubelet.ts';
 import { DEFAULT_NODES, type NodeOptions, nodeObject } from './nodes.ts';
 import type { KubeObject, Node } from './objects.ts';
+import { strategicMerge } from './patch/strategic.ts';
 import { StatusError } from './status.ts';
 import type { Store } from './store.ts';
 import { createWorld, type LogSource } from './world.ts';
@@ -52,7 +53,7 @@ export interface SandboxCluster {
   readonly store: Store;
   /** YAML for the first identity, or the one of this user. */
   kubeconfig(user?: string): string;
-  /** Creates or replaces objects, namespaces made where missing. Throws StatusError as the API would. */
+  /** Creates objects or merges them into what is there, namespaces made where missing. Throws StatusError as the API would. */
   apply(objects: readonly KubeObject[]): void;
   /** By resource id: `pods`, `deployments.apps`. */
   get(resource: string, namespace: string, name: string): KubeObject | undefined;
@@ -108,9 +109,9 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Sandbo
     if (resource.namespaced) ensureNamespace(namespace);
     const current = store.get(resource.id, namespace, object.metadata.name);
     if (!current) return void writer.create(resource, namespace, object);
-    const { status = current.status, ...rest } = object;
     const metadata = { ...object.metadata, ...(namespace ? { namespace } : {}) };
-    store.replace(resource.id, typed(resource, { ...rest, metadata, ...(status ? { status } : {}) }));
+    const next = strategicMerge(current, { ...object, metadata }) as KubeObject;
+    store.replace(resource.id, resource.id === 'secrets' ? secretDefaults(next) : next);
   };
 
   return {

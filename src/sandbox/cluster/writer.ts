@@ -1,6 +1,6 @@
 /** Every write that goes through admission and validation: the API's, the controllers' and the sandbox's own. */
 import { randomBytes } from 'node:crypto';
-import { withDefaults } from './admission/defaults.ts';
+import { secretDefaults, withDefaults } from './admission/defaults.ts';
 import { validateChange, validateNew } from './admission/validation.ts';
 import type { Catalog } from './catalog.ts';
 import { typed } from './catalog.ts';
@@ -66,7 +66,8 @@ export function createWriter(store: Store, catalog: Catalog): Writer {
           current.metadata.name,
           `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${current.metadata.uid}`,
         );
-      const next = typed(resource, partOf(current, given, subresource));
+      const part = partOf(current, given, subresource);
+      const next = typed(resource, resource.id === 'secrets' ? secretDefaults(part) : part);
       if (!subresource) validateChange(resource, current, next);
       if (dryRun) return next;
       const kept = store.replace(resource.id, next);

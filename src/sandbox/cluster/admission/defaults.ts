@@ -72,7 +72,8 @@ function isLatest(image: string): boolean {
   return !last.includes(':') || last.endsWith(':latest');
 }
 
-function secretDefaults(secret: KubeObject): KubeObject {
+/** `stringData` becomes `data`, on every write. */
+export function secretDefaults(secret: KubeObject): KubeObject {
   const { stringData, ...rest } = secret as KubeObject & { stringData?: Record<string, string> };
   const encoded = Object.entries(stringData ?? {}).map(([key, value]) => [
     key,

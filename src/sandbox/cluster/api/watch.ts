@@ -55,12 +55,15 @@ export function watch(call: ResourceCall): void {
       ? setInterval(() => bookmark(), BOOKMARK_EVERY_MS)
       : undefined;
   const seconds = Number(query.get('timeoutSeconds') ?? DEFAULT_SECONDS) || DEFAULT_SECONDS;
-  const limit = setTimeout(() => response.end(), seconds * 1000);
   const stop = (): void => {
     unsubscribe();
     clearInterval(bookmarks);
     clearTimeout(limit);
   };
+  const limit = setTimeout(() => {
+    stop();
+    response.end();
+  }, seconds * 1000);
   response.once('close', stop);
   request.once('aborted', stop);
 }

@@ -129,6 +129,8 @@ export function startContainer(field: Field, name: string, parts: RunParts): Con
   };
 
   const run = async (): Promise<void> => {
+    // Whoever starts it must know of it before it reports anything.
+    await Promise.resolve();
     while (!stopped) {
       const had = await obtain();
       if (!had) return;

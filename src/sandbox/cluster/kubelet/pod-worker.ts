@@ -29,7 +29,7 @@ export function startPod(first: Pod, parts: WorkerParts): PodWorker {
   /** The pod as the API has it, or as it last was. */
   const pod = (): Pod => {
     const found = store.get<Pod>('pods', namespace, name);
-    if (found?.metadata.uid === uid) latest = found;
+    if (found && found.metadata.uid === uid) latest = found;
     return latest;
   };
 
@@ -83,7 +83,8 @@ export function startPod(first: Pod, parts: WorkerParts): PodWorker {
   }
 
   const all = (): readonly ContainerRun[] => Object.values(runs).flatMap((map) => [...map.values()]);
-  changed();
+  // Its first status comes back to whoever starts it, who must know of it by then.
+  queueMicrotask(changed);
   return {
     sync: () => {
       advance();
