@@ -32,7 +32,7 @@ export async function startProcess(config: Config, instead: Instead = {}): Promi
   };
   try {
     if (env.REGISTRY_MEDIC_ROLE !== 'bot') {
-      const answer = instead.answer ?? (await answering(config));
+      const answer = instead.answer ?? (await answering(config, log));
       running.push(await startWorker(config, redisUrl, answer, log));
     }
     if (env.REGISTRY_MEDIC_ROLE !== 'worker') running.push(await startBot(config, redisUrl, log));
@@ -45,10 +45,10 @@ export async function startProcess(config: Config, instead: Instead = {}): Promi
 }
 
 /** Loaded only by workers: a bot has no code that talks to clusters or registries in its process. */
-async function answering(config: Config): Promise<AnswerQuestion> {
+async function answering(config: Config, log: Logger): Promise<AnswerQuestion> {
   const { answerQuestion } = await import('./jobs/answer.ts');
   const { createSurroundings } = await import('./jobs/surroundings.ts');
-  const surroundings = await createSurroundings(config);
+  const surroundings = await createSurroundings(config, log);
   return (question, report) => answerQuestion(question, surroundings, report);
 }
 

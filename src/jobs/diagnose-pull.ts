@@ -4,7 +4,7 @@ import type { Progress } from '../engine/progress.ts';
 import type { PullQuestion } from '../engine/question.ts';
 import { reachVerdict } from '../engine/reach-verdict.ts';
 import type { Reply } from '../engine/reply.ts';
-import type { Pull } from '../engine/subject.ts';
+import type { Pull, Subject } from '../engine/subject.ts';
 import { examine } from './examine.ts';
 import { type FailingPod, findSubject, type ImageAlone } from './find-subject.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -39,14 +39,13 @@ type Took = () => { readonly at: string; readonly ms: number };
 type Report = (progress: Progress) => void;
 
 async function judgeImage(found: ImageAlone, surroundings: Surroundings, report: Report, took: Took) {
-  const [theCase] = await examineAll([found.pull], found.pull.image, surroundings, report);
+  const [theCase] = await examineAll([found.pull], found.subject, surroundings, report);
   if (!theCase) throw new Error(`no case was made for ${found.pull.image}`);
   return imageVerdict(found, theCase, reachVerdict(theCase, LANGUAGE), took(), LANGUAGE);
 }
 
 async function judgePod(found: FailingPod, surroundings: Surroundings, report: Report, took: Took) {
-  const name = `${found.pod.namespace}/${found.pod.name}`;
-  const cases = await examineAll(found.pulls, name, surroundings, report);
+  const cases = await examineAll(found.pulls, found.subject, surroundings, report);
   const reached = cases.map((theCase) => reachVerdict(theCase, LANGUAGE));
   return podVerdict(found, cases, reached, took(), LANGUAGE);
 }
@@ -54,7 +53,7 @@ async function judgePod(found: FailingPod, surroundings: Surroundings, report: R
 /** All pulls side by side; their steps are shown as one list. */
 async function examineAll(
   pulls: readonly Pull[],
-  subject: string,
+  subject: Subject,
   surroundings: Surroundings,
   report: Report,
 ): Promise<readonly Case[]> {

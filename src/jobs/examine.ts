@@ -5,6 +5,7 @@ import type { Evidence } from '../engine/evidence.ts';
 import { gather } from '../engine/gather.ts';
 import type { Pull } from '../engine/subject.ts';
 import { judgeText, type TextJudgement } from '../engine/text/judge.ts';
+import { currentRequest } from '../log.ts';
 import { type KubeletFact, type KubeletText, kubelet } from '../probes/kubelet.ts';
 import { type NodeFact, node } from '../probes/node.ts';
 import { pod } from '../probes/pod.ts';
@@ -18,11 +19,13 @@ export async function examine(
   surroundings: Surroundings,
   onStep: (step: Step) => void,
 ): Promise<Case> {
+  const signal = AbortSignal.timeout(DIAGNOSIS_MS);
+  const requestId = currentRequest();
   const asking = createAsking({
     pull,
     cluster: pull.cluster === undefined ? null : (surroundings.clusters.get(pull.cluster) ?? null),
-    network: surroundings.network,
-    signal: AbortSignal.timeout(DIAGNOSIS_MS),
+    network: surroundings.network.with({ signal, ...(requestId === undefined ? {} : { requestId }) }),
+    signal,
     now: surroundings.now,
     onStep,
   });

@@ -1,11 +1,10 @@
 /** Everything a job may ask, made once per process from the configuration. */
 
 import { clustersOf } from '../clients/kubernetes/clusters.ts';
-import { createNetworkAsker } from '../clients/network/asker.ts';
+import { createNetworkAsker, type NetworkClient, type NetworkLogger } from '../clients/network/asker.ts';
 import type { Config, RegistryConfig } from '../config.ts';
 import type { Check } from '../engine/check.ts';
 import type { ClusterReader } from '../engine/cluster.ts';
-import type { NetworkAsker } from '../engine/registry.ts';
 import { loadFolder } from '../load.ts';
 
 export interface Surroundings {
@@ -13,19 +12,19 @@ export interface Surroundings {
   /** The cluster that is meant when none is named; null: all of them. */
   readonly defaultCluster: string | null;
   readonly registries: readonly RegistryConfig[];
-  readonly network: NetworkAsker;
+  readonly network: NetworkClient;
   readonly checks: readonly Check[];
   now(): Date;
 }
 
 /** Throws ConfigError where a cluster, a CA file or a proxy is not usable, and LoadError for a misfit check. */
-export async function createSurroundings(config: Config): Promise<Surroundings> {
+export async function createSurroundings(config: Config, logger?: NetworkLogger): Promise<Surroundings> {
   const { clusters, defaultCluster } = clustersOf(config);
   return {
     clusters,
     defaultCluster,
     registries: config.file.registries,
-    network: createNetworkAsker(config),
+    network: createNetworkAsker(config, logger ? { logger } : {}),
     checks: await loadFolder<Check>(new URL('../checks/', import.meta.url)),
     now: () => new Date(),
   };
