@@ -33,6 +33,8 @@ export interface FakeSlack {
   readonly answers: { readonly path: string; readonly body: Record<string, unknown> }[];
   /** Consulted before each call; null answers it. */
   fault: (call: Call) => Fault | null;
+  /** Methods this fake does not know. */
+  extra: (call: Call) => Record<string, unknown> | null;
   answerUrl(name: string): string;
   stop(): Promise<void>;
 }
@@ -52,6 +54,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     calls,
     answers,
     fault: () => null,
+    extra: () => null,
     answerUrl: (name) => `${base}/answer/${name}`,
     async stop() {
       server.closeAllConnections();
@@ -77,7 +80,8 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       response.writeHead(429, { 'retry-after': String(fault.retryAfter) }).end();
       return;
     }
-    const body = fault && 'error' in fault ? { ok: false, error: fault.error } : act(call);
+    const body =
+      fault && 'error' in fault ? { ok: false, error: fault.error } : (slack.extra(call) ?? act(call));
     if (fault && 'drop' in fault) {
       request.socket.destroy();
       return;

@@ -1,0 +1,107 @@
+/** A desk that does what a test says, and a store in memory. */
+import { pino } from 'pino';
+import type { Incident } from '../../../src/engine/incident.ts';
+import type { DeliverParts } from '../../../src/jobs/deliver/deliver-incident.ts';
+import type { Answered, Edited, Found, Mark, Posted, SlackDesk } from '../../../src/jobs/deliver/desk.ts';
+import type { SlackMessage } from '../../../src/slack/blocks.ts';
+import type { Post, PostStore } from '../../../src/store/posts.ts';
+
+export interface TestDesk extends SlackDesk {
+  readonly did: string[];
+  readonly shown: Map<string, SlackMessage>;
+  /** Endings to come, first in first out; then all goes well. */
+  readonly posts: Posted[];
+  readonly edits: Edited[];
+  readonly finds: Found[];
+  readonly answers: Answered[];
+}
+
+export function testDesk(): TestDesk {
+  let count = 0;
+  const desk: TestDesk = {
+    botName: 'registry-medic',
+    did: [],
+    shown: new Map(),
+    posts: [],
+    edits: [],
+    finds: [],
+    answers: [],
+    async post(spot, message, mark: Mark) {
+      desk.did.push(`post ${mark.slot}${spot.thread === null ? '' : ` under ${spot.thread}`}`);
+      const ending = desk.posts.shift() ?? { ended: 'posted' as const, ts: `${++count}.0` };
+      if (ending.ended === 'posted') desk.shown.set(ending.ts, message);
+      return ending;
+    },
+    async edit(_, ts, message) {
+      desk.did.push(`edit ${ts}`);
+      const ending = desk.edits.shift() ?? { ended: 'edited' as const };
+      if (ending.ended === 'edited') desk.shown.set(ts, message);
+      return ending;
+    },
+    async find(_, mark) {
+      desk.did.push(`find ${mark.slot}`);
+      return desk.finds.shift() ?? { ended: 'not-there' };
+    },
+    async answer(url, message) {
+      desk.did.push(`answer ${url}: ${message.text}`);
+      return desk.answers.shift() ?? { ended: 'answered' };
+    },
+  };
+  return desk;
+}
+
+export function memoryPosts(): PostStore & { readonly kept: Map<string, Post> } {
+  const kept = new Map<string, Post>();
+  const claims = new Set<string>();
+  return {
+    kept,
+    read: async (_, slot) => kept.get(slot) ?? null,
+    write: async (_, slot, post) => void kept.set(slot, post),
+    forget: async (_, slot) => void kept.delete(slot),
+    claim: async (_, slot) => (claims.has(slot) ? null : claims.add(slot) && slot),
+    release: async (_, slot) => void claims.delete(slot),
+  };
+}
+
+export const asked: Incident = {
+  id: 'inc-1',
+  requestId: 'req-1',
+  createdAt: '2026-11-21T02:00:00.000Z',
+  askedBy: 'U1',
+  place: { channel: 'C1', thread: null },
+  question: { kind: 'pull', namespace: 'shop', what: 'cart-0' },
+  run: 1,
+  runAt: '2026-11-21T02:00:00.000Z',
+  message: 1,
+  state: { is: 'waiting' },
+};
+
+export const answered: Incident = {
+  ...asked,
+  state: {
+    is: 'answered',
+    at: '2026-11-21T02:00:02.000Z',
+    reply: { kind: 'refusal', why: 'not-found', says: 'No pod is called `cart-0`.', tries: [] },
+  },
+};
+
+export function partsFor(
+  record: () => Incident | null,
+  of: { desk: TestDesk; posts?: PostStore; answerUrl?: string },
+): DeliverParts {
+  return {
+    desk: of.desk,
+    posts: of.posts ?? memoryPosts(),
+    log: pino({ level: 'silent' }),
+    incidents: {
+      open: async () => 'known',
+      read: async () => record(),
+      change: async () => null,
+      keepAnswerUrl: async () => {},
+      answerUrl: async () => of.answerUrl ?? null,
+    },
+    titles: new Map(),
+    language: 'en',
+    now: () => new Date('2026-11-21T02:00:01.000Z'),
+  };
+}
