@@ -24,7 +24,7 @@ export default defineCheck({
       tells: 'sure',
     },
     {
-      pattern: /(?:Get|Head|Post|Put|GET|HEAD)[^\n]{1,300}connection refused|[Cc]onnection refused/,
+      pattern: /[Cc]onnection refused/,
       specimen: 'curl: (7) Failed to connect to harbor.example.com port 443: Connection refused',
       source: 'curl and other clients',
       tells: 'suggests',
@@ -32,7 +32,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io)[^\n]{0,300}dial tcp (?:127\.|0\.0\.0\.0|\[::1?\])\S{1,60}: connect: connection refused/,
+        /(?:docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io)\/(?:v2\/|token)[^\s"]{0,300}"?: dial tcp (?:127\.|0\.0\.0\.0|\[::1?\])\S{1,60}: connect: connection refused/,
       specimen:
         'failed to do request: Head "https://registry-1.docker.io/v2/library/nginx/manifests/latest": dial tcp 127.0.0.1:443: connect: connection refused',
       source: 'containerd on a node whose DNS or hosts file sends a public registry to loopback',

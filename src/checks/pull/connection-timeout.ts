@@ -1,8 +1,15 @@
-import { defineCheck } from '../../engine/check.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
 import type { Evidence } from '../../engine/evidence.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { tcp } from '../../probes/tcp.ts';
 import { tls } from '../../probes/tls.ts';
+
+interface Silence {
+  readonly host: string;
+  readonly port: number;
+  readonly addresses: readonly string[];
+  readonly during: 'connect' | 'handshake';
+}
 
 export default defineCheck({
   id: 'connection-timeout',
@@ -20,7 +27,7 @@ export default defineCheck({
     {
       // A public registry's API out of reach: often on purpose, with a proxy or mirror that is not used.
       pattern:
-        /(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|microsoft\.com|nvcr\.io)\/(?:v2\/|token)[^\n]{0,400}dial tcp (?<host>\S{1,270}): (?:i\/o timeout|connect: connection timed out)/,
+        /(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|microsoft\.com|nvcr\.io)\/(?:v2\/|token)[^\s"]{0,400}"?: dial tcp (?<host>\S{1,270}): (?:i\/o timeout|connect: connection timed out)/,
       specimen:
         'ctr: failed to resolve reference "docker.io/rayproject/ray:2.34.0": failed to do request: Head "https://registry-1.docker.io/v2/rayproject/ray/manifests/2.34.0": dial tcp 128.242.240.180:443: i/o timeout',
       source: 'containerd on a network without direct egress',
@@ -104,18 +111,21 @@ export default defineCheck({
   ],
   needs: { tcp },
   uses: { tls, asked: tcp },
-  judge({ tcp: fact }, also) {
+  judge({ tcp: fact }, also): Judgement<Silence> {
     const where = { host: fact.host, port: fact.port };
     if (!fact.open) {
       const silent = fact.dials.filter(({ dial }) => dial.ended === 'timeout');
       const others = fact.dials.some(({ dial }) => dial.ended === 'refused');
       const [first] = silent;
       if (!first || others) return { outcome: 'skip', why: 'the port answers, if only with a refusal' };
-      const says = `${first.address}:${fact.port} did not answer within ${seconds(first.ms)}`;
+      const says =
+        'says' in first.dial
+          ? first.dial.says
+          : `${first.address}:${fact.port} gave no answer within ${first.ms} ms`;
       return {
         outcome: 'fail',
-        evidence: [quoted('network', saysOf(first.dial) ?? says, also.asked)],
-        data: { ...where, addresses: silent.map(({ address }) => address), during: 'connect' as const },
+        evidence: [quoted('network', says, also.asked)],
+        data: { ...where, addresses: silent.map(({ address }) => address), during: 'connect' },
       };
     }
     const handshake = factOf(also.tls)?.handshake;
@@ -124,7 +134,7 @@ export default defineCheck({
     return {
       outcome: 'fail',
       evidence: [evidence],
-      data: { ...where, addresses: [], during: 'handshake' as const },
+      data: { ...where, addresses: [], during: 'handshake' },
     };
   },
   words: {
@@ -149,11 +159,3 @@ export default defineCheck({
     },
   },
 });
-
-function seconds(ms: number): string {
-  return `${Math.round(ms / 100) / 10} s`;
-}
-
-function saysOf(dial: { readonly says?: string }): string | undefined {
-  return dial.says;
-}

@@ -1,4 +1,4 @@
-import { defineCheck } from '../../engine/check.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
 import { nameOf, readAccess } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
@@ -6,6 +6,15 @@ import { createSecret, inNamespace, tryWithLogin } from '../../facts/manual-step
 import { authorization } from '../../probes/authorization.ts';
 import { credentials } from '../../probes/credentials.ts';
 import { manifest } from '../../probes/manifest.ts';
+
+interface Refusal {
+  /** The login is refused, or the secret gives none. */
+  readonly kind: 'refused' | 'unusable';
+  readonly secret: string;
+  readonly username: string;
+  readonly by: string;
+  readonly why: string;
+}
 
 export default defineCheck({
   id: 'credentials-invalid',
@@ -21,7 +30,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /failed to fetch oauth token: (?:unexpected status)?(?:: from [A-Z]{3,6} request to \S{1,500}| from [A-Z]{3,6} request to \S{1,500})?: ?(?:401|400)/,
+        /failed to fetch oauth token: (?:unexpected status)?(?:: from [A-Z]{3,6} request to \S{1,500}| from [A-Z]{3,6} request to \S{1,500})?: ?(?:401|400) ?\w{0,20}/,
       specimen: 'failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized',
       source: 'gitpod-io/gitpod#14837; containerd remotes/docker/authorizer.go',
       tells: 'sure',
@@ -80,7 +89,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /failed to fetch oauth token: (?:unexpected status)?(?: from [A-Z]{3,6} request to \S{1,500})?: ?40[34]|denied: denied/,
+        /failed to fetch oauth token: (?:unexpected status)?(?: from [A-Z]{3,6} request to \S{1,500})?: ?403 ?\w{0,20}|denied: denied/,
       specimen: 'Error response from daemon: denied: denied',
       source: 'GHCR and token services that answer 403',
       tells: 'suggests',
@@ -103,7 +112,7 @@ export default defineCheck({
   ],
   needs: { credentials, authorization },
   uses: { manifest, tokens: authorization },
-  judge({ credentials: logins, authorization: asked }, also) {
+  judge({ credentials: logins, authorization: asked }, also): Judgement<Refusal> {
     const access = readAccess(asked, logins, factOf(also.manifest));
     if (access.pod === 'may') return { outcome: 'pass' };
     const [unread] = logins.unreadableSecrets;
@@ -118,7 +127,7 @@ export default defineCheck({
         outcome: 'fail',
         evidence: [quoted(refused.by, `${refused.says} (asked as ${refused.who.username})`, also.tokens)],
         data: {
-          kind: 'refused' as const,
+          kind: 'refused',
           secret: refused.who.secret,
           username: refused.who.username,
           by: refused.by,
@@ -136,7 +145,7 @@ export default defineCheck({
         quoted(access.anonymous.by, access.anonymous.says, also.tokens),
       ],
       data: {
-        kind: 'unusable' as const,
+        kind: 'unusable',
         secret: unusable.name,
         username: '',
         by: nameOf({ kind: 'anonymous' }),

@@ -34,7 +34,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /failed to fetch anonymous token: unexpected status(?: from [A-Z]{3,6} request to \S{1,500})?: 40[13]/,
+        /failed to fetch anonymous token: unexpected status(?: from [A-Z]{3,6} request to \S{1,500})?: 40[13] ?\w{0,20}/,
       specimen:
         'europe-west1-docker.pkg.dev/foo/ar/python:3.9-slim: failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
       source: 'docker/login-action#606; containerd remotes/docker/authorizer.go',

@@ -1,10 +1,16 @@
-import { defineCheck } from '../../engine/check.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { hostPort } from '../../facts/manual-steps.ts';
 import { challenge } from '../../probes/challenge.ts';
 import { tls } from '../../probes/tls.ts';
 
 const WANTS_TLS = /HTTP request was sent to HTTPS port|HTTP request to an HTTPS server/i;
+
+interface Mismatch {
+  readonly host: string;
+  readonly port: number;
+  readonly serves: 'http' | 'https';
+}
 
 export default defineCheck({
   id: 'http-https-mismatch',
@@ -54,7 +60,7 @@ export default defineCheck({
   ],
   needs: { tls },
   uses: { challenge, asked: tls },
-  judge({ tls: fact }, also) {
+  judge({ tls: fact }, also): Judgement<Mismatch> {
     const where = { host: fact.host, port: fact.port };
     if (fact.spoken === 'plain') {
       const ending = factOf(also.challenge)?.ending;
@@ -64,7 +70,7 @@ export default defineCheck({
       return {
         outcome: 'fail',
         evidence: [quoted('registry', ending.body.slice(0, 200), also.challenge)],
-        data: { ...where, serves: 'https' as const },
+        data: { ...where, serves: 'https' },
       };
     }
     if (fact.handshake?.ended === 'done') return { outcome: 'pass' };
@@ -75,7 +81,7 @@ export default defineCheck({
     return {
       outcome: 'fail',
       evidence: [quoted('TLS', fact.handshake.says, also.asked)],
-      data: { ...where, serves: 'http' as const },
+      data: { ...where, serves: 'http' },
     };
   },
   words: {

@@ -9,6 +9,7 @@ export default defineCheck({
     {
       pattern: /invalid reference format|reference format: repository name/i,
       specimen:
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: the variable nobody filled in
         'InspectFailed: Failed to apply default image tag "${REPOSITORY_PREFIX}/vets-service:latest": couldn\'t parse image reference "${REPOSITORY_PREFIX}/vets-service:latest": invalid reference format: repository name must be lowercase',
       source: 'spring-petclinic/spring-petclinic-cloud#32; distribution/reference',
       tells: 'sure',

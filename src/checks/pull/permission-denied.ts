@@ -93,8 +93,7 @@ export default defineCheck({
       orElse: [...LOGIN_TROUBLE, 'policy-blocked'],
     },
     {
-      pattern:
-        /(?:push|unexpected status|pushing|pushed)[^\n]{0,500}: 403 Forbidden|unexpected status: 403 Forbidden/i,
+      pattern: /unexpected status(?: code)?(?: from [A-Z]{3,6} request to)?:? ?\S{0,500}:? 403 \(?Forbidden/,
       specimen: 'error: failed to solve: unexpected status: 403 Forbidden',
       source: 'syncforynab/fintech-to-ynab#337; buildkit',
       tells: 'suggests',

@@ -17,8 +17,7 @@ export default defineCheck({
       tells: 'sure',
     },
     {
-      pattern:
-        /no image found in (?:manifest list|image index) for architecture "?[\w.-]{1,30}"?[^\n]{0,80}|[Ee]rror choosing (?:an )?image (?:instance )?(?:from manifest list )?[^\n]{0,120}/,
+      pattern: /no image found in (?:manifest list|image index) for architecture "?[\w.-]{1,30}"?/,
       specimen:
         'choosing an image from manifest list docker://quay.io/a/b:1: no image found in image index for architecture "arm64", variant "v8", OS "linux"',
       source: 'containers/image manifest/list',

@@ -1,7 +1,12 @@
-import { defineCheck } from '../../engine/check.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
 import { quoted } from '../../facts/answered.ts';
 import { challenge } from '../../probes/challenge.ts';
+
+interface Between {
+  readonly kind: 'forward' | 'reverse';
+  readonly url: string;
+}
 
 export default defineCheck({
   id: 'proxy-misconfigured',
@@ -102,20 +107,20 @@ export default defineCheck({
   ],
   needs: { challenge },
   uses: { asked: challenge },
-  judge({ challenge: fact }, { asked }) {
+  judge({ challenge: fact }, { asked }): Judgement<Between> {
     const { ending, url } = fact;
     if (ending.ended === 'proxy')
       return {
         outcome: 'fail',
         evidence: [quoted('proxy', ending.says, asked)],
-        data: { kind: 'forward' as const, url },
+        data: { kind: 'forward', url },
       };
     if (ending.ended !== 'answered') return { outcome: 'skip', why: 'the registry was not reached' };
     if (ending.status === 407)
       return {
         outcome: 'fail',
         evidence: [quoted('proxy', '407 Proxy Authentication Required', asked)],
-        data: { kind: 'forward' as const, url },
+        data: { kind: 'forward', url },
       };
     if (fact.registry || (ending.status >= 400 && ending.status !== 404))
       return { outcome: 'skip', why: 'which proxy the node uses cannot be seen from here' };
@@ -123,7 +128,7 @@ export default defineCheck({
     return {
       outcome: 'fail',
       evidence: [quoted('registry', `GET ${url}: ${ending.status}, ${type}, no registry API header`, asked)],
-      data: { kind: 'reverse' as const, url },
+      data: { kind: 'reverse', url },
     };
   },
   words: {

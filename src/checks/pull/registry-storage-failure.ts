@@ -1,10 +1,17 @@
-import { defineCheck } from '../../engine/check.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { tagOf } from '../../engine/text/image-names.ts';
 import { podAttempts } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { layers } from '../../probes/layers.ts';
 import { manifest } from '../../probes/manifest.ts';
 import { repository } from '../../probes/repository.ts';
+
+interface Loss {
+  readonly lost: number;
+  readonly of: number;
+  /** The tag that is listed without its manifest; null when blobs are lost. */
+  readonly tag: string | null;
+}
 
 export default defineCheck({
   id: 'registry-storage-failure',
@@ -100,7 +107,7 @@ export default defineCheck({
   ],
   needs: { manifest },
   uses: { layers, repository },
-  judge({ manifest: fact }, also) {
+  judge({ manifest: fact }, also): Judgement<Loss> {
     const blobs = factOf(also.layers);
     const lost = blobs?.missing.filter(({ status }) => status === 404) ?? [];
     const [first] = lost;

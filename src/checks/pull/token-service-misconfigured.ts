@@ -66,7 +66,8 @@ export default defineCheck({
       orElse: ['credentials-invalid', 'registry-unavailable', 'proxy-misconfigured', 'permission-denied'],
     },
     {
-      pattern: /no available registry endpoint: failed to fetch oauth token: unexpected status: 403/,
+      pattern:
+        /no available registry endpoint: failed to fetch oauth token: unexpected status: 403 ?\w{0,20}/,
       specimen:
         'no available registry endpoint: failed to fetch oauth token: unexpected status: 403 Forbidden',
       source: 'goharbor/harbor#10004',

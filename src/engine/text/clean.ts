@@ -40,7 +40,7 @@ function bound(text: string): string {
 }
 
 function plainLine(line: string): string {
-  return unescape(wordsOfJson(line) ?? line);
+  return unquoted(wordsOfJson(line) ?? line);
 }
 
 /** The words of a JSON log line; null when it is none. */
@@ -69,8 +69,8 @@ function wordsOfRecord(record: object, depth: number): string | null {
   return words.length === 0 ? null : words.join(': ');
 }
 
-/** Undoes `\"`, `\n` and `\u003c` as nested quoting leaves them; two rounds reach the usual depth. */
-function unescape(line: string): string {
+/** Undoes `\"`, `\n` and `\u003c` as nested quoting leaves them. */
+function unquoted(line: string): string {
   if (!line.includes('\\')) return line;
   return line
     .replace(/\\{1,8}u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))

@@ -35,7 +35,7 @@ function matchOf(check: Check, sign: Sign, segment: Segment): readonly Match[] {
 
 /** A sign that covers all of another's words and more has understood more. */
 function readsMore(a: Match, b: Match): boolean {
-  return a.from <= b.from && a.to >= b.to && a.to - a.from > b.to - b.from && a.check.id !== b.check.id;
+  return a.from <= b.from && a.to >= b.to && a.to - a.from > b.to - b.from;
 }
 
 /** Errors wrap what they called, so the words furthest in come last. */
