@@ -1,5 +1,14 @@
-import { CouldNotAsk } from '../engine/answer.ts';
+import { NotReached } from '../engine/answer.ts';
+import { errorWords } from '../engine/distribution/error-words.ts';
+import { type Keyring, sentAs } from '../engine/distribution/identity.ts';
+import type { Blob } from '../engine/distribution/manifest-body.ts';
+import { askFollowing } from '../engine/distribution/redirect.ts';
+import { blobUrl } from '../engine/distribution/urls.ts';
 import type { Probe } from '../engine/probe.ts';
+import type { HttpEnding } from '../engine/registry.ts';
+import { authorization } from './authorization.ts';
+import { manifest } from './manifest.ts';
+import { reference } from './reference.ts';
 
 /** Config and layer blobs of the node's platform, each asked by HEAD. */
 export interface LayersFact {
@@ -13,10 +22,79 @@ export interface LayersFact {
   }[];
 }
 
+type Missing = LayersFact['missing'][number];
+
+/** As many as containerd fetches at once by default, and twice that: a HEAD is small. */
+const AT_ONCE = 6;
+
 export const layers: Probe<LayersFact> = {
   id: 'layers',
   asks: () => 'asking for each layer',
-  ask: async () => {
-    throw new CouldNotAsk('not written yet');
+  async ask(ctx) {
+    const [parsed, { found, url }] = await Promise.all([ctx.need(reference), ctx.need(manifest)]);
+    if (parsed.state === 'invalid') throw new NotReached('reference');
+    if (!found) throw new NotReached('manifest');
+    const { network, vault } = ctx;
+    const { ref } = parsed;
+    const grants = await ctx.ask(authorization);
+    const scheme = grants.state === 'known' ? grants.fact.scheme : 'none';
+    const keyring: Keyring = { vault, network, endpoint: ref.endpoint };
+    const sent = sentAs(found.who, scheme, keyring) ?? {};
+    const origin = new URL(url).origin;
+    const blobs = [...new Map(found.blobs.map((blob) => [blob.digest, blob])).values()];
+    const ask = async (blob: Blob): Promise<Missing | null> => {
+      const question = { url: blobUrl(origin, ref, blob.digest), behalf: ref.endpoint, ...sent };
+      const asking = (method: 'GET' | 'HEAD', headers = {}) =>
+        askFollowing(network, { ...question, method, headers }, 'once').then(({ ending }) => ending);
+      const head = await asking('HEAD');
+      if (held(head, blob)) return null;
+      // A proxy cache fetches on GET only, and storage may sign its addresses for GET alone.
+      const get = await asking('GET', { range: 'bytes=0-0' });
+      if (get.ended === 'answered' && isPart(get, blob)) return null;
+      return faultOf(blob, get.ended === 'answered' ? get : head);
+    };
+    const child = found.childFault ? [found.childFault] : [];
+    const missing = (await sideBySide(blobs, ask)).filter((each) => each !== null);
+    return {
+      asked: blobs.length + child.length,
+      of: blobs.length + child.length,
+      bytes: blobs.reduce((sum, { size }) => sum + size, 0),
+      missing: [...child, ...missing],
+    };
   },
 };
+
+function held(ending: HttpEnding, blob: Blob): boolean {
+  if (ending.ended !== 'answered' || ending.status !== 200) return false;
+  const length = ending.headers['content-length'];
+  return length === undefined || Number(length) === blob.size;
+}
+
+/** Asked for one byte: 206 with the whole size in Content-Range, or 200 from who ignores ranges. */
+function isPart(ending: Extract<HttpEnding, { ended: 'answered' }>, blob: Blob): boolean {
+  if (ending.status === 200) return held(ending, blob);
+  if (ending.status !== 206) return false;
+  const total = /\/(\d+)$/.exec(ending.headers['content-range'] ?? '')?.[1];
+  return total === undefined || Number(total) === blob.size;
+}
+
+function faultOf({ digest, size }: Blob, ending: HttpEnding): Missing {
+  const { status, says } = errorWords(ending);
+  const short = ending.ended === 'answered' && (status === 200 || status === 206 || status === 416);
+  if (!short) return { digest, status, says };
+  const length =
+    /\/(\d+)$/.exec(ending.headers['content-range'] ?? '')?.[1] ?? ending.headers['content-length'];
+  return { digest, status, says: `${status}: ${length ?? 'no'} bytes instead of ${size}` };
+}
+
+/** Runs at most AT_ONCE at a time, keeping the order of the answers. */
+async function sideBySide<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async (): Promise<void> => {
+    // One iterator shared by all workers hands each item out once.
+    for (const [index, item] of queue) results[index] = await run(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}

@@ -1,0 +1,111 @@
+/** One identity asking for one manifest, and how that ended. */
+import { createHash } from 'node:crypto';
+import type { Endpoint, HttpEnding, HttpQuestion, NetworkAsker } from '../registry.ts';
+import { type ErrorWords, errorWords } from './error-words.ts';
+import type { Authorization } from './grant.ts';
+import type { Who } from './identity.ts';
+import { ACCEPT } from './manifest-body.ts';
+import { askFollowing } from './redirect.ts';
+
+export interface ManifestAttempt {
+  readonly who: Who;
+  readonly ended:
+    | 'found'
+    | 'not-found'
+    | 'unauthorized'
+    | 'denied'
+    | 'blocked'
+    | 'rate-limited'
+    | 'unavailable'
+    | 'failed';
+  readonly status: number | null;
+  /** OCI or Harbor error code: MANIFEST_UNKNOWN, NAME_UNKNOWN, DENIED, PROJECTPOLICYVIOLATION, TOOMANYREQUESTS. */
+  readonly code: string | null;
+  readonly says: string;
+  /** `Retry-After` and `ratelimit-*` headers where sent. */
+  readonly limits: Readonly<Record<string, string>>;
+}
+
+type Answered = Extract<HttpEnding, { readonly ended: 'answered' }>;
+
+/** Where a manifest lies and what to send along. */
+export interface ManifestQuestion {
+  readonly url: string;
+  readonly behalf: Endpoint;
+  readonly sent: Pick<HttpQuestion, 'login' | 'bearer'>;
+  /** Harbor counts a GET as a pull, unless it comes from its own client's name. */
+  readonly harbor: boolean;
+}
+
+/** Asks by HEAD, which no registry counts as a pull; the words of a refusal then come by GET. */
+export async function attemptManifest(
+  network: NetworkAsker,
+  who: Who,
+  question: ManifestQuestion,
+): Promise<ManifestAttempt> {
+  const head = await askManifest(network, question, 'HEAD');
+  if (isFound(head)) return foundAttempt(who, head);
+  if (head.ended !== 'answered') return attemptOf(who, head);
+  const get = await askManifest(network, question, 'GET');
+  if (isFound(get)) return foundAttempt(who, get);
+  return attemptOf(who, get.ended === 'answered' ? get : head);
+}
+
+export async function askManifest(
+  network: NetworkAsker,
+  { url, behalf, sent, harbor }: ManifestQuestion,
+  method: 'GET' | 'HEAD',
+): Promise<HttpEnding> {
+  // Names of Harbor: src/server/middleware (artifact pulled events skip its own registry client).
+  const name = harbor ? { 'user-agent': 'harbor-registry-client' } : {};
+  const headers = { accept: ACCEPT, ...name };
+  const { ending } = await askFollowing(network, { method, url, behalf, headers, ...sent }, 'never');
+  return ending;
+}
+
+export function isFound(ending: HttpEnding): ending is Answered & { readonly status: 200 } {
+  return ending.ended === 'answered' && ending.status === 200;
+}
+
+/** An attempt that ended without a manifest. */
+export function attemptOf(who: Who, ending: HttpEnding): ManifestAttempt {
+  const words = errorWords(ending);
+  return { who, ended: endedBy(words), ...words, limits: limitsOf(ending) };
+}
+
+/** The token service refused, so no manifest was asked for: containerd stops here with the same words. */
+export function attemptByGrant({ who, ended, status, code, says, by }: Authorization): ManifestAttempt {
+  const ends = { 'rate-limited': 'rate-limited', unavailable: 'unavailable', failed: 'failed' } as const;
+  const end = ended in ends ? ends[ended as keyof typeof ends] : 'unauthorized';
+  return { who, ended: end, status, code, says: `${by}: ${says}`, limits: {} };
+}
+
+/** The digest the registry names, else that of the bytes themselves. */
+export function digestOf({ headers, body }: Answered): string {
+  return headers['docker-content-digest'] ?? `sha256:${createHash('sha256').update(body).digest('hex')}`;
+}
+
+export function mediaTypeOf({ headers }: Answered): string | null {
+  return headers['content-type']?.split(';', 1)[0]?.trim() || null;
+}
+
+function foundAttempt(who: Who, ending: Answered): ManifestAttempt {
+  const says = `200 OK: ${mediaTypeOf(ending) ?? 'no media type'}`;
+  return { who, ended: 'found', status: 200, code: null, says, limits: limitsOf(ending) };
+}
+
+function endedBy({ status, code }: ErrorWords): ManifestAttempt['ended'] {
+  if (status === null) return 'failed';
+  if (status === 429 || code === 'TOOMANYREQUESTS') return 'rate-limited';
+  if (status === 404) return 'not-found';
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'denied';
+  if (status === 412 || status === 451) return 'blocked';
+  return status >= 500 ? 'unavailable' : 'failed';
+}
+
+function limitsOf(ending: HttpEnding): Readonly<Record<string, string>> {
+  if (ending.ended !== 'answered') return {};
+  const told = Object.entries(ending.headers).filter(([name]) => /^retry-after$|ratelimit/.test(name));
+  return Object.fromEntries(told);
+}
