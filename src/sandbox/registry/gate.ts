@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer as createHttp } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { createServer as createTcp, type Server, type Socket } from 'node:net';
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import type { Leaf } from '../tls/authority.ts';
 import { exchange, type Handler, sayText } from './exchange.ts';
 
@@ -31,6 +31,8 @@ export async function openGate({ port, state }: GateOptions): Promise<Gate> {
   const hosts = new Map<string, Handler>();
   const contexts = new Map<string, SecureContext>();
   const sockets = new Set<Socket>();
+  /** Which host a TLS connection asked for. */
+  const greeted = new Map<TLSSocket, string>();
   const handle: Handler = (ask) =>
     hosts.get(ask.host)?.(ask) ?? sayText(421, `no host ${ask.host} behind this port\n`);
   let server: Server | null = null;
@@ -52,6 +54,10 @@ export async function openGate({ port, state }: GateOptions): Promise<Gate> {
       socket.on('error', () => socket.destroy());
       socket.once('close', () => sockets.delete(socket));
     });
+    server.on('secureConnection', (socket: TLSSocket) => {
+      if (typeof socket.servername === 'string') greeted.set(socket, socket.servername);
+      socket.once('close', () => greeted.delete(socket));
+    });
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
   };
@@ -61,8 +67,8 @@ export async function openGate({ port, state }: GateOptions): Promise<Gate> {
     host: (name, handler) => void hosts.set(name, handler),
     certificate: (name, { certPem, keyPem }) => {
       contexts.set(name, createSecureContext({ cert: certPem, key: keyPem }));
-      // Kept-alive connections would still show the old certificate.
-      for (const socket of sockets) socket.destroy();
+      // Kept-alive connections of this host would still show the old certificate.
+      for (const [socket, host] of greeted) if (host === name) socket.destroy();
     },
     become,
     stop: close,
