@@ -3,7 +3,7 @@ import { createHarborClient, type HarborClient } from '../../clients/harbor/clie
 import type { RegistryConfig } from '../../config.ts';
 import type { ClusterReader } from '../../engine/cluster.ts';
 import type { Endpoint, NetworkAsker } from '../../engine/registry.ts';
-import type { Health, RegistryStatus } from '../../engine/status.ts';
+import type { RegistryStatus, StatusLine } from '../../engine/status.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import { API_SILENT, type ApiSeen, seeApi } from './api.ts';
 import { type Place, seeComponents } from './components.ts';
@@ -23,6 +23,8 @@ export interface StatusSurroundings {
 }
 
 const TIME_BOX_MS = 8_000;
+/** Docker Hub's API answers under another name than its images carry. */
+const HUB = 'registry-1.docker.io';
 const PRODUCTS = { harbor: 'Harbor', distribution: 'distribution', other: 'registry' } as const;
 
 export async function registryStatus(
@@ -30,7 +32,7 @@ export async function registryStatus(
   surroundings: StatusSurroundings,
 ): Promise<RegistryStatus> {
   const seen = await seeAll(looksAt(config, surroundings), surroundings.timeBoxMs ?? TIME_BOX_MS);
-  const troubles = distinct(seen.flatMap((one) => one.troubles ?? [])).toSorted(
+  const troubles = withoutEchoes(seen.flatMap((one) => one.troubles ?? [])).toSorted(
     (a, b) => badness(a.health) - badness(b.health),
   );
   const known = seen.flatMap((one) => (one.product ? [one.product] : []));
@@ -50,7 +52,8 @@ export async function registryStatus(
 
 function looksAt(config: RegistryConfig, { network, clusters, now }: StatusSurroundings): readonly Look[] {
   const endpoint = endpointOf(config);
-  const origin = `${config.plainHttp ? 'http' : 'https'}://${config.host}`;
+  const host = endpoint.host === HUB ? HUB : config.host;
+  const origin = `${config.plainHttp ? 'http' : 'https'}://${host}`;
   const api = seeApi(network, endpoint, origin);
   api.catch(() => {});
   const place = config.runsIn
@@ -59,17 +62,22 @@ function looksAt(config: RegistryConfig, { network, clusters, now }: StatusSurro
   return [
     { id: 'network', see: () => seeReach(network, endpoint, now()) },
     { id: 'api', silence: API_SILENT, see: () => api },
-    ...(config.kind === 'harbor' ? harborLooks(network, endpoint, origin, place, now()) : []),
+    ...(config.kind === 'harbor' ? harborLooks(network, { endpoint, origin, api }, place, now()) : []),
     ...(config.kind !== 'harbor' && place
       ? [{ id: 'component pods', see: () => seeComponents(null, place) }]
       : []),
   ].map((look) => (look.id === 'network' || look.id === 'api' ? look : onlyWhenAnswered(look, api)));
 }
 
+interface Door {
+  readonly endpoint: Endpoint;
+  readonly origin: string;
+  readonly api: Promise<ApiSeen>;
+}
+
 function harborLooks(
   network: NetworkAsker,
-  endpoint: Endpoint,
-  origin: string,
+  { endpoint, origin, api }: Door,
   place: Place | null,
   now: Date,
 ): readonly Look[] {
@@ -83,7 +91,10 @@ function harborLooks(
     see: async () => (login ? see(harbor) : { couldNotLook: noLogin(id) }),
   });
   return [
-    { id: 'component health', see: () => seeComponents(open, place) },
+    {
+      id: 'component health',
+      see: async () => seeComponents((await api).answered ? open : null, place),
+    },
     withLogin('version', seeSystem),
     withLogin('job queues', (client) => seeJobservice(client, now)),
     withLogin('garbage collection', (client) => seeCollections(client, now)),
@@ -97,8 +108,11 @@ function onlyWhenAnswered(look: Look, api: Promise<ApiSeen>): Look {
   return { ...look, see: async () => ((await api).answered ? look.see() : {}) };
 }
 
-function distinct<T extends { readonly says: string }>(lines: readonly T[]): readonly T[] {
-  return [...new Map(lines.map((line) => [line.says, line])).values()];
+/** An API that does not answer is only an echo where the way to it is already said to be broken. */
+function withoutEchoes(lines: readonly StatusLine[]): readonly StatusLine[] {
+  const broken = lines.some(({ id }) => id === 'dns' || id === 'tcp' || id === 'tls' || id === 'certificate');
+  const told = lines.filter((one) => !(broken && one.says === API_SILENT.says));
+  return [...new Map(told.map((one) => [one.says, one])).values()];
 }
 
 /** Blind spots with the same reason become one. */
@@ -118,11 +132,9 @@ function endpointOf({ host, plainHttp }: RegistryConfig): Endpoint {
   const { hostname, port } = new URL(`http://${host}`);
   const written = /:\d+$/.test(host) ? Number(port || 80) : plainHttp ? 80 : 443;
   const plain = hostname.replace(/^\[|\]$/g, '');
-  // Docker Hub's API answers under another name than its images carry.
-  return { host: plain === 'docker.io' ? 'registry-1.docker.io' : plain, port: written };
+  return { host: plain === 'docker.io' ? HUB : plain, port: written };
 }
 
 export function worstFirst(a: RegistryStatus, b: RegistryStatus): number {
-  const worse = (health: Health): number => badness(health);
-  return worse(a.health) - worse(b.health) || a.name.localeCompare(b.name);
+  return badness(a.health) - badness(b.health) || a.name.localeCompare(b.name);
 }

@@ -1,0 +1,181 @@
+import { afterEach, expect, test } from 'vitest';
+import { COMPONENTS, type Harbor } from '../../../src/sandbox/harbor/harbor.ts';
+import type { Component } from '../../../src/sandbox/harbor/state.ts';
+import { exchange } from '../../../src/sandbox/registry/exchange.ts';
+import {
+  ended,
+  found,
+  literalCluster,
+  madeContainer,
+  madePod,
+  runningContainer,
+} from '../../probes/literal-cluster.ts';
+import { acmeHarbor } from '../../sandbox/harbor/acme.ts';
+import { NAMES, type Setting, type Site, serve, statusOf } from './registries.ts';
+
+const [HOST] = NAMES;
+const sites: Site[] = [];
+afterEach(async () => {
+  await Promise.all(sites.splice(0).map((site) => site.stop()));
+});
+
+interface Planted {
+  readonly sick?: Component;
+  /** Body by path below /api/v2.0, instead of the Harbor's own. */
+  readonly answers?: Readonly<Record<string, readonly [number, unknown]>>;
+  readonly login?: { readonly username: string; readonly passwordEnv: string } | null;
+}
+
+const MEDIC = { username: 'robot$medic', passwordEnv: 'PASSWORD' };
+const place = { cluster: 'prod', namespace: 'harbor' };
+
+async function harborStatus({ sick, answers = {}, login = MEDIC }: Planted, setting: Setting = {}) {
+  let harbor: Harbor | null = null;
+  const site = await serve(async (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://x').pathname.replace('/api/v2.0', '');
+    const planted = answers[path];
+    if (planted) return response.writeHead(planted[0]).end(JSON.stringify(planted[1]));
+    if (harbor) return exchange(harbor.handle, request, response);
+    return response.writeHead(503).end();
+  });
+  sites.push(site);
+  const components = COMPONENTS.map(
+    (name): Component => (name === sick?.name ? sick : { name, healthy: true }),
+  );
+  harbor = acmeHarbor({ externalUrl: `https://${HOST}:${site.port}`, components: async () => components });
+  const config = { name: 'harbor', host: `${HOST}:${site.port}`, kind: 'harbor', runsIn: place };
+  const report = await statusOf([{ ...config, ...(login ? { login } : {}) }], setting);
+  const [status] = report.registries;
+  if (!status) throw new Error('no registry in the report');
+  return status;
+}
+
+const running = (name: string) =>
+  madePod(`harbor-${name}-x`, {
+    phase: 'Running',
+    namespace: 'harbor',
+    containers: [runningContainer({ image: `mirror.acme.test/goharbor/harbor-${name}:v2.13.1` })],
+  });
+const clusterOf = (...pods: ReturnType<typeof madePod>[]) => ({
+  clusters: [literalCluster({ pods: found(pods) })],
+});
+
+test('a healthy Harbor: version, components beside pods, queues, collection, replications', async () => {
+  const status = await harborStatus({}, clusterOf(running('core'), running('jobservice')));
+  expect(status).toMatchObject({
+    health: 'healthy',
+    product: 'Harbor',
+    version: '2.13.1',
+    troubles: [],
+    couldNotLook: [],
+  });
+  expect(status.notes.map((note) => note.says)).toEqual([
+    expect.stringContaining('Certificate ends in'),
+    '8 components healthy, 2 of their pods run.',
+    'Job queues are moving.',
+    expect.stringMatching(/^Last garbage collection .*, freed 50 MiB\.$/),
+    'No replication failed in the last 24 h.',
+  ]);
+});
+
+test('a sick job service is sick in the API, in its pod and in its queues', async () => {
+  const error = 'failed to check health: Get "http://harbor-jobservice:80": connection refused';
+  const since = new Date(Date.now() - 1_800_000);
+  const crashing = madePod('harbor-jobservice-x', {
+    namespace: 'harbor',
+    phase: 'Running',
+    containers: [
+      madeContainer({
+        image: 'goharbor/harbor-jobservice:v2.13.1',
+        reason: 'CrashLoopBackOff',
+        message: 'back-off 5m0s',
+      }),
+    ],
+  });
+  const sick = { name: 'jobservice', healthy: false, error, since };
+  const status = await harborStatus({ sick }, clusterOf(running('core'), crashing));
+  expect(status.health).toBe('degraded');
+  expect(status.troubles).toMatchObject([
+    {
+      id: 'component-jobservice',
+      says: 'jobservice is not healthy; its pod `harbor-jobservice-x` is in `CrashLoopBackOff`.',
+      quote: error,
+    },
+    { id: 'jobservice', says: expect.stringContaining('No worker') },
+    { id: 'queue', says: expect.stringMatching(/^\d+ REPLICATION jobs wait since .*\d\d:\d\d UTC\.$/) },
+    {
+      id: 'replication',
+      health: 'warning',
+      says: expect.stringMatching(/\d+ failed replications in the last 24 h \(policy 1\)/),
+    },
+  ]);
+});
+
+test('a component that pulls need takes the registry down', async () => {
+  const sick = { name: 'database', healthy: false, error: 'failed to run SQL "SELECT 1"' };
+  expect(await harborStatus({ sick }, clusterOf(running('core')))).toMatchObject({
+    health: 'down',
+    troubles: [{ id: 'component-database', says: 'database is not healthy.' }],
+  });
+});
+
+test('a pod that does not run while the API is well', async () => {
+  const pending = madePod('harbor-core-y', {
+    node: null,
+    containers: [
+      madeContainer({ image: 'goharbor/harbor-core:v2.13.1', state: 'none', reason: null, message: null }),
+    ],
+  });
+  expect(await harborStatus({}, clusterOf(running('core'), pending))).toMatchObject({
+    health: 'warning',
+    troubles: [{ id: 'component-core', says: 'core: the pod `harbor-core-y` is in `Unschedulable`.' }],
+  });
+});
+
+test('without a login each thing Harbor tells only to logins is a blind spot', async () => {
+  const status = await harborStatus({ login: null }, clusterOf(running('core')));
+  expect(status).toMatchObject({ health: 'healthy', version: null });
+  expect(status.couldNotLook).toEqual([
+    {
+      probe: 'version, job queues, garbage collection, replications',
+      why: 'no login is configured for this registry',
+    },
+  ]);
+});
+
+test('a login without rights: what it may not read is named', async () => {
+  const forbidden = { errors: [{ code: 'FORBIDDEN', message: 'forbidden' }] };
+  const status = await harborStatus(
+    { answers: { '/replication/executions': [403, forbidden], '/jobservice/queues': [404, forbidden] } },
+    clusterOf(running('core')),
+  );
+  expect(status.couldNotLook).toEqual([
+    { probe: 'job queues', why: expect.stringContaining('has no such call: 404') },
+    { probe: 'replications', why: 'our login may not read it: 403 FORBIDDEN: forbidden' },
+  ]);
+});
+
+test('pods that may not be read', async () => {
+  const clusters = [literalCluster({ pods: ended('forbidden', 'pods is forbidden') })];
+  expect(await harborStatus({}, { clusters })).toMatchObject({
+    couldNotLook: [{ probe: 'component pods', why: 'pods is forbidden' }],
+  });
+});
+
+test('read-only, a failed collection, a paused queue', async () => {
+  const answers = {
+    '/systeminfo': [200, { harbor_version: 'v2.9.4-abcdef12', read_only: true }],
+    '/system/gc': [
+      200,
+      [{ id: 7, job_status: 'Error', creation_time: '2026-11-01T02:00:00Z', job_parameters: 'x' }],
+    ],
+    '/jobservice/queues': [200, [{ job_type: 'IMAGE_SCAN', count: 3, latency: 10, paused: true }]],
+  } as const;
+  const status = await harborStatus({ answers }, clusterOf(running('core')));
+  expect(status).toMatchObject({ health: 'degraded', version: '2.9.4' });
+  expect(status.troubles.map((trouble) => [trouble.id, trouble.says])).toEqual([
+    ['read-only', 'It is in read-only mode: every push is refused.'],
+    ['queue', 'The queue of IMAGE_SCAN is paused; 3 wait in it.'],
+    ['gc', expect.stringContaining('The last garbage collection (7, 2026-11-01 02:00 UTC) failed')],
+  ]);
+});
