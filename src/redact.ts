@@ -22,14 +22,12 @@ const SECRET_TEXT: readonly (readonly [RegExp, string])[] = [
 /** Deepest nesting looked into; deeper things are left out rather than trusted. */
 const DEEPEST = 8;
 
-/** A copy with every secret replaced; errors become plain records with their causes. */
+/** A copy of a JSON value with every secret replaced. */
 export function redacted(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return withoutSecrets(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= DEEPEST) return '[deep]';
-  if (value instanceof Error) return redactedError(value, depth);
   if (Array.isArray(value)) return value.map((item) => redacted(item, depth + 1));
-  if (value instanceof Date) return value.toISOString();
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
@@ -41,14 +39,4 @@ export function redacted(value: unknown, depth = 0): unknown {
 /** Text with what looks like a secret replaced. */
 export function withoutSecrets(text: string): string {
   return SECRET_TEXT.reduce((kept, [pattern, instead]) => kept.replace(pattern, instead), text);
-}
-
-function redactedError(error: Error, depth: number): Record<string, unknown> {
-  const { name, message, stack, cause } = error;
-  return {
-    name,
-    message: withoutSecrets(message),
-    ...(stack === undefined ? {} : { stack: withoutSecrets(stack) }),
-    ...(cause === undefined ? {} : { cause: redacted(cause, depth + 1) }),
-  };
 }

@@ -13,14 +13,18 @@ const words: Words<{ unknownVerb(verb: string, verbs: readonly string[]): string
 /** What stands before the verb in Slack; the terminal has its own name. */
 export const SLASH = '/registry';
 
+/** What a subject without a verb is most likely asked. */
+const WHY = 'why-pull-fails';
+
 /** Reads a command line without its program name. Throws a UsageError that says what to type. */
 export function interpret(typed: readonly string[], known: KnownNames, language: Language = 'en'): Intent {
   const [verb = 'help', ...rest] = typed;
   const command = commandOf(verb, known.commands);
   if (command) return command.parse(rest, known);
   const ids = known.commands.map(({ id }) => id);
-  const guesses = nearest(verb.toLowerCase(), ids, 1);
-  const tries = guesses.map((id) => [SLASH, id, ...rest].join(' '));
+  const tries = /[/:]/.test(verb)
+    ? [[SLASH, WHY, ...typed].join(' ')]
+    : nearest(verb.toLowerCase(), ids, 1).map((id) => [SLASH, id, ...rest].join(' '));
   throw new UsageError(words[language].unknownVerb(verb, ids), [...tries, `${SLASH} help`]);
 }
 

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readDelivery } from '../../src/bot/delivery.ts';
+import { connectRedis } from '../../src/clients/redis.ts';
 import type { Reply } from '../../src/engine/reply.ts';
 import { type RedisPart, startRedis } from '../../src/sandbox/parts/redis.ts';
+import { inboxStore } from '../../src/store/inbox.ts';
 import { describeWith } from '../setup/part.ts';
 import { type FakeSlack, startFakeSlack } from './setup/fake-slack.ts';
 import { eventually, type Medic, refusal, startMedic } from './setup/running.ts';
@@ -154,6 +157,33 @@ describeWith('redis', 'the bot', () => {
     await sendAction(medic.port, { actions: [button], response_url: slack.answerUrl('choice') });
     await eventually(() => expect(slack.answers[0]?.body['text']).toContain('chosen already'));
     expect(slack.messages).toHaveLength(2);
+  });
+
+  test('a diagnosis that fails by our own fault is tried again, then the thread says so', async () => {
+    reply = async () => {
+      throw new Error('reading the pod: token Bearer abcdefghijkl is odd');
+    };
+    await sendCommand(medic.port, { text: 'why-pull-fails cart-4', channel_id: 'C-fail' });
+    await settled('I failed to answer this: the fault is mine');
+    expect(asked).toEqual(['cart-4', 'cart-4']);
+    expect(JSON.stringify(slack.messages)).toMatch(/req-[0-9a-f]{16}/);
+    expect(JSON.stringify(slack.messages)).not.toContain('is odd');
+    expect(JSON.stringify(medic.lines())).not.toContain('abcdefghijkl');
+  });
+
+  test('what a bot acknowledged before it died is worked on by the next', async () => {
+    const connection = await connectRedis(redis.url, 'requests', () => {});
+    const body = {
+      type: 'event_callback',
+      team_id: 'T1',
+      ...mention('<@UBOT> why-pull-fails cart-5', '1795.000500'),
+    };
+    const { key, requestId } = readDelivery(body);
+    await inboxStore(connection).put({ key, requestId, body }, Date.now() - 60_000);
+    connection.disconnect();
+    await eventually(() => expect(slack.messages.at(-1)?.text).toContain('No pod is called cart-5'));
+    expect((await sendEvent(medic.port, body)).status).toBe(200);
+    expect(asked).toEqual(['cart-5']);
   });
 
   test('one request id from the event to the diagnosis, and no token in any line', async () => {
