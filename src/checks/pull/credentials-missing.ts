@@ -107,8 +107,7 @@ export default defineCheck({
       orElse: ['credentials-invalid', 'node-runtime-failure', 'credentials-wrong-host'],
     },
     {
-      pattern:
-        /unauthorized: (?:You don't have the needed permissions|access to the requested resource is not authorized|Login required|unauthorized)?$|: unauthorized$|\bUNAUTHORIZED\b/,
+      pattern: /unauthorized: (?:Login required|unauthorized)?$|: unauthorized$|\bUNAUTHORIZED\b/,
       specimen: 'GET https://registry.example.com/v2/app/manifests/1: UNAUTHORIZED',
       source: 'registries that say no more',
       tells: 'suggests',

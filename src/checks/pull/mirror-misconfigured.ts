@@ -33,7 +33,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /https?:\/\/(?<host>[^/"\s]{1,253})\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: (?:40\d|4\d\d|30\d) [A-Z][^\n]{0,100}/,
+        /(?:unexpected status(?: code)?(?: from [A-Z]{3,6} request to)?:? ?)?https?:\/\/(?<host>[^/"\s]{1,253})\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: (?:40\d|4\d\d|30\d) [A-Z][^\n]{0,100}/,
       specimen:
         'failed to resolve reference "docker.io/library/nginx-latest:latest": unexpected status from HEAD request to https://docker.m.daocloud.io/v2/library/nginx-latest/manifests/latest?ns=docker.io: 403 Forbidden',
       source: 'containerd remotes/docker: requests to a mirror carry ns=',
@@ -49,7 +49,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /https?:\/\/(?<host>[^/"\s]{1,253})\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: 5\d\d [A-Z][^\n]{0,100}/,
+        /(?:unexpected status(?: code)?(?: from [A-Z]{3,6} request to)?:? ?)?https?:\/\/(?<host>[^/"\s]{1,253})\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: 5\d\d [A-Z][^\n]{0,100}/,
       specimen:
         'failed to resolve reference "docker.io/library/nginx:1": unexpected status from HEAD request to https://mirror.acme.test/v2/library/nginx/manifests/1?ns=docker.io: 502 Bad Gateway',
       source: 'containerd remotes/docker: requests to a mirror carry ns=',

@@ -11,7 +11,6 @@ const OTHER_403 = [
   'permission-denied',
   'registry-unavailable',
   'credentials-invalid',
-  'rate-limited',
 ];
 
 export default defineCheck({
@@ -93,7 +92,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /error parsing HTTP 403 response body: (?:invalid character '[^']{1,3}'|unexpected end)|<title>(?:403 Forbidden|Access [Dd]enied|Attention Required|Web Page Blocked|Request Rejected|Blocked)[^\n]{0,200}|Request Rejected|Access [Dd]enied \| |The requested URL was rejected|web application firewall|[Ff]orti[Gg]uard|[Zz]scaler|Blue Coat|Palo Alto|URL Filtering|blocked by (?:your )?(?:administrator|IT)/,
+        /error parsing HTTP 403 response body: (?:invalid character '[^']{1,3}'(?: looking for beginning of value)?|unexpected end)|<title>(?:403 Forbidden|Access [Dd]enied|Attention Required|Web Page Blocked|Request Rejected|Blocked)[^\n]{0,200}|Request Rejected|Access [Dd]enied \| |The requested URL was rejected|web application firewall|[Ff]orti[Gg]uard|[Zz]scaler|Blue Coat|Palo Alto|URL Filtering|blocked by (?:your )?(?:administrator|IT)/,
       specimen:
         'Error response from daemon: error parsing HTTP 403 response body: invalid character \'<\' looking for beginning of value: "<html><head><title>Access Denied</title></head>"',
       source: 'docker engine behind a filtering proxy or WAF',

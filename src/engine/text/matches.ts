@@ -38,9 +38,16 @@ function readsMore(a: Match, b: Match): boolean {
   return a.from <= b.from && a.to >= b.to && a.to - a.from > b.to - b.from;
 }
 
-/** Errors wrap what they called, so the words furthest in come last. */
+/**
+ * Words that leave fewer other causes tell more. Of equals the words furthest in: errors wrap what they
+ * called, so those come last.
+ */
 function byWeight(a: Match, b: Match): number {
-  return weight(a) - weight(b) || b.to - a.to || b.to - b.from - (a.to - a.from);
+  return weight(a) - weight(b) || leaves(a) - leaves(b) || b.to - a.to || b.to - b.from - (a.to - a.from);
+}
+
+function leaves({ sign }: Match): number {
+  return sign.orElse?.length ?? 0;
 }
 
 /** Smaller is more telling: sure words, then words that could mean else, then mere circumstances. */
