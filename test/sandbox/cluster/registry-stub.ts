@@ -59,13 +59,13 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
   const handler = (request: IncomingMessage, response: ServerResponse): void => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     asked.push(`${request.method} ${url.pathname}`);
-    if (url.pathname === '/token') return answerToken(request, response);
-    if (!allowed(request)) return challenge(request, response);
+    if (url.pathname === '/token') return void answerToken(request, response);
+    if (!allowed(request)) return void challenge(request, response);
     if (options.fails && url.pathname.includes('/manifests/'))
-      return refuse(response, options.fails, 'DENIED');
+      return void refuse(response, options.fails, 'DENIED');
     const key = url.pathname.replace(/^\/v2\//, '').replace(/\/(manifests|blobs)\//, ':');
     const found = content.get(key) ?? content.get(url.pathname.split('/').at(-1) ?? '');
-    if (!found) return refuse(response, 404, 'MANIFEST_UNKNOWN');
+    if (!found) return void refuse(response, 404, 'MANIFEST_UNKNOWN');
     const digest = `sha256:${createHash('sha256').update(found.body).digest('hex')}`;
     const headers = {
       'content-type': found.type,
@@ -91,9 +91,9 @@ export async function startStub(options: StubOptions = {}): Promise<Stub> {
     refuse(response, 401, 'UNAUTHORIZED');
   };
   const answerToken = (request: IncomingMessage, response: ServerResponse): void => {
-    if (request.method === 'POST') return refuse(response, 405, 'UNSUPPORTED');
+    if (request.method === 'POST') return void refuse(response, 405, 'UNSUPPORTED');
     const given = request.headers.authorization;
-    if (given && given !== basic) return refuse(response, 401, 'UNAUTHORIZED');
+    if (given && given !== basic) return void refuse(response, 401, 'UNAUTHORIZED');
     response.end(JSON.stringify({ token: given && !options.forbidden ? 'good' : 'poor' }));
   };
   const refuse = (response: ServerResponse, status: number, code: string): void => {

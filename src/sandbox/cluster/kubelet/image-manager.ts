@@ -1,4 +1,5 @@
 /** Makes sure that a container's image is on the node: policy, credentials, pull, and the events that tell of it. */
+import { createHash } from 'node:crypto';
 import type { Recorder } from '../events.ts';
 import type { Container, Pod } from '../objects.ts';
 import type { Store } from '../store.ts';
@@ -185,7 +186,7 @@ function preloaded(name: ImageName, { preloaded: patterns }: ImageManagerParts):
     pattern.endsWith('*') ? name.full.startsWith(pattern.slice(0, -1)) : name.full === pattern,
   );
   if (!fits) return null;
-  const digest = Buffer.from(name.full).toString('hex').padEnd(64, '0').slice(0, 64);
+  const digest = createHash('sha256').update(name.full).digest('hex');
   return { imageId: `${name.domain}/${name.path}@sha256:${digest}`, size: 52_428_800, arch: null };
 }
 

@@ -99,6 +99,7 @@ test('pulls really, starts the pod and tells of it', async () => {
   expect(told).toEqual(
     expect.arrayContaining(['Created: Created container web', 'Started: Started container web']),
   );
+  expect(JSON.stringify(on.get('nodes', '', 'n1')?.status?.['images'])).toContain(image);
   on.apply([pod('shop', 'q', image)]);
   await eventually('the second pod', () => status(on, 'q').phase === 'Running');
   expect(messages(on)).toContain(`Pulled: Container image "${image}" already present on machine`);
@@ -145,7 +146,7 @@ test('older kubelets print the code, newer ones the cause of the back-off', asyn
   await failure(young, image);
   await eventually('the cause in the back-off', () =>
     JSON.stringify(status(young)).includes(
-      'Back-off pulling image \\"' + image + '\\": ErrImagePull: failed to pull',
+      `Back-off pulling image \\"${image}\\": ErrImagePull: failed to pull`,
     ),
   );
 });
