@@ -1,7 +1,8 @@
 /** What the page's server answers about the world itself, below `/sandbox/`. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerJson, readBody } from '../slack/http.ts';
-import { UnknownFault, type World } from '../world/world.ts';
+import { shortName } from '../world/fault.ts';
+import { type PlantedFault, UnknownFault, type World } from '../world/world.ts';
 
 type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
 
@@ -10,7 +11,7 @@ export function worldRoutes(world: World): Route {
   return async (request, response, url) => {
     switch (`${request.method} ${url.pathname}`) {
       case 'GET /sandbox/faults':
-        answerJson(response, 200, world.faults);
+        answerJson(response, 200, world.faults.map(told));
         return true;
       case 'GET /sandbox/world':
         answerJson(response, 200, describe(world));
@@ -25,6 +26,11 @@ export function worldRoutes(world: World): Route {
         return false;
     }
   };
+}
+
+/** The subject as a person would call it; its parts beside it. */
+function told({ subject, ...rest }: PlantedFault): unknown {
+  return { ...rest, subject: shortName(subject), workload: subject };
 }
 
 async function heal(world: World, id: string): Promise<unknown> {

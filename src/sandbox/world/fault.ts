@@ -21,7 +21,7 @@ export interface FaultSubject {
   readonly name: string;
 }
 
-/** What a person would type about it: the pod of a StatefulSet, else the workload. */
-export function whatToType({ namespace, kind, name }: FaultSubject): string {
+/** How a person would call it: the pod of a StatefulSet, else the workload. */
+export function shortName({ namespace, kind, name }: FaultSubject): string {
   return `${namespace}/${kind === 'StatefulSet' ? `${name}-0` : name}`;
 }

@@ -3,7 +3,7 @@ import { type ClusterOptions, type SandboxCluster, startCluster } from '../clust
 import type { Pod } from '../cluster/objects.ts';
 import { CLUSTER } from './company.ts';
 import { type Estate, openEstate } from './estate.ts';
-import { type Fault, type FaultSubject, whatToType } from './fault.ts';
+import { type Fault, type FaultSubject, shortName } from './fault.ts';
 import { FAULTS } from './faults.ts';
 import { type WorldFiles, writeFiles } from './files.ts';
 import { componentsFrom, harborPods, installHarbor, treatJobservice } from './harbor-pods.ts';
@@ -23,7 +23,7 @@ export interface PlantedFault {
   readonly subject: FaultSubject;
   readonly cause: string;
   readonly healed: boolean;
-  /** What a person would type about it, after `why-pull-fails`. */
+  /** What a person would type about it in Slack. */
   readonly text: string;
 }
 
@@ -78,7 +78,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 }
 
 function planted({ id, title, subject, cause }: Fault, healed: ReadonlySet<string>): PlantedFault {
-  return { id, title, subject, cause, healed: healed.has(id), text: whatToType(subject) };
+  const text = `/registry why-pull-fails ${shortName(subject)}`;
+  return { id, title, subject, cause, healed: healed.has(id), text };
 }
 
 async function heal(id: string, faults: readonly Fault[], healed: Set<string>, site: Site): Promise<void> {

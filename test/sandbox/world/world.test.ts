@@ -95,7 +95,7 @@ test('at least fourteen different causes, in three namespaces, on all kinds of w
   expect(new Set(world.faults.map(({ subject }) => subject.namespace)).size).toBe(3);
   expect(new Set(world.faults.map(({ subject }) => subject.kind)).size).toBe(3);
   expect(world.faults.map(({ id }) => id).sort()).toEqual(Object.keys(SAID).sort());
-  expect(world.faults[0]?.text).toBe('shop/cart-0');
+  expect(world.faults[0]?.text).toBe('/registry why-pull-fails shop/cart-0');
 });
 
 test.each(HEALTHY)('healthy $namespace/$name runs and never met any trouble', (one) => {
