@@ -4,12 +4,10 @@ import type { HttpEnding, HttpQuestion } from '../../../src/engine/registry.ts';
 
 type Answered = Extract<HttpEnding, { ended: 'answered' }>;
 
-function clientOf(given: Partial<Answered> | Exclude<HttpEnding, Answered>) {
+function clientOf(given: Partial<Answered>, instead?: HttpEnding) {
   const asked: HttpQuestion[] = [];
-  const ending: HttpEnding =
-    given.ended === undefined || given.ended === 'answered'
-      ? { ended: 'answered', status: 200, headers: {}, body: '', truncated: false, ...given }
-      : given;
+  const answered: Answered = { ended: 'answered', status: 200, headers: {}, body: '', truncated: false };
+  const ending = instead ?? { ...answered, ...given };
   const client = createHarborClient({
     origin: 'https://harbor.acme.test',
     login: { username: 'robot$medic', password: 'planted' },
@@ -50,7 +48,7 @@ test.each([
 });
 
 test('a network ending keeps its kind', async () => {
-  const { client } = clientOf({ ended: 'dns', code: 'ENOTFOUND', says: 'no such name' });
+  const { client } = clientOf({}, { ended: 'dns', code: 'ENOTFOUND', says: 'no such name' });
   expect(await client.health()).toEqual({ ended: 'unreachable', how: 'dns', says: 'no such name' });
 });
 
