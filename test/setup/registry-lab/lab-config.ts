@@ -1,0 +1,47 @@
+/** A configuration of the product under which the lab's registry is reached. */
+import { type Config, NetworkConfig, RegistryConfig } from '../../../src/config.ts';
+import { PUSHER } from './push-login.ts';
+import { LAB_PASSWORD } from './registry-settings.ts';
+
+export interface ConfigChange {
+  readonly network?: object;
+  /** Null: the registry is not configured at all. */
+  readonly registry?: object | null;
+}
+
+export interface ConfiguredLab {
+  readonly domain: string;
+  readonly resolver: string;
+  readonly ca: string;
+  readonly plain: boolean;
+  readonly registry: object;
+}
+
+export function configOf(
+  lab: {
+    readonly domain: string;
+    readonly dns: DnsServer;
+    readonly ca: string;
+    readonly options: LabOptions;
+  },
+  change: ConfigChange,
+): Pick<Config, 'file' | 'secret'> {
+  const registry = RegistryConfig.parse({
+    name: 'lab',
+    host: lab.domain,
+    ca: lab.ca,
+    plainHttp: lab.plain,
+    ...lab.registry,
+    ...change.registry,
+  });
+  const network = NetworkConfig.parse({
+    resolvers: [lab.resolver],
+    allowAddresses: ['127.0.0.0/8'],
+    connectMs: 1_000,
+    answerMs: 5_000,
+    ...change.network,
+  });
+  const registries = change.registry === null ? [] : [registry];
+  const secrets: Readonly<Record<string, string>> = { LAB_PASSWORD, PUSHER_PASSWORD: PUSHER.password };
+  return { file: { clusters: [], registries, network }, secret: (name) => secrets[name] };
+}
