@@ -4,6 +4,7 @@ import { Element } from './elements/element.tsx';
 import { plain } from './elements/texts.ts';
 import { KitBlocks } from './kit.tsx';
 import { useSurface } from './surface.tsx';
+import { Context, SectionText } from './texts.tsx';
 
 export function Blocks({ blocks }: { readonly blocks: readonly Fields[] }) {
   return (
@@ -19,14 +20,23 @@ function Run({ run }: { readonly run: readonly Fields[] }) {
   const [first] = run;
   if (first?.['type'] === 'actions') return <Actions block={first} />;
   if (first?.['type'] === 'input') return <Input block={first} />;
-  const accessory = first?.['accessory'] as Fields | undefined;
-  if (!first || !accessory || accessory['type'] === 'image') return <KitBlocks blocks={run} />;
-  const { accessory: _, ...section } = first;
+  if (first?.['type'] === 'context') return <Context block={first} />;
+  if (first?.['type'] === 'section') return <Section block={first} />;
+  return <KitBlocks blocks={run} />;
+}
+
+function Section({ block }: { readonly block: Fields }) {
+  const accessory = block['accessory'] as Fields | undefined;
+  if (!accessory) return <SectionText block={block} />;
   return (
     <div className="section-with">
-      <KitBlocks blocks={[section]} />
+      <SectionText block={block} />
       <span className="beside">
-        <Element block={first} element={accessory} sends="at once" />
+        {accessory['type'] === 'image' ? (
+          <img className="thumb" src={String(accessory['image_url'])} alt={String(accessory['alt_text'])} />
+        ) : (
+          <Element block={block} element={accessory} sends="at once" />
+        )}
       </span>
     </div>
   );
@@ -51,11 +61,10 @@ function runs(blocks: readonly Fields[]): readonly (readonly Fields[])[] {
   return found;
 }
 
+const OURS = new Set(['actions', 'input', 'section', 'context']);
+
 function ours(block: Fields): boolean {
-  const type = block['type'];
-  if (type === 'actions' || type === 'input') return true;
-  const accessory = block['accessory'] as Fields | undefined;
-  return type === 'section' && accessory !== undefined && accessory['type'] !== 'image';
+  return OURS.has(String(block['type']));
 }
 
 function Actions({ block }: { readonly block: Fields }) {

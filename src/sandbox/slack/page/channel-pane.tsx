@@ -51,17 +51,17 @@ interface TalkProps extends Pick<ChannelPaneProps, 'readUpTo' | 'see'> {
 function Talk({ visible, name, readUpTo, see }: TalkProps) {
   const { me, channel } = useDesk();
   const place = `${me.id} ${channel.id}`;
-  // The line stays where it was when the channel was entered.
-  const [entered, setEntered] = useState({ place, upTo: readUpTo });
-  if (entered.place !== place) setEntered({ place, upTo: readUpTo });
   const last = visible.roots.at(-1)?.ts;
+  // The line stays where it was when the channel was entered; what comes while one looks on is not new.
+  const entering = { place, upTo: readUpTo, until: last ?? '0' };
+  const [entered, setEntered] = useState(entering);
+  if (entered.place !== place) setEntered(entering);
   useEffect(() => {
     if (last) see(last);
   }, [last, see]);
-  const own = visible.roots.findLast((one) => one.user === me.id)?.ts ?? '0';
-  const upTo = Number(own) > Number(entered.upTo) ? own : entered.upTo;
-  const others = visible.roots.some(
-    (one) => Number(one.ts) > Number(upTo) && one['visible_to'] === undefined,
+  const anyNew = visible.roots.some(
+    ({ ts, user }) =>
+      Number(ts) > Number(entered.upTo) && Number(ts) <= Number(entered.until) && user !== me.id,
   );
   return (
     <>
@@ -69,7 +69,7 @@ function Talk({ visible, name, readUpTo, see }: TalkProps) {
         name={place}
         messages={visible.roots}
         replies={visible.replies}
-        readUpTo={others ? upTo : undefined}
+        readUpTo={anyNew ? entered.upTo : undefined}
         beginning={<Beginning name={name} empty={visible.roots.length === 0} />}
       />
       <Composer key={place} placeholder={`Message ${channel.with ? '' : '#'}${name}`} />

@@ -3,9 +3,9 @@ import { useRef } from 'react';
 import { Blocks } from './blocks.tsx';
 import type { Fields, Message } from './data.ts';
 import { useDesk } from './desk.tsx';
-import { Mrkdwn } from './kit.tsx';
 import { send } from './send.ts';
 import { SurfaceContext, surfaceOf } from './surface.tsx';
+import { Mrkdwn } from './texts.tsx';
 
 export function Content({ message }: { readonly message: Message }) {
   const { me } = useDesk();

@@ -13,14 +13,8 @@ export function KitBlocks({ blocks }: { readonly blocks: readonly Fields[] }) {
     channels: workspace.channels.map(({ id, name }) => ({ id, name })),
     user_groups: workspace.groups.map(({ id, handle }) => ({ id, name: handle })),
   };
-  const known = blocks.map(simplified) as unknown as Block[];
+  const known = blocks as unknown as Block[];
   return <Kit withoutWrapper blocks={known} logo="" name="" theme={theme} data={data} hooks={HOOKS} />;
-}
-
-/** A line of mrkdwn, as in the text of a message without blocks. */
-export function Mrkdwn({ text }: { readonly text: string }) {
-  if (text === '') return null;
-  return <KitBlocks blocks={[{ type: 'section', text: { type: 'mrkdwn', text } }]} />;
 }
 
 const HOOKS = {
@@ -36,8 +30,3 @@ const HOOKS = {
     return <time title={exact(new Date(seconds * 1000))}>{formatted(seconds, format)}</time>;
   },
 };
-
-/** The package wants `name|label` mentions without their label. */
-function simplified(block: Fields): Fields {
-  return JSON.parse(JSON.stringify(block).replace(/<(!subteam\^\w+|#\w+|@\w+)\|[^<>"]*>/g, '<$1>')) as Fields;
-}

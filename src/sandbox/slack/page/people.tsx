@@ -3,7 +3,7 @@ import type { Message, Person, Workspace } from './data.ts';
 import { useDesk } from './desk.tsx';
 import { Icon } from './icons.tsx';
 
-const COLOURS = ['#b4436c', '#2f6f9f', '#6b7d2a', '#8a5fbf', '#b5651d'];
+const COLOURS = ['#b4436c', '#2f6f9f', '#8a5fbf', '#6b7d2a', '#b5651d'];
 
 export interface Author {
   readonly id: string;
@@ -32,7 +32,7 @@ export function Face({ author, size = 36 }: { readonly author: Author; readonly 
     .map((word) => word.charAt(0).toUpperCase())
     .slice(0, 2)
     .join('');
-  const sum = [...author.id].reduce((total, char) => total + char.charCodeAt(0), 0);
+  const sum = [...author.id].reduce((total, char, n) => total + char.charCodeAt(0) * (n + 1), 0);
   const background = author.face === 'letters' ? (COLOURS[sum % COLOURS.length] ?? '') : '';
   const style = { width: size, height: size, fontSize: size * 0.4, ...(background ? { background } : {}) };
   return (

@@ -1,7 +1,7 @@
 /** Checkboxes and radio buttons. */
 import { useId, useState } from 'react';
-import { Mrkdwn } from '../kit.tsx';
 import { useSurface } from '../surface.tsx';
+import { Mrkdwn } from '../texts.tsx';
 import { useActing } from './acting.tsx';
 import type { ElementProps } from './element.tsx';
 import { groupsOf, initially } from './texts.ts';

@@ -1,7 +1,7 @@
 /** Asks once more before an action, as the element's confirm object says. */
 import { useEffect, useRef } from 'react';
 import type { Fields } from '../data.ts';
-import { KitBlocks } from '../kit.tsx';
+import { Text } from '../texts.tsx';
 import { plain } from './texts.ts';
 
 interface ConfirmProps {
@@ -24,7 +24,7 @@ export function Confirm({ confirm, decide }: ConfirmProps) {
       }}
     >
       <h2>{plain(confirm['title'])}</h2>
-      <KitBlocks blocks={[{ type: 'section', text: confirm['text'] }]} />
+      <Text of={confirm['text']} />
       <footer>
         <button type="button" className="button" onClick={() => decide('no')}>
           {plain(confirm['deny'])}

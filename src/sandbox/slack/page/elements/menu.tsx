@@ -1,5 +1,13 @@
 /** A list that opens under its button: arrows move, Enter picks, Escape closes. */
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { Icon } from '../icons.tsx';
 import type { Option, OptionGroup } from './texts.ts';
 
@@ -22,6 +30,11 @@ export function Menu(props: MenuProps) {
   const [query, setQuery] = useState('');
   const frame = useRef<HTMLSpanElement>(null);
   const id = useId();
+  const [place, setPlace] = useState<CSSProperties>({});
+  const show = (): void => {
+    setPlace(placeBeside(frame.current));
+    setOpen(true);
+  };
   const close = (): void => {
     setOpen(false);
     setQuery('');
@@ -36,7 +49,11 @@ export function Menu(props: MenuProps) {
       if (!frame.current?.contains(event.target as Node)) close();
     };
     document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
+    document.addEventListener('scroll', outside, true);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('scroll', outside, true);
+    };
   });
   const pick = (option: Option): void => {
     props.pick(option);
@@ -70,12 +87,12 @@ export function Menu(props: MenuProps) {
         aria-controls={id}
         aria-label={props.label}
         disabled={props.disabled}
-        onClick={() => (open ? close() : setOpen(true))}
+        onClick={() => (open ? close() : show())}
       >
         {props.children}
       </button>
       {open && (
-        <div className="menu" role="listbox" id={id} aria-label={props.label} tabIndex={-1}>
+        <div className="menu" style={place} role="listbox" id={id} aria-label={props.label} tabIndex={-1}>
           {total > SEARCHED_FROM && (
             <input
               className="menu-search"
@@ -92,6 +109,21 @@ export function Menu(props: MenuProps) {
       )}
     </span>
   );
+}
+
+const MENU_HEIGHT_PX = 300;
+const MENU_WIDTH_PX = 340;
+
+/** Fixed to the window, so that no scrolling frame cuts it off; above the button where there is no room below. */
+function placeBeside(button: HTMLElement | null): CSSProperties {
+  if (!button) return {};
+  const at = button.getBoundingClientRect();
+  const below = window.innerHeight - at.bottom > MENU_HEIGHT_PX;
+  const right = at.left + MENU_WIDTH_PX > window.innerWidth;
+  return {
+    ...(below ? { top: at.bottom + 4 } : { bottom: window.innerHeight - at.top + 4 }),
+    ...(right ? { right: window.innerWidth - at.right } : { left: at.left }),
+  };
 }
 
 interface GroupProps {
