@@ -3,7 +3,10 @@ export function nearest(name: string, names: readonly string[], count = 3): read
   const wanted = name.toLowerCase();
   return names
     .map((candidate) => ({ candidate, far: distance(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, far }) => far <= Math.max(2, Math.min(wanted.length, candidate.length) / 2))
+    .filter(({ candidate, far }) => {
+      const isStart = wanted.length > 1 && candidate.toLowerCase().startsWith(wanted);
+      return isStart || far <= Math.max(2, Math.min(wanted.length, candidate.length) / 2);
+    })
     .sort((a, b) => a.far - b.far || a.candidate.localeCompare(b.candidate))
     .slice(0, count)
     .map(({ candidate }) => candidate);

@@ -4,7 +4,7 @@ import type { Reply } from '../engine/reply.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { actions, context, LIMITS, type SlackMessage, section } from './blocks.ts';
 import { runAgainButton } from './buttons.ts';
-import { bold, escaped, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
+import { bold, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
 import { progressMessage } from './progress.ts';
 import { questionTitle } from './question.ts';
 import { choiceMessage, helpMessage, refusalMessage } from './replies.ts';
@@ -76,7 +76,7 @@ function headlineOf(reply: Reply, title: string): string {
 
 /** Text of ours to one person, with no incident behind it. */
 export function noteMessage(markdown: string): SlackMessage {
-  return { text: escaped(markdown.replaceAll('`', '')), blocks: [section(fromMarkdown(markdown, 2_500))] };
+  return { text: plainFromMarkdown(markdown, 600), blocks: [section(fromMarkdown(markdown, 2_500))] };
 }
 
 /** An answer that needs no work: help, for the most part. */

@@ -21,12 +21,13 @@ export function fromMarkdown(markdown: string, most = 600): string {
     left -= kept.length;
     if (dropped > 0) break;
   }
-  return parts.join('');
+  // Slack refuses texts of nothing.
+  return parts.join('').trim() === '' ? '…' : parts.join('');
 }
 
 /** The same sentence as plain text, for notifications and screen readers. Escaped: Slack reads it as mrkdwn. */
 export function plainFromMarkdown(markdown: string, most = 300): string {
-  const { kept, dropped } = cut(oneLine(markdown).replaceAll('`', ''), most);
+  const { kept, dropped } = cut(oneLine(markdown).replaceAll('`', '') || '…', most);
   return dropped === 0 ? kept : `${kept}…`;
 }
 

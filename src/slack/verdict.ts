@@ -3,7 +3,7 @@ import type { Evidence } from '../engine/evidence.ts';
 import type { Cause, Confidence, Verdict } from '../engine/verdict.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { type Block, context, listing, type SlackMessage, section } from './blocks.ts';
-import { bold, code, cut, escaped, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
+import { bold, code, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
 import { agoAndWhen, when } from './time.ts';
 
 /** Titles of causes by id, as people know them; ids nobody has a title for are shown as words. */
@@ -86,7 +86,8 @@ function quoted({ source, says, at }: Evidence, now: string, language: Language)
 function explained(cause: Cause | null, titles: Titles, language: Language): readonly Block[] {
   if (!cause) return [];
   const others = (cause.alternatives ?? []).slice(0, 6).map((id) => titleOf(id, titles));
-  const orElse = others.length === 0 ? '' : ` ${words[language].orElse(escaped(others.join(', ')))}`;
+  const orElse =
+    others.length === 0 ? '' : ` ${words[language].orElse(fromMarkdown(others.join(', '), 500))}`;
   const text = `${fromMarkdown(cause.explains, 900)}${orElse}`.trim();
   return text === '' ? [] : [context(text)];
 }
@@ -97,7 +98,7 @@ function numbered(steps: readonly string[]): readonly string[] {
 
 function alsoLine({ title, summary, container }: Cause): string {
   const where = container === undefined ? '' : ` (${code(container, 80)})`;
-  return `• ${escaped(title)}${where}: ${fromMarkdown(summary, 400)}`;
+  return `• ${fromMarkdown(title, 100)}${where}: ${fromMarkdown(summary, 400)}`;
 }
 
 /** What need not be looked at again, what nobody looked at, how sure this is and how old. */
@@ -105,18 +106,14 @@ function footing(verdict: Verdict, titles: Titles, language: Language): string {
   const say = words[language];
   const names = verdict.ruledOut.slice(0, MOST.ruledOut).map((id) => lowerFirst(titleOf(id, titles)));
   const moreNames = verdict.ruledOut.length - names.length;
-  const listed = cut(names.join(', '), 700);
+  const listed = fromMarkdown(names.join(', '), 700);
   const spots = verdict.couldNotLook.slice(0, MOST.spots).map(spotLine);
   const moreSpots = verdict.couldNotLook.length - spots.length;
   const sure = verdict.cause ? say.confidence[verdict.cause.confidence] : say[settled(verdict)];
   return [
     ...(names.length === 0
       ? []
-      : [
-          say.ruledOut(
-            `${listed.kept}${listed.dropped > 0 ? '…' : ''}${moreNames > 0 ? ` ${say.more(moreNames)}` : ''}`,
-          ),
-        ]),
+      : [say.ruledOut(`${listed}${moreNames > 0 ? ` ${say.more(moreNames)}` : ''}`)]),
     ...(spots.length === 0
       ? []
       : [say.couldNotLook(`${spots.join('; ')}${moreSpots > 0 ? `; ${say.more(moreSpots)}` : ''}`)]),
@@ -129,7 +126,7 @@ function settled({ outcome }: Verdict): 'healthy' | 'unclear' {
 }
 
 function spotLine({ probe, why }: { readonly probe: string; readonly why: string }): string {
-  return `${escaped(probe.replaceAll('-', ' ').slice(0, 40))} (${fromMarkdown(why, 110)})`;
+  return `${fromMarkdown(probe.replaceAll('-', ' '), 40)} (${fromMarkdown(why, 110)})`;
 }
 
 function titleOf(id: string, titles: Titles): string {

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import type { Health, RegistryStatus, StatusReport } from '../../src/engine/status.ts';
+import { statusMessage } from '../../src/slack/status.ts';
+import { expectHarmless, expectWithinLimits, HOSTILE, NOW, readable } from './setup.ts';
+
+const registry = (host: string, health: Health, more: Partial<RegistryStatus> = {}): RegistryStatus => ({
+  name: host,
+  host,
+  product: 'Harbor',
+  version: '2.13.1',
+  health,
+  troubles: [],
+  notes: [],
+  couldNotLook: [],
+  ...more,
+});
+const report = (registries: readonly RegistryStatus[]): StatusReport => ({
+  at: NOW,
+  ms: 400,
+  from: 'this machine',
+  registries,
+});
+
+test('one glance, worst first, each state as a mark and as a word', () => {
+  const message = statusMessage(
+    report([
+      registry('harbor-dr.acme.test', 'warning', {
+        notes: [{ id: 'certificate', health: 'warning', says: 'certificate ends in 9 days' }],
+      }),
+      registry('registry.acme.test', 'healthy', { product: 'distribution', version: null }),
+      registry('harbor.acme.test', 'degraded', {
+        troubles: [
+          {
+            id: 'component-jobservice',
+            health: 'down',
+            says: 'jobservice is not answering',
+            quote: 'unhealthy',
+          },
+        ],
+        couldNotLook: [{ probe: 'pods', why: 'no cluster is configured for it' }],
+      }),
+    ]),
+  );
+  expect(message.text).toBe(
+    '2 of 3 registries healthy. harbor.acme.test is degraded. harbor-dr.acme.test is healthy, with a warning.',
+  );
+  expect(readable(message)).toMatchInlineSnapshot(`
+    "*2 of 3 registries healthy*
+    ▲ \`harbor.acme.test\` (Harbor 2.13.1) *degraded*
+      • jobservice is not answering: \`unhealthy\`
+      _Could not look: pods (no cluster is configured for it)_
+    △ \`harbor-dr.acme.test\` (Harbor 2.13.1) *healthy, with a warning*
+      • certificate ends in 9 days
+    ● \`registry.acme.test\` (distribution) *healthy*
+    Asked from this machine, <!date^1795226400^{date_short_pretty} {time}|2026-11-21 02:00 UTC>, in 0.4 s"
+  `);
+});
+
+test('no registry configured says where to list them', () => {
+  expect(statusMessage(report([])).text).toContain('REGISTRY_MEDIC_CONFIG');
+});
+
+test('a hundred registries with hostile words fit and harm nobody', () => {
+  const line = { id: 'x', health: 'down' as const, says: HOSTILE.repeat(50), quote: HOSTILE.repeat(50) };
+  const many = Array.from({ length: 100 }, () =>
+    registry(HOSTILE, 'down', {
+      product: HOSTILE,
+      version: HOSTILE,
+      troubles: Array.from({ length: 30 }, () => line),
+      couldNotLook: Array.from({ length: 30 }, () => ({ probe: HOSTILE, why: HOSTILE })),
+    }),
+  );
+  const message = statusMessage(report(many));
+  expectWithinLimits(message);
+  expectHarmless(message);
+  expect(readable(message)).toContain('and 80 more registries');
+});
