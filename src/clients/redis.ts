@@ -8,7 +8,7 @@ import { Redis, type RedisOptions } from 'ioredis';
  */
 export type RedisUse = 'requests' | 'worker';
 
-const OPTIONS: Readonly<Record<RedisUse, RedisOptions>> = {
+const OPTIONS = {
   requests: {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
@@ -16,7 +16,7 @@ const OPTIONS: Readonly<Record<RedisUse, RedisOptions>> = {
     connectTimeout: 2_000,
   },
   worker: { maxRetriesPerRequest: null, connectTimeout: 5_000 },
-};
+} as const satisfies Record<RedisUse, RedisOptions>;
 
 /** How long a start waits for Redis, milliseconds. */
 const START_MS = 10_000;
@@ -33,8 +33,10 @@ export async function connectRedis(
   onError: (error: Error) => void,
   waitMs: number = START_MS,
 ): Promise<Redis> {
-  const options: RedisOptions = { ...OPTIONS[use], retryStrategy: (tries) => Math.min(tries * 100, 2_000) };
-  const redis = new Redis(url, options);
+  const redis = new Redis(url, {
+    ...OPTIONS[use],
+    retryStrategy: (tries: number) => Math.min(tries * 100, 2_000),
+  });
   let last: Error | undefined;
   redis.on('error', (error: Error) => {
     last = error;
