@@ -16,7 +16,7 @@ export interface Identity {
   readonly token: string;
   /** Absent: everything. */
   readonly allow?: readonly AccessRule[];
-  /** Wins over `allow`. */
+  /** Wins over `allow`. Read at each request, so that rights can be taken away while it runs. */
   readonly deny?: readonly AccessRule[];
 }
 

@@ -8,7 +8,7 @@ import { startControllers } from './controllers/loop.ts';
 import { createRecorder } from './events.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import type { BackOff } from './kubelet/container-run.ts';
-import { startKubelet } from './kubelet/kubelet.ts';
+import { type KubeletOptions, startKubelet } from './kubelet/kubelet.ts';
 import { DEFAULT_NODES, type NodeOptions, nodeObject } from './nodes.ts';
 import type { KubeObject, Node } from './objects.ts';
 import { strategicMerge } from './patch/strategic.ts';
@@ -29,9 +29,9 @@ export interface ClusterOptions {
   readonly logs?: LogSource;
   /** The nodes' resolver, `127.0.0.1:port`; absent: this machine's. */
   readonly dns?: string;
-  /** PEM authorities the nodes trust besides the system's. */
+  /** PEM authorities the nodes trust besides the system's; read at each pull, so the array may grow. */
   readonly ca?: readonly string[];
-  /** Registries the nodes speak to without TLS, `host:port`. */
+  /** Registries the nodes speak to without TLS, `host:port`; read at each pull too. */
   readonly plainHttp?: readonly string[];
   /** Images on the nodes without a pull; full names, a trailing `*` for all that begin so. */
   readonly preloaded?: readonly string[];
@@ -84,7 +84,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Sandbo
 
   const kubelets = (options.nodes ?? DEFAULT_NODES).map((node, index) => {
     const added = store.add('nodes', nodeObject(node, index)) as Node;
-    return startKubelet(added, store, recorder, kubeletOptions(options));
+    return startKubelet(added, store, recorder, kubeletOptions(options, node));
   });
   const sweeper = setInterval(() => recorder.sweep(), SWEEP_MS);
 
@@ -155,12 +155,12 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Sandbo
   };
 }
 
-function kubeletOptions(options: ClusterOptions): Parameters<typeof startKubelet>[3] {
+function kubeletOptions(options: ClusterOptions, node: NodeOptions): KubeletOptions {
   return {
     registry: {
-      dns: options.dns ?? null,
-      ca: options.ca ?? [],
-      plainHttp: options.plainHttp ?? [],
+      dns: node.dns ?? options.dns ?? null,
+      ca: node.ca ?? options.ca ?? [],
+      plainHttp: node.plainHttp ?? options.plainHttp ?? [],
       dialMs: options.dialMs ?? 5_000,
       handshakeMs: options.handshakeMs ?? 5_000,
       answerMs: options.answerMs ?? 30_000,

@@ -7,6 +7,10 @@ export interface NodeOptions {
   readonly arch: 'amd64' | 'arm64';
   readonly kubelet?: string;
   readonly runtime?: string;
+  /** This node's own resolver, authorities and plain registries, where they differ from the cluster's. */
+  readonly dns?: string;
+  readonly ca?: readonly string[];
+  readonly plainHttp?: readonly string[];
   readonly taints?: readonly { readonly key: string; readonly value: string; readonly effect: string }[];
 }
 

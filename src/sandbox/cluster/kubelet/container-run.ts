@@ -97,7 +97,7 @@ export function startContainer(field: Field, name: string, parts: RunParts): Con
   };
 
   const live = async (image: PulledImage, container: Container): Promise<void> => {
-    say('Normal', 'Created', `Created container ${name}`);
+    say('Normal', 'Created', parts.wording.created(name));
     say('Normal', 'Started', `Started container ${name}`);
     const alien = image.arch !== null && image.arch !== parts.arch;
     let shown = '';

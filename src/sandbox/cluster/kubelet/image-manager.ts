@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Recorder } from '../events.ts';
 import type { Container, Pod } from '../objects.ts';
 import type { Store } from '../store.ts';
+import type { RegistryOptions } from './containerd/conversation.ts';
 import { GoError } from './containerd/go-error.ts';
 import { type ContentStore, type PulledImage, pullImage } from './containerd/pull.ts';
-import type { RegistryOptions } from './containerd/session.ts';
 import { createKeyring, type NodeLogin } from './keyring.ts';
 import { BadSecret, readPullSecrets } from './pull-secrets.ts';
 import { type ImageName, InvalidName, parseImageName } from './reference.ts';
@@ -95,6 +95,7 @@ export function createImageManager(parts: ImageManagerParts): ImageManager {
         say(job, 'Warning', 'InspectFailed', message);
         return failed(job, 'InvalidImageName', message);
       }
+      warnOfMissing(job);
       const present = images.get(name.full) ?? preloaded(name, parts);
       if (present && imagePullPolicy !== 'Always') {
         say(job, 'Normal', 'Pulled', `Container image "${image}" already present on machine`);
@@ -105,7 +106,6 @@ export function createImageManager(parts: ImageManagerParts): ImageManager {
         say(job, 'Warning', 'ErrImageNeverPull', message);
         return failed(job, 'ErrImageNeverPull', message);
       }
-      warnOfMissing(job);
       say(job, 'Normal', 'Pulling', `Pulling image "${image}"`);
       const started = performance.now();
       try {

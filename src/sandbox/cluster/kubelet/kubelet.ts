@@ -4,7 +4,7 @@ import type { Node, Pod } from '../objects.ts';
 import { same } from '../objects.ts';
 import type { Change, Store } from '../store.ts';
 import type { BackOff } from './container-run.ts';
-import type { RegistryOptions } from './containerd/session.ts';
+import type { RegistryOptions } from './containerd/conversation.ts';
 import { createImageManager } from './image-manager.ts';
 import { type PodWorker, startPod } from './pod-worker.ts';
 import { wordingOf } from './version.ts';

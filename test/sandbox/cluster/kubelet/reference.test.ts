@@ -19,7 +19,7 @@ test.each([
   ['reg.io/Shop/cart', 'invalid reference format: repository name (Shop/cart) must be lowercase'],
   ['https://reg.io/cart:1', 'invalid reference format'],
   ['reg.io/cart:', 'invalid reference format'],
-  ['reg.io/cart:${TAG}', 'invalid reference format'],
+  ['reg.io/cart:$TAG', 'invalid reference format'],
   ['reg.io//cart', 'invalid reference format'],
   ['reg.io/cart@sha256:12', 'invalid reference format'],
 ])('%s: %s', (given, words) => {

@@ -1,17 +1,17 @@
 /** Content by digest, downloaded and checked. */
 import { createHash } from 'node:crypto';
+import type { Conversation } from './conversation.ts';
 import { GoError, wrap } from './go-error.ts';
 import type { Answer } from './http.ts';
 import type { Descriptor } from './resolve.ts';
-import type { Session } from './session.ts';
 
 /** Throws GoError: `failed to copy: httpReadSeeker: failed open: …` or `failed commit on ref …`. */
-export async function fetchContent(kind: string, wanted: Descriptor, session: Session): Promise<Buffer> {
+export async function fetchContent(kind: string, wanted: Descriptor, talk: Conversation): Promise<Buffer> {
   const isManifest = /manifest|index/.test(wanted.mediaType);
   const path = `${isManifest ? 'manifests' : 'blobs'}/${wanted.digest}`;
   let answer: Answer;
   try {
-    answer = await session.send('GET', path, `${wanted.mediaType}, */*`);
+    answer = await talk.send('GET', path, `${wanted.mediaType}, */*`);
     refuse(answer, wanted, isManifest);
   } catch (error) {
     throw wrap('failed to copy: httpReadSeeker: failed open', error);

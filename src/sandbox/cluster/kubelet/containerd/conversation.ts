@@ -12,7 +12,7 @@ export interface RegistryOptions extends NetworkOptions {
   readonly plainHttp: readonly string[];
 }
 
-export interface Session {
+export interface Conversation {
   /** Throws GoError: `failed to do request: …`, `failed to authorize: …`. */
   send(method: 'GET' | 'HEAD', path: string, accept: string): Promise<Answer>;
   /** The URL of a path, as errors name it. */
@@ -21,7 +21,11 @@ export interface Session {
 
 const TRIES = 5;
 
-export function openSession(image: ImageName, login: NodeLogin | null, options: RegistryOptions): Session {
+export function openConversation(
+  image: ImageName,
+  login: NodeLogin | null,
+  options: RegistryOptions,
+): Conversation {
   const host = image.domain === 'docker.io' ? 'registry-1.docker.io' : image.domain;
   const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
   const authorizer = createAuthorizer(`repository:${image.path}:pull`, login, options);
