@@ -50,6 +50,15 @@ export default defineCheck({
       source: 'containerd rootfs/apply.go; Go compress',
       tells: 'sure',
     },
+    {
+      pattern:
+        /(?:failed to extract layer [^\n]{1,200})?(?:unpigz|pigz|gzip|zstd|tar)[^\n]{0,60}(?:corrupted|unexpected end of file)/,
+      specimen:
+        'failed to extract layer sha256:f7df: exit status 1: unpigz: skipping: <stdin>: corrupted -- incomplete deflate data',
+      source: 'unpigz below containerd and docker',
+      tells: 'suggests',
+      orElse: ['node-disk-full', 'network-reset', 'node-runtime-failure', 'registry-storage-failure'],
+    },
   ],
   needs: {},
   judge: () => ONLY_TEXT,

@@ -45,7 +45,7 @@ export default defineCheck({
     },
     {
       // containers/image says this of every 401 of a token service, with or without a login.
-      pattern: /unable to retrieve auth token: invalid username\/password(?:: unauthorized)?[^\n]{0,160}/,
+      pattern: /unable to retrieve auth token: invalid username\/password(?:: unauthorized)?/,
       specimen:
         'unable to retrieve auth token: invalid username/password: unauthorized: The login credentials are not valid, or your IBM Cloud account is not active.',
       source: 'podman-container-tools/podman#14858; containers/image docker/docker_client.go',

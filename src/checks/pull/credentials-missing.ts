@@ -99,7 +99,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /error getting credentials[^\n]{0,300}|docker-credential-\S{1,60}[^\n]{0,40}(?:executable file not found|exit status)|failed to get credentials/i,
+        /error getting credentials|docker-credential-\S{1,60}[^\n]{0,40}(?:executable file not found|exit status)|failed to get credentials/i,
       specimen:
         'error getting credentials - err: exec: "docker-credential-desktop": executable file not found in $PATH, out: ``',
       source: 'docker CLI credential helpers',

@@ -11,14 +11,15 @@ export default defineCheck({
   severity: 'medium',
   signs: [
     {
-      pattern: /encountered unknown type \S{1,120}/,
+      pattern:
+        /encountered unknown type \S{1,120}|no processor for media-type|failed to get stream processor for \S{1,120}/,
       specimen: 'encountered unknown type application/json',
       source: 'containerd/nerdctl#846; containerd images/handlers.go',
       tells: 'sure',
     },
     {
       pattern:
-        /media ?type "?[^"\s]{1,120}"? (?:is )?no longer supported|Docker Image (?:Format v1|manifest version 2, schema 1)[^\n]{0,160}|[Ss]chema ?(?:Version ?)?1 (?:manifest|image|is|support)[^\n]{0,60}|docker\.distribution\.manifest\.v1\+\w{1,20}|image manifest version 2,? schema 1|missing signature key|schema1/,
+        /media ?type "?[^"\s]{1,120}"? (?:is )?no longer supported|Docker Image (?:Format v1|manifest version 2, schema 1)|[Ss]chema ?(?:Version ?)?1 (?:manifest|image|is|support)|docker\.distribution\.manifest\.v1\+\w{1,20}|image manifest version 2,? schema 1|missing signature key|schema1/,
       specimen:
         'not implemented: media type "application/vnd.docker.distribution.manifest.v1+prettyjws" is no longer supported since containerd v2.1, please rebuild the image as "application/vnd.docker.distribution.manifest.v2+json"',
       source: 'containerd client/pull.go; docker engine 26',
@@ -26,21 +27,21 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:unsupported|unknown|invalid|unexpected|unrecognized|unimplemented|not (?:yet )?supported)[^\n]{0,60}(?:media ?type|mediatype|content type|manifest (?:type|version|format|schema)|manifest media|MIME type|layer type|config type|schema ?version|artifact type)[^\n]{0,120}/i,
+        /(?:unsupported|unknown|invalid|unexpected|unrecognized|unimplemented|not (?:yet )?supported)[^\n]{0,60}(?:media ?type|mediatype|content type|manifest (?:type|version|format|schema)|manifest media|MIME type|layer type|config type|schema ?version|artifact type)/i,
       specimen: 'unsupported manifest media type and digest: text/html; charset=utf-8',
       source: 'containers/image; docker engine; skopeo',
       tells: 'sure',
     },
     {
       pattern:
-        /OCI (?:index|manifest) found, but [Aa]ccept header does not support OCI|manifest (?:type|format) \S{1,120} (?:is )?not (?:supported|accepted|allowed)|[Mm]anifest (?:has |with )?(?:an )?(?:unsupported|unknown) |(?:media ?type|mediaType) (?:in manifest )?(?:should be|mismatch|of manifest)[^\n]{0,160}|mediaType in manifest|unknown blob media type|unsupported schema/i,
+        /OCI (?:index|manifest) found, but [Aa]ccept header does not support OCI|manifest (?:type|format) \S{1,120} (?:is )?not (?:supported|accepted|allowed)|[Mm]anifest (?:has |with )?(?:an )?(?:unsupported|unknown) |(?:media ?type|mediaType) (?:in manifest )?(?:should be|mismatch|of manifest)|mediaType in manifest|unknown blob media type|unsupported schema/i,
       specimen: 'MANIFEST_UNKNOWN: OCI index found, but accept header does not support OCI indexes',
       source: 'distribution registry/handlers/manifests.go',
       tells: 'sure',
     },
     {
       pattern:
-        /manifest invalid|MANIFEST_INVALID|manifest verification failed|MANIFEST_UNVERIFIED|tag invalid: manifest|failed to (?:upload|push) schema ?1|converting (?:manifest|v2s1)[^\n]{0,120}/i,
+        /manifest invalid|MANIFEST_INVALID|manifest verification failed|MANIFEST_UNVERIFIED|tag invalid: manifest|failed to (?:upload|push) schema ?1|converting (?:manifest|v2s1)/i,
       specimen:
         'error: failed to solve: failed to push registry.example.com/app:1: unexpected status: 400 Bad Request: manifest invalid: manifest invalid',
       source: 'distribution registry/api/errcode; push to old registries',

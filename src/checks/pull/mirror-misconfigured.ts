@@ -58,6 +58,23 @@ export default defineCheck({
     },
     {
       pattern:
+        /https?:\/\/(?<host>[^/"\s]{1,253})\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: (?:dial tcp|net\/http|EOF|context deadline|tls:|x509:|http:|proxyconnect|read tcp)[^\n]{0,300}/,
+      specimen:
+        'failed to do request: Get "https://mirror.acme.test/v2/library/nginx/blobs/sha256:8c78?ns=docker.io": dial tcp: lookup mirror.acme.test on 10.0.0.53:53: no such host',
+      source: 'containerd remotes/docker: requests to a mirror carry ns=',
+      tells: 'suggests',
+      orElse: [
+        'dns-failure',
+        'connection-timeout',
+        'connection-refused',
+        'tls-unknown-authority',
+        'http-https-mismatch',
+        'network-reset',
+        'proxy-misconfigured',
+      ],
+    },
+    {
+      pattern:
         /(?:hosts\.toml|certs\.d|config_path|registry\.mirrors)[^\n]{0,200}(?:invalid|failed to (?:parse|load|decode)|cannot be set|mutually exclusive)|(?:failed to (?:parse|load|decode)|invalid)[^\n]{0,200}(?:hosts\.toml|certs\.d|registries\.conf)|`mirrors` cannot be set when `config_path` is provided/,
       specimen:
         'failed to load plugin io.containerd.grpc.v1.cri: invalid plugin config: `mirrors` cannot be set when `config_path` is provided',

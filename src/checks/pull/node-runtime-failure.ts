@@ -8,7 +8,7 @@ export default defineCheck({
   signs: [
     {
       pattern:
-        /Cannot connect to the Docker daemon|Is the docker daemon running|docker daemon is not running|(?:dial|connect to|connecting to|connection to) (?:unix|npipe)[^\n]{0,200}|error during connect: [^\n]{0,100}|docker\.sock[^\n]{0,100}(?:denied|no such|refused)|(?:containerd|crio|dockerd|docker|podman)\.sock[^\n]{0,120}(?:denied|no such file|refused|deadline|unavailable)|container runtime (?:is )?(?:not running|down|status check)|[Rr]untime service[^\n]{0,40}(?:unavailable|failed)|unknown service runtime\.v1|code = Unimplemented[^\n]{0,100}(?:ImageService|RuntimeService)/,
+        /Cannot connect to the Docker daemon|Is the docker daemon running|docker daemon is not running|(?:dial|connect to|connecting to|connection to) (?:unix|npipe)|error during connect: |docker\.sock[^\n]{0,100}(?:denied|no such|refused)|(?:containerd|crio|dockerd|docker|podman)\.sock[^\n]{0,120}(?:denied|no such file|refused|deadline|unavailable)|container runtime (?:is )?(?:not running|down|status check)|[Rr]untime service[^\n]{0,40}(?:unavailable|failed)|unknown service runtime\.v1|code = Unimplemented[^\n]{0,100}(?:ImageService|RuntimeService)/,
       specimen:
         'Failed to inspect image "quay.io/thanos/thanos:latest": rpc error: code = Unknown desc = Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
       source: 'minikube; docker engine',
@@ -16,7 +16,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /transport: [Ee]rror while dialing:? (?:dial unix [^\n]{1,200}|failed to)|code = Unavailable desc = (?:connection error|error reading from server|transport is closing)[^\n]{0,200}|the connection is (?:draining|unavailable)|grpc: the client connection is closing/,
+        /transport: [Ee]rror while dialing:? (?:dial unix |failed to)|code = Unavailable desc = (?:connection error|error reading from server|transport is closing)|the connection is (?:draining|unavailable)|grpc: the client connection is closing/,
       specimen:
         'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: connection refused"',
       source: 'kubelet, gRPC to the runtime',
@@ -24,7 +24,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /parent snapshot \S{1,100} does not exist|failed to prepare extraction snapshot [^\n]{1,300}|failed to (?:create|prepare|stat|get|remove|commit) (?:extraction )?(?:snapshot|parent)[^\n]{0,200}|snapshotter (?:not loaded|\S{1,40} was not found)|snapshotter "?\S{1,40}"? (?:not (?:found|loaded)|is not)|snapshot \S{1,120} (?:already exists|does not exist)|unable to (?:start|initialize) unpacker|failed to unpack image on snapshotter[^\n]{0,300}|missing parent "[^"]{1,200}" bucket|target snapshot "[^"]{1,200}"/,
+        /parent snapshot \S{1,100} does not exist|failed to prepare extraction snapshot |failed to (?:create|prepare|stat|get|remove|commit) (?:extraction )?(?:snapshot|parent)|snapshotter (?:not loaded|\S{1,40} was not found)|snapshotter "?\S{1,40}"? (?:not (?:found|loaded)|is not)|snapshot \S{1,120} (?:already exists|does not exist)|unable to (?:start|initialize) unpacker|failed to unpack image on snapshotter|missing parent "[^"]{1,200}" bucket|target snapshot "[^"]{1,200}"/,
       specimen:
         'failed to unpack image on snapshotter overlayfs: failed to prepare extraction snapshot "extract-731580600-yNJo sha256:fc7d": parent snapshot sha256:4feb does not exist: not found',
       source: 'containerd/containerd#2382; containerd rootfs, snapshots',
@@ -41,7 +41,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /failed to get reader from content store|blob sha256:[0-9a-f]{6,64} expected at \/|content digest sha256:[0-9a-f]{6,64}: not found|content sha256:[0-9a-f]{6,64}: not found|error getting (?:image|layer)[^\n]{0,200}(?:from storage|layer not known)|layer not known|image not known|unable to find layer|layer does not exist|error creating layer[^\n]{0,120}|database is locked|metadata\.db|meta\.db[^\n]{0,40}|image storage[^\n]{0,60}(?:corrupt|damaged)|corrupted? (?:image )?(?:store|storage|index)/,
+        /failed to get reader from content store|blob sha256:[0-9a-f]{6,64} expected at \/|content digest sha256:[0-9a-f]{6,64}: not found|content sha256:[0-9a-f]{6,64}: not found|error getting (?:image|layer)[^\n]{0,200}(?:from storage|layer not known)|layer not known|image not known|unable to find layer|layer does not exist|error creating layer|database is locked|metadata\.db|meta\.db|image storage[^\n]{0,60}(?:corrupt|damaged)|corrupted? (?:image )?(?:store|storage|index)/,
       specimen:
         'failed to get reader from content store: blob sha256:9e2fb2be2cd2 expected at /var/lib/containerd/io.containerd.content.v1.content/blobs/sha256/9e2f: blob not found: not found',
       source: 'containerd/containerd#12302; containers/storage',
@@ -49,7 +49,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /insufficient UIDs or GIDs|lchown [^\n]{1,200}: (?:invalid argument|operation not permitted)|user namespaces? (?:is|are) not (?:enabled|supported)|newuidmap|\/etc\/sub[ug]id|remapped root|operation not permitted|setxattr|Lsetxattr[^\n]{0,100}|chown [^\n]{1,200}: (?:operation not permitted|invalid argument)|lsetxattr/,
+        /insufficient UIDs or GIDs|lchown [^\n]{1,200}: (?:invalid argument|operation not permitted)|user namespaces? (?:is|are) not (?:enabled|supported)|newuidmap|\/etc\/sub[ug]id|remapped root|operation not permitted|setxattr|Lsetxattr|chown [^\n]{1,200}: (?:operation not permitted|invalid argument)|lsetxattr/,
       specimen:
         'processing tar file(potentially insufficient UIDs or GIDs available in user namespace (requested 0:42 for /etc/gshadow): lchown /etc/gshadow: invalid argument): exit status 1',
       source: 'RapiDAST troubleshooting; containers/storage',
@@ -57,16 +57,24 @@ export default defineCheck({
     },
     {
       pattern:
-        /failed to (?:register|extract|apply|unpack|mount|convert)(?: layer)?[^\n]{0,300}(?:exit status|exec|fork|permission denied|not permitted|invalid argument|read-only file system|file exists|no such file or directory|device or resource busy|too many levels|signal: killed|cannot allocate memory|exec format|unlinkat|wrong fs type|no such device|text file busy|resource temporarily unavailable)|mount callback failed|error (?:creating|mounting) (?:overlay|aufs|rootfs)[^\n]{0,120}|failed to mount overlay|overlay[^\n]{0,60}(?:not supported|invalid argument|no such device)|re-exec error|hcsshim::\w{1,40}|ApplyLayer [^\n]{0,200}|\/usr\/bin\/unpigz/,
+        /failed to (?:register|extract|apply|unpack|mount|convert)(?: layer)?[^\n]{0,300}(?:exit status|exec|fork|permission denied|not permitted|invalid argument|read-only file system|file exists|no such file or directory|device or resource busy|too many levels|signal: killed|cannot allocate memory|exec format|unlinkat|wrong fs type|no such device|text file busy|resource temporarily unavailable)|failed to convert whiteout|operation not supported|error (?:creating|mounting) (?:overlay|aufs|rootfs)|failed to mount overlay|overlay[^\n]{0,60}(?:not supported|invalid argument|no such device)|re-exec error|hcsshim::\w{1,40}|ApplyLayer |\/usr\/bin\/unpigz/,
       specimen:
         'failed to register layer: ApplyLayer exit status 1 stdout:  stderr: unlinkat /var/log: invalid argument',
       source: 'docker engine; containerd',
       tells: 'sure',
     },
     {
+      pattern: /mount callback failed/,
+      specimen:
+        'failed to extract layer sha256:5b72: mount callback failed on /var/data/tmpmounts/m1: unexpected EOF: unknown',
+      source: 'containerd mount/temp.go',
+      tells: 'suggests',
+      orElse: ['content-corrupt', 'node-disk-full', 'network-reset'],
+    },
+    {
       // 64-bit kernel under a 32-bit userland: no such processor exists.
       pattern:
-        /no image found in (?:manifest list|image index) for architecture "?arm"?, variant "?v8"?[^\n]{0,60}|linux\/arm\/v8[^\n]{0,60}/,
+        /no image found in (?:manifest list|image index) for architecture "?arm"?, variant "?v8"?|linux\/arm\/v8/,
       specimen:
         'Error choosing image instance: no image found in manifest list for architecture arm, variant v8, OS linux',
       source: 'cri-o/cri-o#3626',
@@ -75,7 +83,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /too many open files|cannot allocate memory|Out of memory|OOM[ -]?[Kk]ill|signal: killed|fork\/exec [^\n]{1,160}|resource temporarily unavailable|inotify[^\n]{0,60}|failed to start (?:transient )?scope|cgroup[^\n]{0,80}(?:no such|failed|not mounted)|read-only file system|stale (?:NFS )?file handle|device or resource busy/,
+        /too many open files|cannot allocate memory|Out of memory|OOM[ -]?[Kk]ill|signal: killed|fork\/exec |resource temporarily unavailable|inotify|failed to start (?:transient )?scope|cgroup[^\n]{0,80}(?:no such|failed|not mounted)|read-only file system|stale (?:NFS )?file handle|device or resource busy/,
       specimen: 'failed to pull image: open /var/lib/containerd/x: too many open files',
       source: 'Linux limits on a node',
       tells: 'suggests',

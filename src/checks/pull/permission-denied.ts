@@ -59,8 +59,7 @@ export default defineCheck({
       orElse: ['credentials-invalid', 'repository-not-found', 'policy-blocked', 'credentials-missing'],
     },
     {
-      pattern:
-        /unauthorized to access repository: (?<image>[^,\s]{1,300}), action: (?:push|delete)[^\n]{0,60}/,
+      pattern: /unauthorized to access repository: (?<image>[^,\s]{1,300}), action: (?:push|delete)/,
       specimen:
         'unauthorized: unauthorized to access repository: devsecops/java-sample-webapp, action: push: unauthorized to access repository: devsecops/java-sample-webapp, action: push',
       source: 'goharbor/harbor#15236; Harbor core',
@@ -68,7 +67,7 @@ export default defineCheck({
       orElse: LOGIN_TROUBLE,
     },
     {
-      pattern: /unauthorized to access repository: (?<image>[^,\s]{1,300}), action: pull[^\n]{0,60}/,
+      pattern: /unauthorized to access repository: (?<image>[^,\s]{1,300}), action: pull/,
       specimen:
         'unauthorized: unauthorized to access repository: shop/cart, action: pull: unauthorized to access repository: shop/cart, action: pull',
       source: 'Harbor core',

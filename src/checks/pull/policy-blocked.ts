@@ -92,12 +92,20 @@ export default defineCheck({
     },
     {
       pattern:
-        /error parsing HTTP 403 response body: (?:invalid character '[^']{1,3}'(?: looking for beginning of value)?|unexpected end)|<title>(?:403 Forbidden|Access [Dd]enied|Attention Required|Web Page Blocked|Request Rejected|Blocked)[^\n]{0,200}|Request Rejected|Access [Dd]enied \| |The requested URL was rejected|web application firewall|[Ff]orti[Gg]uard|[Zz]scaler|Blue Coat|Palo Alto|URL Filtering|blocked by (?:your )?(?:administrator|IT)/,
+        /error parsing HTTP 403 response body: (?:invalid character '[^']{1,3}'(?: looking for beginning of value)?|unexpected end)|<title>(?:403 Forbidden|Access [Dd]enied|Attention Required|Web Page Blocked|Request Rejected|Blocked)|Request Rejected|Access [Dd]enied \| |The requested URL was rejected|web application firewall|[Ff]orti[Gg]uard|[Zz]scaler|Blue Coat|Palo Alto|URL Filtering|blocked by (?:your )?(?:administrator|IT)/,
       specimen:
         'Error response from daemon: error parsing HTTP 403 response body: invalid character \'<\' looking for beginning of value: "<html><head><title>Access Denied</title></head>"',
       source: 'docker engine behind a filtering proxy or WAF',
       tells: 'suggests',
       orElse: OTHER_403,
+    },
+    {
+      pattern: /reading signatures: |parsing signature https?:|unrecognized signature format/,
+      specimen:
+        'copying system image from manifest list: reading signatures: parsing signature https://registry.redhat.io/containers/sigstore/a/signature-9: unrecognized signature format, starting with binary 0x3c',
+      source: 'containers/image docker/docker_image_src.go',
+      tells: 'suggests',
+      orElse: ['registry-unavailable', 'proxy-misconfigured', 'mirror-misconfigured', 'connection-timeout'],
     },
     {
       pattern: /412 Precondition Failed|(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? )412/,

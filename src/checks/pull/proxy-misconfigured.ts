@@ -60,7 +60,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /error parsing HTTP (?:404|405|400|502|503|504|30\d|200) response body: (?:invalid character|unexpected end of JSON|json: cannot)[^\n]{0,200}/,
+        /error parsing HTTP (?:404|405|400|30\d|200) response body: (?:invalid character|unexpected end of JSON|json: cannot|no error details)[^\n]{0,200}/,
       specimen:
         'Error response from daemon: error parsing HTTP 404 response body: invalid character \'p\' after top-level value: "404 page not found\\n"',
       source: 'distribution registry/client/errors.go',

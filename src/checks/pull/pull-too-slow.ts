@@ -18,7 +18,7 @@ export default defineCheck({
   signs: [
     {
       pattern:
-        /because of no progress in \S{1,20}|image-pull-progress-deadline|no progress[^\n]{0,40}(?:cancel|deadline|timeout)|[Cc]ancel(?:ling|ing|led)? pulling image[^\n]{0,200}/,
+        /because of no progress in \S{1,20}|image-pull-progress-deadline|no progress[^\n]{0,40}(?:cancel|deadline|timeout)|[Cc]ancel(?:ling|ing|led)? pulling image/,
       specimen: 'cancel pulling image "registry.example.com/big:1" because of no progress in 1m0s',
       source: 'containerd pkg/cri/server/image_pull.go; dockershim',
       tells: 'sure',

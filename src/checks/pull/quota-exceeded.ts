@@ -24,7 +24,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /billing (?:is )?(?:disabled|not enabled|account)|payment required|402 Payment Required|spending limit|LimitExceededException|QuotaExceeded|QUOTA_EXCEEDED|SizeLimitExceeded|out of storage|storage (?:is )?full|insufficient storage|507 Insufficient Storage|maximum (?:number|size) of (?:images|repositories|tags|artifacts|layers)[^\n]{0,80}|layer (?:size )?(?:exceeds|limit)|subscription (?:has )?(?:expired|inactive)/i,
+        /billing (?:is )?(?:disabled|not enabled|account)|payment required|402 Payment Required|spending limit|LimitExceededException|QuotaExceeded|QUOTA_EXCEEDED|SizeLimitExceeded|out of storage|storage (?:is )?full|insufficient storage|507 Insufficient Storage|maximum (?:number|size) of (?:images|repositories|tags|artifacts|layers)|layer (?:size )?(?:exceeds|limit)|subscription (?:has )?(?:expired|inactive)/i,
       specimen:
         "LimitExceededException: The maximum number of images per repository limit of '10000' has been exceeded",
       source: 'ECR; Docker Hub; cloud billing',

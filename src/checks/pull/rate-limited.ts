@@ -22,7 +22,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:pull|request) rate limit|rate[ -]?limit(?:ed| exceeded| reached|ing)|[Rr]ate exceeded|increase-rate-limit|Data limit exceeded|ThrottlingException|RequestLimitExceeded|Quota exceeded for quota metric|RESOURCE_EXHAUSTED: Quota|error parsing HTTP 429 response body[^\n]{0,200}/,
+        /(?:pull|request) rate limit|rate[ -]?limit(?:ed| exceeded| reached|ing)|[Rr]ate exceeded|increase-rate-limit|Data limit exceeded|ThrottlingException|RequestLimitExceeded|Quota exceeded for quota metric|RESOURCE_EXHAUSTED: Quota|error parsing HTTP 429 response body/,
       specimen: 'toomanyrequests: Rate exceeded',
       source: 'public ECR; Artifact Registry; Quay',
       tells: 'sure',

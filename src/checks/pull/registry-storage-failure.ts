@@ -46,7 +46,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:filesystem|s3aws|swift|azure|gcs|oss): (?:Path not found|invalid offset|unknown|write|read|open)[^\n]{0,200}|s3aws: (?:\w{1,40}: )?[^\n]{1,200}|\b(?:NoSuchKey|NoSuchBucket|NoSuchUpload|SlowDown|InvalidAccessKeyId|SignatureDoesNotMatch|XMinioStorageFull|AllAccessDisabled|BlobNotFound|AccountIsDisabled|ServerBusy)\b/,
+        /(?:filesystem|s3aws|swift|azure|gcs|oss): (?:Path not found|invalid offset|unknown|write|read|open)|s3aws: (?:\w{1,40}: )?|\b(?:NoSuchKey|NoSuchBucket|NoSuchUpload|SlowDown|InvalidAccessKeyId|SignatureDoesNotMatch|XMinioStorageFull|AllAccessDisabled|BlobNotFound|AccountIsDisabled|ServerBusy)\b/,
       specimen: 'unknown: s3aws: AccessDenied: Access Denied status code: 403, request id: 1, host id: 2',
       source: 'distribution registry/storage/driver; S3, GCS and Azure error codes',
       tells: 'sure',

@@ -21,7 +21,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? |HTTP |status code )50[234]\b|error parsing HTTP 50[234] response body[^\n]{0,200}|unexpected http code: 50[234]/i,
+        /(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? |HTTP |status code )50[234]\b|error parsing HTTP 50[234] response body|unexpected http code: 50[234]/i,
       specimen:
         'error parsing HTTP 503 response body: invalid character \'<\' looking for beginning of value: "<html>"',
       source: 'distribution registry/client; containers/image',
@@ -29,7 +29,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /500 Internal Server Error|(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? |status code )500\b|error parsing HTTP 500 response body[^\n]{0,200}/,
+        /500 Internal Server Error|(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? |status code )500\b|error parsing HTTP 500 response body/,
       specimen:
         'failed to copy: httpReadSeeker: failed open: unexpected status code https://registry-1.docker.io/v2/a/java/blobs/sha256:56a6: 500 Internal Server Error',
       source: 'containerd',
@@ -71,8 +71,23 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // The blob store's own XML error, passed on half read.
+      pattern: /(?:fetching|reading) blob: StatusCode: 4\d\d, "<\?xml/,
+      specimen:
+        'parsing image configuration: fetching blob: StatusCode: 400, "<?xml version="1.0" encoding="UTF-8"?><Error><Cod..."',
+      source: 'containers/image against a registry with signed blob URLs',
+      tells: 'suggests',
+      orElse: [
+        'registry-storage-failure',
+        'proxy-misconfigured',
+        'policy-blocked',
+        'pull-too-slow',
+        'tls-expired',
+      ],
+    },
+    {
       pattern:
-        /52[01234567] (?:Origin|Web [Ss]erver|A [Tt]imeout|Connection|SSL|Invalid SSL|Railgun|Unknown)[^\n]{0,60}/,
+        /52[01234567] (?:Origin|Web [Ss]erver|A [Tt]imeout|Connection|SSL|Invalid SSL|Railgun|Unknown)/,
       specimen:
         'unexpected status from GET request to https://registry.example.com/v2/: 522 Connection timed out',
       source: 'Cloudflare before a registry',

@@ -45,7 +45,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /MANIFEST_UNKNOWN|manifest unknown|manifest_unknown|unknown manifest|no such manifest(?:: (?<image>\S{1,300}))?|manifest (?:tagged by )?"?[^"\n]{0,128}"? (?:is )?not found|manifest does not exist/i,
+        /MANIFEST_UNKNOWN|manifest unknown|manifest_unknown|unknown manifest|no such manifest(?:: (?<image>\S{1,300}))?|manifest (?:tagged by )?(?:"[^"\n]{1,128}"|\S{1,128}) (?:is )?not found|manifest does not exist/i,
       specimen:
         '{"errors":[{"code":"MANIFEST_UNKNOWN","detail":{"Name":"myrepo/myimage"},"message":"manifest unknown"}]}',
       source: 'distribution registry/api/errcode',
@@ -67,7 +67,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /\/manifests\/\S{1,300}: (?:unexpected status code )?404 Not Found|reading manifest (?<tag>\S{1,128}) in \S{1,300}: [^\n]{0,100}(?:404|not found)|(?:failed to (?:solve|resolve)[^\n]{0,200}|^(?:docker: )?)(?<image>[a-z0-9][\w./-]{1,255}:[\w.-]{1,128}): not found/,
+        /\/manifests\/\S{1,300}: (?:unexpected status code )?404 Not Found|reading manifest (?<tag>\S{1,128}) in \S{1,300}: (?:manifest |artifact )?(?:404|not found)|(?:failed to solve: |^(?:docker: )?)(?<image>[a-z0-9][\w.-]{1,100}:[\w.-]{1,128}): not found/,
       specimen:
         'unexpected status from HEAD request to https://registry.example.com/v2/app/manifests/9: 404 Not Found',
       source: 'containerd remotes/docker; containers/image; buildkit',

@@ -29,7 +29,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:Get|Post) "?https?:\/\/[^"\s]{1,300}\/(?:service\/token|jwt\/auth|api\/auth|auth\/token|v2\/token|token)\b[^"\s]{0,400}"?: (?:net\/http: request canceled|context deadline exceeded|EOF|http: server gave|unsupported protocol)[^\n]{0,200}/,
+        /(?:Get|Post) "?https?:\/\/(?!auth\.docker\.io|ghcr\.io|quay\.io|gitlab\.com|\w{1,20}\.gcr\.io|gcr\.io)[^"\s]{1,300}\/(?:service\/token|jwt\/auth|api\/auth|auth\/token|v2\/token|token)\b[^"\s]{0,400}"?: (?:net\/http: request canceled|context deadline exceeded|EOF|http: server gave|unsupported protocol)[^\n]{0,200}/,
       specimen:
         'Get "http://hub.test.com/service/token?account=CI-Robot&scope=repository%3Aci%2Fclone%3Apull&service=harbor-registry": net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
       source: 'goharbor/harbor#17003',
