@@ -49,8 +49,8 @@ export function bench(): Bench {
         dns: dns.address,
         ca: [authority.certPem],
         backOff: { baseMs: 100, maxMs: 200 },
-        dialMs: 300,
-        handshakeMs: 300,
+        dialMs: 3_000,
+        handshakeMs: 3_000,
         nodes: [{ name: 'n1', arch: 'amd64' }],
         ...options,
       });

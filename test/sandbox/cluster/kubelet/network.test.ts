@@ -14,7 +14,7 @@ test('DNS, a closed port and a black hole, in Go’s words', async () => {
   const full = createServer().listen(0, '127.0.0.1');
   await once(full, 'listening');
   bed.later(async () => void full.close());
-  const on = await bed.cluster();
+  const on = await bed.cluster({ handshakeMs: 300 });
   const nowhere = `gone.acme.test/shop/cart:1`;
   expect(await failure(on, nowhere)).toBe(
     `${resolving(nowhere)}failed to do request: Head "https://gone.acme.test/v2/shop/cart/manifests/1": dial tcp: lookup gone.acme.test on ${bed.dns().address}: no such host`,
