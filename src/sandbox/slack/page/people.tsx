@@ -10,6 +10,8 @@ export interface Author {
   readonly name: string;
   readonly app: boolean;
   readonly face: 'medic' | 'slackbot' | 'letters';
+  /** Which of the colours, so that two people never share one. */
+  readonly colour: number;
 }
 
 /** Who wrote a message: a person, the bot, or another app by its username. */
@@ -17,13 +19,13 @@ export function authorOf(workspace: Workspace, message: Message): Author {
   const who = workspace.users.find((one) => one.id === message.user);
   if (who) return asAuthor(workspace, who);
   const name = String(message['username'] ?? message.bot_id ?? message.user ?? 'unknown');
-  return { id: name, name, app: true, face: 'letters' };
+  return { id: name, name, app: true, face: 'letters', colour: 4 };
 }
 
 export function asAuthor(workspace: Workspace, who: Person): Author {
   const medic = who.id === workspace.bot.userId;
   const face = medic ? 'medic' : who.bot ? 'slackbot' : 'letters';
-  return { id: who.id, name: who.realName, app: who.bot, face };
+  return { id: who.id, name: who.realName, app: who.bot, face, colour: workspace.users.indexOf(who) };
 }
 
 export function Face({ author, size = 36 }: { readonly author: Author; readonly size?: number }) {
@@ -32,8 +34,7 @@ export function Face({ author, size = 36 }: { readonly author: Author; readonly 
     .map((word) => word.charAt(0).toUpperCase())
     .slice(0, 2)
     .join('');
-  const sum = [...author.id].reduce((total, char, n) => total + char.charCodeAt(0) * (n + 1), 0);
-  const background = author.face === 'letters' ? (COLOURS[sum % COLOURS.length] ?? '') : '';
+  const background = author.face === 'letters' ? (COLOURS[author.colour % COLOURS.length] ?? '') : '';
   const style = { width: size, height: size, fontSize: size * 0.4, ...(background ? { background } : {}) };
   return (
     <span className={`face face-${author.face}`} style={style} aria-hidden="true">
@@ -45,5 +46,5 @@ export function Face({ author, size = 36 }: { readonly author: Author; readonly 
 export function useAuthor(id: string): Author {
   const { workspace } = useDesk();
   const who = workspace.users.find((one) => one.id === id);
-  return who ? asAuthor(workspace, who) : { id, name: id, app: false, face: 'letters' };
+  return who ? asAuthor(workspace, who) : { id, name: id, app: false, face: 'letters', colour: 4 };
 }
