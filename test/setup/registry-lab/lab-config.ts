@@ -17,15 +17,7 @@ export interface ConfiguredLab {
   readonly registry: object;
 }
 
-export function configOf(
-  lab: {
-    readonly domain: string;
-    readonly dns: DnsServer;
-    readonly ca: string;
-    readonly options: LabOptions;
-  },
-  change: ConfigChange,
-): Pick<Config, 'file' | 'secret'> {
+export function configOf(lab: ConfiguredLab, change: ConfigChange): Pick<Config, 'file' | 'secret'> {
   const registry = RegistryConfig.parse({
     name: 'lab',
     host: lab.domain,
