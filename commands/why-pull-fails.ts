@@ -73,7 +73,7 @@ function onePlace<What extends 'namespace' | 'cluster'>(
   other: string | undefined,
 ): { readonly [K in What]?: string } {
   if (one !== undefined && other !== undefined && one !== other)
-    throw new UsageError(words.en.twoPlaces({ what, one, other }), ["/registry help why-pull-fails"]);
+    throw new UsageError(words.en.twoPlaces({ what, one, other }), ['/registry help why-pull-fails']);
   const name = one ?? other;
   // One computed key; the compiler widens it to an index signature.
   return (name === undefined ? {} : { [what]: name }) as { readonly [K in What]?: string };

@@ -4,8 +4,8 @@ import { type Running, startBot } from './bot/bot.ts';
 import { RedisAway } from './clients/redis.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import type { AnswerQuestion } from './jobs/diagnose.ts';
+import { serveHealth, startWorker } from './jobs/worker.ts';
 import { createLogger, type Logger } from './log.ts';
-import { serveHealth, startWorker } from './worker.ts';
 
 export interface StartedProcess {
   /** Lets what runs end, for 25 s at most. */

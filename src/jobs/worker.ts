@@ -1,11 +1,11 @@
 /** A worker process: takes questions from the queues and answers them. Needs Redis and clusters, never Slack. */
 import { createServer } from 'node:http';
-import { connectRedis } from './clients/redis.ts';
-import type { Config } from './config.ts';
-import { type AnswerQuestion, startDiagnoseWorkers } from './jobs/diagnose.ts';
-import { createQueues } from './jobs/queues.ts';
-import type { Logger } from './log.ts';
-import { incidentStore } from './store/incidents.ts';
+import { connectRedis } from '../clients/redis.ts';
+import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
+import { incidentStore } from '../store/incidents.ts';
+import { type AnswerQuestion, startDiagnoseWorkers } from './diagnose.ts';
+import { createQueues } from './queues.ts';
 
 export interface RunningWorker {
   stop(ms: number): Promise<void>;
