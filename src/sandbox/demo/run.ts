@@ -7,7 +7,8 @@ import { isFree, reservePorts } from '../world/ports.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { type Bot, startBot } from './bot.ts';
 import { commandHints } from './command-hints.ts';
-import { type DemoOptions, DemoUsageError } from './options.ts';
+import { DemoFailed } from './failed.ts';
+import type { DemoOptions } from './options.ts';
 import { botIsReady } from './ready.ts';
 import { worldRoutes } from './routes.ts';
 import { words } from './words.ts';
@@ -36,7 +37,11 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const asked = signalled();
   try {
     const running = await Promise.race([start(options, stops), asked]);
-    if (running === 'stop') return;
+    if (running === 'stop') {
+      await stopAll();
+      // What is still starting is not worth waiting for; the processes it started end with this one.
+      process.exit(0);
+    }
     process.stdout.write(people ? announce(running) : `${JSON.stringify(machineLine(running))}\n`);
     const end = await Promise.race([asked, running.bot.ended]);
     if (end === 'stop') {
@@ -92,7 +97,7 @@ async function start(options: DemoOptions, stops: (() => Promise<void>)[]): Prom
 async function portFor({ port, portGiven }: DemoOptions): Promise<number> {
   if (port === 0 || (await isFree(port))) return port;
   if (!portGiven) return 0;
-  throw new DemoUsageError(say.portTaken(port));
+  throw new DemoFailed(say.portTaken(port));
 }
 
 function announce({ url, world, bot }: Running): string {

@@ -48,7 +48,7 @@ export function harborPods({ store }: SandboxCluster): readonly Pod[] {
   return store.list<Pod>('pods', HARBOR_NAMESPACE);
 }
 
-/** Sick: its pod runs and is not ready. Healed: that pod is gone and a new one takes its place. */
+/** Sick: its pod crashes again and again. Healed: that pod is gone and a new one takes its place. */
 export function treatJobservice(cluster: SandboxCluster, state: 'sick' | 'healed'): void {
   const pod = harborPods(cluster).find(({ metadata }) => metadata.labels?.['component'] === 'jobservice');
   if (!pod) throw new Error('Harbor has no jobservice pod at the moment; try again in a second');
@@ -57,7 +57,10 @@ export function treatJobservice(cluster: SandboxCluster, state: 'sick' | 'healed
     cluster.delete('pods', HARBOR_NAMESPACE, name);
     return;
   }
-  const metadata = { ...pod.metadata, annotations: { ...annotations, [STATE_ANNOTATION]: 'NotReady' } };
+  const metadata = {
+    ...pod.metadata,
+    annotations: { ...annotations, [STATE_ANNOTATION]: 'CrashLoopBackOff' },
+  };
   cluster.store.replace('pods', { ...pod, metadata });
 }
 

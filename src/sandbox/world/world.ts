@@ -7,6 +7,7 @@ import { type Fault, type FaultSubject, shortName } from './fault.ts';
 import { FAULTS } from './faults.ts';
 import { type WorldFiles, writeFiles } from './files.ts';
 import { componentsFrom, harborPods, installHarbor, treatJobservice } from './harbor-pods.ts';
+import { settle } from './settled.ts';
 import { createSite, type Site } from './site.ts';
 import { settleTeams, startHealthy } from './teams.ts';
 
@@ -43,6 +44,8 @@ export class UnknownFault extends Error {
   override readonly name = 'UnknownFault';
 }
 
+const SETTLE_MS = 20_000;
+
 /** Starts it all on loopback; the faults are planted when this returns, and the kubelets are at work. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const started: { cluster?: SandboxCluster } = {};
@@ -57,6 +60,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   await settleTeams(site);
   await installHarbor(site);
   await startHealthy(site);
+  // All pulls at once could overload a small machine, and what should be well would fail at first.
+  await settle(cluster, SETTLE_MS);
   for (const fault of faults) await fault.plant(site);
   const files = await writeFiles(estate, cluster.kubeconfig());
   const healed = new Set<string>();
