@@ -1,7 +1,7 @@
 /** The real Bolt, over both transports. */
 import type { App } from '@slack/bolt';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Connected, connected, eventually } from './setup.ts';
+import { type Connected, connected, eventually } from '../setup.ts';
 
 let running: Connected | undefined;
 afterEach(async () => {

@@ -1,8 +1,8 @@
 /** The Web API's refusals, and what it keeps. */
 import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type SandboxSlack, startSlack } from '../../../src/sandbox/slack/server.ts';
-import { doors, KEYS } from './setup.ts';
+import { type SandboxSlack, startSlack } from '../../../../src/sandbox/slack/server.ts';
+import { doors, KEYS } from '../setup.ts';
 
 let slack: SandboxSlack;
 let door: ReturnType<typeof doors>;

@@ -1,7 +1,7 @@
 /** response_url, trigger_id, bad input from scripts, and a bot that reconnects. */
 import type { App } from '@slack/bolt';
 import { afterEach, expect, test } from 'vitest';
-import { type Connected, connected, eventually } from './setup.ts';
+import { type Connected, connected, eventually } from '../setup.ts';
 
 let running: Connected | undefined;
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { completions } from '../../../src/sandbox/slack/page/completions.ts';
-import type { Workspace } from '../../../src/sandbox/slack/page/data.ts';
-import { BOT, CHANNELS, GROUPS, PEOPLE, TEAM } from '../../../src/sandbox/slack/seeds.ts';
+import { completions } from '../../../../src/sandbox/slack/page/completions.ts';
+import type { Workspace } from '../../../../src/sandbox/slack/page/data.ts';
+import { BOT, CHANNELS, GROUPS, PEOPLE, TEAM } from '../../../../src/sandbox/slack/seeds.ts';
 
 const workspace: Workspace = {
   team: TEAM,

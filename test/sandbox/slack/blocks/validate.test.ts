@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wrongWith } from '../../../src/sandbox/slack/blocks/validate.ts';
+import { wrongWith } from '../../../../src/sandbox/slack/blocks/validate.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const section = (length: number) => ({ type: 'section', text: { type: 'mrkdwn', text: 'a'.repeat(length) } });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { richText } from '../../../src/sandbox/slack/page/mrkdwn.ts';
+import { richText } from '../../../../src/sandbox/slack/page/mrkdwn.ts';
 
 const section = (...elements: object[]) => ({ type: 'rich_text_section', elements });
 const text = (words: string, style: object = {}) => ({ type: 'text', text: words, style });
