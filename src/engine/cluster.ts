@@ -57,7 +57,7 @@ export interface ContainerRecord {
   readonly image: string;
   readonly imagePullPolicy: string;
   readonly state: 'waiting' | 'running' | 'terminated' | 'none';
-  /** Reason and message of the waiting state, the kubelet's words. */
+  /** Reason and message of the waiting or terminated state, the kubelet's words. */
   readonly reason: string | null;
   readonly message: string | null;
   /** What really runs, `repository@sha256:…`, or empty when nothing was pulled. */

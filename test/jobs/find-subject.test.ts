@@ -83,7 +83,7 @@ test.each<[string, Partial<PullQuestion>, string]>([
   ['a prefix of one pod without a workload', { what: 'sol' }, 'solo'],
   ['a CronJob', { what: 'nightly', workload: 'cronjob' }, 'nightly-29384-eeeee'],
   ['a Job of a CronJob', { what: 'nightly-29384', workload: 'job' }, 'nightly-29384-eeeee'],
-  ['a prefix of a CronJob', { what: 'night', workload: 'cronjob' }, 'nightly-29384-eeeee'],
+  ['a prefix of a CronJob and its Job', { what: 'night' }, 'nightly-29384-eeeee'],
 ])('%s', async (_name, question, pod) => {
   expect(await find(question)).toMatchObject({ found: 'pod', cluster: 'prod', pod: { name: pod } });
 });
@@ -203,6 +203,24 @@ test.each<[string, Partial<PullQuestion>, RegExp, readonly string[]]>([
   expect(
     answer.found === 'reply' && answer.reply.kind === 'refusal' && answer.reply.tries.slice(0, 1),
   ).toEqual(tries);
+});
+
+test('a namespace alone means what fails in it', async () => {
+  expect(await find({ what: 'test' })).toMatchObject({
+    found: 'pod',
+    pod: { namespace: 'test', name: 'db-0' },
+  });
+  expect(await find({ what: 'shop' })).toMatchObject({
+    reply: {
+      options: [{ label: 'shop/deployment/cart' }, { label: 'shop/cronjob/nightly' }, { label: 'shop/solo' }],
+    },
+  });
+});
+
+test('a word near to nothing may be an image', async () => {
+  expect(await find({ what: 'busybox' })).toMatchObject({
+    reply: { kind: 'refusal', tries: ['/registry why-pull-fails busybox:latest'] },
+  });
 });
 
 test('a cluster that cannot be asked is a failure of ours, not an absence', async () => {

@@ -1,5 +1,6 @@
-/** Which pods and workloads a name means: exact pod, exact workload, then prefix. Pure. */
+/** Which pods and workloads a name means: exact pod, exact workload, prefix, then a namespace's failing ones. Pure. */
 import type { PodRecord, WorkloadRecord } from '../../engine/cluster.ts';
+import { failingContainers } from './represent.ts';
 import type { Searched } from './search.ts';
 import type { Typed } from './typed.ts';
 
@@ -17,7 +18,7 @@ type Named = Extract<Typed, { kind: 'name' }>;
 
 /** The candidates of the first rule that finds any. */
 export function matchName(typed: Named, searched: readonly Searched[]): readonly Candidate[] {
-  const rules = [exactPods, exactWorkloads, byPrefix];
+  const rules = [exactPods, exactWorkloads, byPrefix, failingInNamespace];
   for (const rule of rules) {
     const found = searched.flatMap((one) => rule(typed, one));
     if (found.length > 0) return found;
@@ -64,7 +65,33 @@ function byPrefix(typed: Named, searched: Searched): readonly Candidate[] {
     .map((one) => workloadCandidate(searched, one, podsOf(one, others)))
     .filter((candidate) => candidate.pods.length > 0);
   const bare = typed.workload === null ? others.filter((pod) => pod.owner === null) : [];
-  return [...named, ...owning, ...bare.map((pod) => podCandidate(cluster, pod))];
+  return worthOffering([...named, ...owning, ...bare.map((pod) => podCandidate(cluster, pod))]);
+}
+
+/** The name of a namespace alone: what fails there is meant. */
+function failingInNamespace(typed: Named, searched: Searched): readonly Candidate[] {
+  if (typed.workload !== null || typed.namespace !== null) return [];
+  const failing = searched.pods.filter(
+    (pod) => pod.namespace === typed.name && failingContainers(pod).length > 0,
+  );
+  const owning = workloadsOf(searched)
+    .map((one) => workloadCandidate(searched, one, podsOf(one, failing)))
+    .filter((candidate) => candidate.pods.length > 0);
+  const bare = failing.filter((pod) => pod.owner === null);
+  return worthOffering([...owning, ...bare.map((pod) => podCandidate(searched.cluster, pod))]);
+}
+
+/** Without the Jobs of a CronJob that is offered itself, and without what has no pods while others do. */
+function worthOffering(candidates: readonly Candidate[]): readonly Candidate[] {
+  const cronJobs = new Set(
+    candidates.filter((one) => one.kind === 'CronJob').map((one) => `${one.namespace}/${one.name}`),
+  );
+  const rest = candidates.filter(({ kind, namespace, pods }) => {
+    const owner = kind === 'Job' ? pods[0]?.owner : null;
+    return owner?.kind !== 'CronJob' || !cronJobs.has(`${namespace}/${owner.name}`);
+  });
+  const withPods = rest.filter((one) => one.pods.length > 0);
+  return withPods.length > 0 ? withPods : rest;
 }
 
 /** Workloads as listed, and owners that only their pods name: ReplicaSets, kinds of other controllers. */

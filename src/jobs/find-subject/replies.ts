@@ -1,6 +1,7 @@
 /** Replies that end a question before anything is probed. Pure. */
 import type { PodRecord } from '../../engine/cluster.ts';
 import { nearest } from '../../engine/nearest.ts';
+import { parseReference } from '../../engine/reference.ts';
 import type { Choice, Refusal } from '../../engine/reply.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import type { Words } from '../../engine/words.ts';
@@ -68,6 +69,10 @@ export function nothingFound(
   );
   const tries = [...new Set(near.flatMap((name) => names.filter((each) => each.name === name).slice(0, 1)))];
   const spaces = [...namespaces].flatMap(([, known]) => nearest(typed.namespace ?? '', known, 1));
+  const again = [
+    ...spaces.map((space) => `${space}/${typed.name}`),
+    ...tries.map((each) => each.typed),
+  ].slice(0, 3);
   const looked = searched.filter((one) => one.blind.length === 0);
   const says = [
     ...(typed.namespace ? [...namespaces.keys()] : []).map((cluster) =>
@@ -82,10 +87,15 @@ export function nothingFound(
     kind: 'refusal',
     why: looked.length > 0 ? 'not-found' : 'failed',
     says: says.join(' '),
-    tries: [...spaces.map((space) => `${space}/${typed.name}`), ...tries.map((each) => each.typed)]
-      .slice(0, 3)
-      .map((each) => `${ASK} ${each}`),
+    tries: [...again, ...(again.length === 0 && isLikeImage(typed) ? [`${typed.name}:latest`] : [])].map(
+      (each) => `${ASK} ${each}`,
+    ),
   };
+}
+
+/** A bare word that is near to nothing here may be an image of Docker Hub. */
+function isLikeImage({ name, namespace, workload }: Extract<Typed, { kind: 'name' }>): boolean {
+  return namespace === null && workload === null && parseReference(name).state === 'valid';
 }
 
 export function withoutPods(candidate: Candidate): Refusal {
