@@ -1,4 +1,5 @@
 /** How a connection breaks, each ending apart, in the words of the system that broke it. */
+import { errors } from 'undici';
 import type { HttpEnding } from '../../engine/registry.ts';
 
 export type Broken = Exclude<HttpEnding, { readonly ended: 'answered' }>;
@@ -43,7 +44,8 @@ export function endingOf(error: unknown, during: 'connect' | 'handshake' | 'answ
   if (UNREACHABLE.has(code)) return { ended: 'unreachable', says };
   if (RESET.has(code)) return { ended: 'reset', says };
   if (NOT_TLS.has(code)) return { ended: 'not-tls', says: opensslWords(says) };
-  if (code.startsWith('HPE_')) return { ended: 'reset', says: `the answer is not HTTP: ${says}` };
+  if (inner instanceof errors.HTTPParserError)
+    return { ended: 'reset', says: `the answer is not HTTP: ${says}` };
   if (during === 'handshake' || code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_'))
     return { ended: 'tls', code: code || 'EPROTO', says: opensslWords(says) };
   return { ended: 'reset', says };

@@ -35,7 +35,7 @@ export function secure(
     socket: raw,
     host,
     ...(isIP(host) ? {} : { servername: host }),
-    secureContext: trust.context,
+    secureContext: trust.context(),
     rejectUnauthorized: judged === 'here',
     ...(judged === 'by-caller' ? { checkServerIdentity: () => undefined } : {}),
     ALPNProtocols: ['http/1.1'],

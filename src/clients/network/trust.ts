@@ -8,25 +8,33 @@ import { ConfigError } from '../../config.ts';
 export interface Trust {
   /** `system`, or `system` and the names of the CA files besides. */
   readonly name: string;
-  readonly context: SecureContext;
+  context(): SecureContext;
   /** Null when some authority vouches for the chain, dates aside; else Node's code for why not. */
   vouches(chain: readonly X509Certificate[]): string | null;
 }
 
-/** Builds trust from PEM files once; making a context parses every authority, so keep it. Throws ConfigError. */
+/** Trust in the system's authorities and in PEM files, which are read at once. Throws ConfigError. */
 export function createTrust(files: readonly string[]): Trust {
   const own = files.flatMap(readAuthorities);
-  const authorities = [...new Set([...getCACertificates('default'), ...systemAuthorities(), ...own])];
+  let made: SecureContext | null = null;
   let parsed: ReadonlyMap<string, readonly X509Certificate[]> | null = null;
   const issuersOf = (certificate: X509Certificate): readonly X509Certificate[] => {
-    parsed ??= Map.groupBy(authorities.flatMap(parseCertificate), ({ subject }) => subject);
+    parsed ??= Map.groupBy(authorities(own).flatMap(parseCertificate), ({ subject }) => subject);
     return parsed.get(certificate.issuer) ?? [];
   };
   return {
     name: ['system', ...files.map((file) => basename(file))].join(' + '),
-    context: createSecureContext({ ca: authorities, minVersion: 'TLSv1.2' }),
+    // Parses every authority, some tens of milliseconds: made when first needed, then kept.
+    context() {
+      made ??= createSecureContext({ ca: [...authorities(own)], minVersion: 'TLSv1.2' });
+      return made;
+    },
     vouches: (chain) => walk(chain, issuersOf),
   };
+}
+
+function authorities(own: readonly string[]): readonly string[] {
+  return [...new Set([...getCACertificates('default'), ...systemAuthorities(), ...own])];
 }
 
 function walk(
