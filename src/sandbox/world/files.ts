@@ -1,4 +1,5 @@
 /** What somebody at a terminal needs to ask questions about this world, in a folder of its own. */
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +37,13 @@ export async function writeFiles(estate: Estate, kubeconfig: string): Promise<Wo
     [harbor.env]: harbor.password,
     [registry.env]: registry.password,
   };
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  // Also when the process is ended in the middle of a start.
+  const last = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', last);
+  const remove = async (): Promise<void> => {
+    process.off('exit', last);
+    await rm(folder, { recursive: true, force: true });
+  };
   return { folder, ...paths, env, remove };
 }
 
