@@ -33,7 +33,9 @@ export function readAccess(
   const identities = authorization.asked.map((asked) => standing(asked, attemptOf(asked.who, manifest)));
   const anonymous = identities.find(({ who }) => who.kind === 'anonymous') ?? null;
   const logins = identities.filter(({ who }) => who.kind === 'credential');
-  const used = credentials.matching.length > 0 ? logins : anonymous ? [anonymous] : [];
+  // Who is not challenged sends no login, even where one matches.
+  const sendsLogin = credentials.matching.length > 0 && authorization.scheme !== 'none';
+  const used = sendsLogin ? logins : anonymous ? [anonymous] : [];
   return { used, anonymous, pod: podStanding(used, credentials) };
 }
 

@@ -3,9 +3,11 @@ import { hostOf } from '../../engine/text/image-names.ts';
 import { nameOf, readAccess } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { createSecret, inNamespace, tryWithLogin } from '../../facts/manual-steps.ts';
+import { unusableFor } from '../../facts/passed-over.ts';
 import { authorization } from '../../probes/authorization.ts';
 import { credentials } from '../../probes/credentials.ts';
 import { manifest } from '../../probes/manifest.ts';
+import { reference } from '../../probes/reference.ts';
 
 interface Refusal {
   /** The login is refused, or the secret gives none. */
@@ -111,7 +113,7 @@ export default defineCheck({
     },
   ],
   needs: { credentials, authorization },
-  uses: { manifest, tokens: authorization },
+  uses: { manifest, reference, tokens: authorization },
   judge({ credentials: logins, authorization: asked }, also): Judgement<Refusal> {
     const access = readAccess(asked, logins, factOf(also.manifest));
     if (access.pod === 'may') return { outcome: 'pass' };
@@ -136,7 +138,7 @@ export default defineCheck({
       };
     if (access.pod === 'unclear')
       return { outcome: 'skip', why: 'whether the login is good could not be seen' };
-    const [unusable] = logins.unusableSecrets;
+    const unusable = unusableFor(logins, factOf(also.reference));
     if (!unusable || logins.matching.length > 0 || !access.anonymous) return { outcome: 'pass' };
     return {
       outcome: 'fail',

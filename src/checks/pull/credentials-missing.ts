@@ -3,11 +3,13 @@ import { hostOf } from '../../engine/text/image-names.ts';
 import { readAccess } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { createSecret, nameInServiceAccount, recreatePod } from '../../facts/manual-steps.ts';
-import { plausible } from '../../facts/passed-over.ts';
+import { nodeBringsLogin, plausible, unusableFor } from '../../facts/passed-over.ts';
 import { authorization } from '../../probes/authorization.ts';
 import { credentials } from '../../probes/credentials.ts';
+import { kubelet } from '../../probes/kubelet.ts';
 import { manifest } from '../../probes/manifest.ts';
 import { pullSecrets } from '../../probes/pull-secrets.ts';
+import { reference } from '../../probes/reference.ts';
 import { repository } from '../../probes/repository.ts';
 
 /** What else makes a registry ask for a login. */
@@ -18,6 +20,9 @@ const LOGIN_TROUBLE = [
   'permission-denied',
   'repository-not-found',
 ];
+
+/** Words of a runtime that show it had no login to send. */
+const SENT_NONE = /no basic auth credentials|fetch anonymous token/;
 
 export default defineCheck({
   id: 'credentials-missing',
@@ -122,7 +127,7 @@ export default defineCheck({
     },
   ],
   needs: { credentials, authorization },
-  uses: { manifest, repository, pullSecrets },
+  uses: { manifest, repository, pullSecrets, reference, kubelet },
   judge({ credentials: logins, authorization: asked }, also) {
     const access = readAccess(asked, logins, factOf(also.manifest));
     if (access.pod === 'may') return { outcome: 'pass' };
@@ -138,16 +143,19 @@ export default defineCheck({
     const repo = factOf(also.repository);
     if (repo?.state === 'absent')
       return { outcome: 'skip', why: 'the repository does not exist, so no login would help' };
-    if (logins.missingSecrets.length > 0 || logins.unusableSecrets.length > 0 || plausible(logins))
+    if (logins.missingSecrets.length > 0 || unusableFor(logins, factOf(also.reference)) || plausible(logins))
       return { outcome: 'pass' };
-    const { by, says, standing } = access.anonymous;
+    const said = factOf(also.kubelet)?.texts.some((text) => SENT_NONE.test(text.says)) ?? false;
+    if (nodeBringsLogin(factOf(also.reference)) && !said)
+      return { outcome: 'skip', why: 'nodes bring their own login for this registry, which no Secret shows' };
+    const { by, says } = access.anonymous;
     const secrets = factOf(also.pullSecrets);
     return {
       outcome: 'fail',
       evidence: [quoted(by, says, also.manifest)],
       data: {
-        /** Refused whatever the repository: then it is sure that a login is what lacks. */
-        certain: standing === 'login-needed' || repo?.state === 'exists',
+        /** Else a repository that does not exist would be answered in the same way. */
+        certain: asked.scheme === 'basic' || repo?.state === 'exists',
         otherSecrets: logins.passedOver.length,
         notInPod: secrets?.serviceAccount.notInPod ?? [],
         serviceAccount: secrets?.serviceAccount.name ?? null,

@@ -13,6 +13,9 @@ interface Loss {
   readonly tag: string | null;
 }
 
+/** Not there, or there with fewer bytes than the manifest promises. */
+const HOLDS_LESS: ReadonlySet<number> = new Set([404, 200, 206, 416]);
+
 export default defineCheck({
   id: 'registry-storage-failure',
   stage: 'registry-internals',
@@ -109,7 +112,7 @@ export default defineCheck({
   uses: { layers, repository },
   judge({ manifest: fact }, also): Judgement<Loss> {
     const blobs = factOf(also.layers);
-    const lost = blobs?.missing.filter(({ status }) => status === 404) ?? [];
+    const lost = blobs?.missing.filter(({ status }) => status !== null && HOLDS_LESS.has(status)) ?? [];
     const [first] = lost;
     if (first)
       return {
