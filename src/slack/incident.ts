@@ -17,10 +17,19 @@ export interface Viewed {
   readonly language: Language;
 }
 
-const words: Words<{ askedBy(user: string): string; readonly inThread: string }> = {
+const words: Words<{
+  askedBy(user: string): string;
+  readonly inThread: Readonly<Record<Reply['kind'], string>>;
+}> = {
   en: {
     askedBy: (user) => `asked by <@${user}>`,
-    inThread: 'evidence and what to do in the thread',
+    inThread: {
+      verdict: 'evidence and what to do in the thread',
+      choice: 'choose in the thread',
+      status: 'details in the thread',
+      refusal: 'details in the thread',
+      help: 'details in the thread',
+    },
   },
 };
 
@@ -40,7 +49,7 @@ export function rootMessage(incident: Incident, { language }: Viewed): SlackMess
     text: plainFromMarkdown(headline, 500),
     blocks: [
       section(bold(fromMarkdown(headline, 400))),
-      context(`${fromMarkdown(title, 500)} · ${asked} · ${say.inThread}`),
+      context(`${fromMarkdown(title, 500)} · ${asked} · ${say.inThread[state.reply.kind]}`),
     ],
   };
 }

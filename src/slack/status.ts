@@ -74,11 +74,11 @@ function registryBlocks(registry: RegistryStatus, language: Language): readonly 
   const say = words[language];
   const { host, product, version, health, troubles, notes, couldNotLook } = registry;
   const what = version === null ? product : `${product} ${version}`;
-  const title = `${MARKS[health]} ${code(host, 120)} (${escaped(what.slice(0, 60))}) ${bold(say.health[health])}`;
+  const title = `${MARKS[health]} ${code(host, 120)} (${fromMarkdown(what, 60)}) ${bold(say.health[health])}`;
   const lines = [...troubles.map(troubleLine), ...notes.map(troubleLine)];
   const blind = couldNotLook
     .slice(0, 4)
-    .map(({ probe, why }) => `${escaped(probe.slice(0, 40))} (${fromMarkdown(why, 150)})`);
+    .map(({ probe, why }) => `${fromMarkdown(probe, 40)} (${fromMarkdown(why, 150)})`);
   const last = blind.length === 0 ? [] : [`  _${say.couldNotLook(blind.join('; '))}_`];
   const shown = lines.slice(0, 8);
   const left = lines.length > shown.length ? [say.more(lines.length - shown.length)] : [];
@@ -86,7 +86,8 @@ function registryBlocks(registry: RegistryStatus, language: Language): readonly 
 }
 
 function troubleLine({ says, quote }: StatusLine): string {
-  return `  • ${fromMarkdown(says, 250)}${quote === undefined ? '' : `: ${code(quote, 150)}`}`;
+  if (quote === undefined) return `  • ${fromMarkdown(says, 250)}`;
+  return `  • ${fromMarkdown(says.replace(/\.$/, ''), 250)}: ${code(quote, 150)}`;
 }
 
 function spokenTroubles(sorted: readonly RegistryStatus[], language: Language): readonly string[] {

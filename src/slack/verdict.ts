@@ -65,7 +65,7 @@ export function verdictMessage(verdict: Verdict, titles: Titles, language: Langu
       ...listing(say.fix, numbered(cause?.steps ?? []), MOST.steps, say.more),
       ...listing(say.next, numbered(verdict.next), MOST.steps, say.more),
       ...listing(say.also, verdict.also.map(alsoLine), MOST.also, say.more),
-      context(footing(verdict, titles, language)),
+      ...footing(verdict, titles, language),
     ],
   };
 }
@@ -102,23 +102,29 @@ function alsoLine({ title, summary, container }: Cause): string {
 }
 
 /** What need not be looked at again, what nobody looked at, how sure this is and how old. */
-function footing(verdict: Verdict, titles: Titles, language: Language): string {
+function footing(verdict: Verdict, titles: Titles, language: Language): readonly Block[] {
   const say = words[language];
-  const names = verdict.ruledOut.slice(0, MOST.ruledOut).map((id) => lowerFirst(titleOf(id, titles)));
-  const moreNames = verdict.ruledOut.length - names.length;
-  const listed = fromMarkdown(names.join(', '), 700);
-  const spots = verdict.couldNotLook.slice(0, MOST.spots).map(spotLine);
-  const moreSpots = verdict.couldNotLook.length - spots.length;
   const sure = verdict.cause ? say.confidence[verdict.cause.confidence] : say[settled(verdict)];
   return [
-    ...(names.length === 0
-      ? []
-      : [say.ruledOut(`${listed}${moreNames > 0 ? ` ${say.more(moreNames)}` : ''}`)]),
-    ...(spots.length === 0
-      ? []
-      : [say.couldNotLook(`${spots.join('; ')}${moreSpots > 0 ? `; ${say.more(moreSpots)}` : ''}`)]),
-    `${sure} · ${say.checked(when(verdict.at), (verdict.ms / 1000).toFixed(1))}`,
-  ].join('\n');
+    ...ruledOutBlocks(verdict.ruledOut, titles, say),
+    ...couldNotLookBlocks(verdict.couldNotLook, say),
+    context(`${sure} · ${say.checked(when(verdict.at), (verdict.ms / 1000).toFixed(1))}`),
+  ];
+}
+
+function ruledOutBlocks(ids: readonly string[], titles: Titles, say: VerdictWords): readonly Block[] {
+  if (ids.length === 0) return [];
+  const names = ids.slice(0, MOST.ruledOut).map((id) => lowerFirst(titleOf(id, titles)));
+  const more = ids.length - names.length;
+  const listed = fromMarkdown(names.join(', '), 1_200);
+  return [context(say.ruledOut(more > 0 ? `${listed} ${say.more(more)}` : listed))];
+}
+
+function couldNotLookBlocks(spots: Verdict['couldNotLook'], say: VerdictWords): readonly Block[] {
+  if (spots.length === 0) return [];
+  const shown = spots.slice(0, MOST.spots).map(spotLine);
+  const more = spots.length - shown.length;
+  return [context(say.couldNotLook([...shown, ...(more > 0 ? [say.more(more)] : [])].join('; ')))];
 }
 
 function settled({ outcome }: Verdict): 'healthy' | 'unclear' {
@@ -126,7 +132,7 @@ function settled({ outcome }: Verdict): 'healthy' | 'unclear' {
 }
 
 function spotLine({ probe, why }: { readonly probe: string; readonly why: string }): string {
-  return `${fromMarkdown(probe.replaceAll('-', ' '), 40)} (${fromMarkdown(why, 110)})`;
+  return `${fromMarkdown(probe.replaceAll('-', ' '), 40)} (${fromMarkdown(why, 250)})`;
 }
 
 function titleOf(id: string, titles: Titles): string {

@@ -186,6 +186,16 @@ describeWith('redis', 'the bot', () => {
     expect(asked).toEqual(['cart-5']);
   });
 
+  test('when Slack asks to wait, its time is kept and the last state still comes', async () => {
+    let limited = 0;
+    slack.fault = ({ method }) => (method === 'chat.update' && limited++ === 0 ? { retryAfter: 1 } : null);
+    const started = Date.now();
+    await sendCommand(medic.port, { text: 'why-pull-fails cart-6', channel_id: 'C-limit' });
+    await settled('No pod is called cart-6');
+    expect(Date.now() - started).toBeGreaterThan(1_000);
+    expect(slack.messages).toHaveLength(2);
+  });
+
   test('one request id from the event to the diagnosis, and no token in any line', async () => {
     await sendCommand(medic.port, {
       text: 'why-pull-fails cart-9',
