@@ -49,7 +49,12 @@ describeWith('redis', 'the demo', () => {
 
   beforeAll(async () => {
     demo = run('--headless', '--port', '0');
-    const [first] = await once(createInterface({ input: demo.stdout ?? process.stdin }), 'line');
+    const died = ended(demo).then(({ code, says }) => {
+      throw new Error(`the demo ended with ${code}: ${says}`);
+    });
+    const said = once(createInterface({ input: demo.stdout ?? process.stdin }), 'line');
+    const [first] = await Promise.race([said, died]);
+    died.catch(() => {});
     line = JSON.parse(first as string);
   });
   afterAll(() => demo.kill('SIGKILL'));
