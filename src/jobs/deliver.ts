@@ -12,7 +12,7 @@ import { stopWithin } from './stop-within.ts';
 const CONCURRENCY = 10;
 
 /** A Web API call takes 8 s at most and does not block: a bot that is killed is followed within some ten seconds. */
-const TAKE_OVER = { lockDuration: 5_000, stalledInterval: 3_000, maxStalledCount: 10 } as const;
+const TAKE_OVER = { lockDuration: 5_000, stalledInterval: 2_000, maxStalledCount: 10 } as const;
 
 export interface DeliverWorkerParts extends DeliverParts {
   /** A connection with the patience of a worker. */

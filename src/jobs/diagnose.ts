@@ -37,10 +37,10 @@ const words: Words<{ readonly failed: string }> = {
 };
 
 /**
- * A killed worker's lock ends after 4 s and two looks, 3 s apart, give its job to another: within ten seconds.
+ * A killed worker's lock ends after 4 s and two looks, 2 s apart, give its job to another: within eight seconds.
  * A diagnosis only waits for the network, so its event loop is never blocked as long as a lock lasts.
  */
-const TAKE_OVER = { lockDuration: 4_000, stalledInterval: 3_000, maxStalledCount: 3 } as const;
+const TAKE_OVER = { lockDuration: 4_000, stalledInterval: 2_000, maxStalledCount: 3 } as const;
 
 /** Diagnoses mostly wait; as many as this run side by side. */
 const CONCURRENCY = 8;

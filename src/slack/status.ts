@@ -75,19 +75,29 @@ function registryBlocks(registry: RegistryStatus, language: Language): readonly 
   const { host, product, version, health, troubles, notes, couldNotLook } = registry;
   const what = version === null ? product : `${product} ${version}`;
   const title = `${MARKS[health]} ${code(host, 120)} (${fromMarkdown(what, 60)}) ${bold(say.health[health])}`;
-  const lines = [...troubles.map(troubleLine), ...notes.map(troubleLine)];
   const blind = couldNotLook
     .slice(0, 4)
     .map(({ probe, why }) => `${fromMarkdown(probe, 40)} (${fromMarkdown(why, 150)})`);
   const last = blind.length === 0 ? [] : [`  _${say.couldNotLook(blind.join('; '))}_`];
-  const shown = lines.slice(0, 8);
-  const left = lines.length > shown.length ? [say.more(lines.length - shown.length)] : [];
-  return listing(null, [title, ...shown, ...left, ...last], 12, say.more).slice(0, 2);
+  const shown = troubles.slice(0, 8).map(troubleLine);
+  const left = troubles.length > shown.length ? [say.more(troubles.length - shown.length)] : [];
+  return listing(null, [title, ...shown, ...left, ...notesLine(notes), ...last], 12, say.more).slice(0, 2);
 }
 
 function troubleLine({ says, quote }: StatusLine): string {
   if (quote === undefined) return `  • ${fromMarkdown(says, 250)}`;
-  return `  • ${fromMarkdown(says.replace(/\.$/, ''), 250)}: ${code(quote, 150)}`;
+  return `  • ${fromMarkdown(withoutStop(says), 250)}: ${code(quote, 150)}`;
+}
+
+/** What is right takes one line, so that what is wrong stands out. */
+function notesLine(notes: readonly StatusLine[]): readonly string[] {
+  if (notes.length === 0) return [];
+  const parts = notes.slice(0, 8).map(({ says }) => fromMarkdown(withoutStop(says), 120));
+  return [`  ${parts.join(' · ')}`];
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }
 
 function spokenTroubles(sorted: readonly RegistryStatus[], language: Language): readonly string[] {

@@ -50,7 +50,7 @@ test('one glance, worst first, each state as a mark and as a word', () => {
       • jobservice is not answering: \`unhealthy\`
       _Could not look: pods (no cluster is configured for it)_
     △ \`harbor-dr.acme.test\` (Harbor 2.13.1) *healthy, with a warning*
-      • certificate ends in 9 days
+      certificate ends in 9 days
     ● \`registry.acme.test\` (distribution) *healthy*
     Asked from this machine, <!date^1795226400^{date_short_pretty} {time}|2026-11-21 02:00 UTC>, in 0.4 s"
   `);
