@@ -20,6 +20,8 @@ export interface ChallengeFact {
 
 type Answered = Extract<HttpEnding, { readonly ended: 'answered' }>;
 
+const BODY_CHARACTERS = 2_000;
+
 export const challenge: Probe<ChallengeFact> = {
   id: 'challenge',
   asks: (pull) => `asking \`/v2/\` of the registry of \`${pull.image}\``,
@@ -35,7 +37,7 @@ export const challenge: Probe<ChallengeFact> = {
     const wanted = ending.status === 401 ? chosenChallenge(ending.headers['www-authenticate']) : null;
     return {
       url,
-      ending,
+      ending: shortened(ending),
       scheme: schemeOf(ending, wanted?.scheme),
       realm: wanted?.parameters['realm'] ?? null,
       service: wanted?.parameters['service'] ?? null,
@@ -51,6 +53,12 @@ function stopsPull({ spoken, handshake }: TlsFact, now: Date): boolean {
   const leaf = handshake.chain[0];
   const outOfDate = leaf !== undefined && (now < new Date(leaf.validFrom) || now > new Date(leaf.validTo));
   return handshake.untrusted !== null || handshake.mismatch !== null || outOfDate;
+}
+
+/** Whatever a portal serves there, its beginning is evidence enough. */
+function shortened(ending: Answered): Answered {
+  if (ending.body.length <= BODY_CHARACTERS) return ending;
+  return { ...ending, body: ending.body.slice(0, BODY_CHARACTERS), truncated: true };
 }
 
 function schemeOf(ending: Answered, wanted: string | undefined): ChallengeFact['scheme'] {

@@ -47,7 +47,8 @@ export function createHttp(dialler: Dialler, sites: Sites, limits: Limits): Http
       if (carriesLogin(question) && url.protocol === 'http:' && !site.plainHttp && !isLoopback(endpoint.host))
         return { ended: 'not-allowed', says: `a login is not sent to ${url.origin}, which is plain HTTP` };
       const agent = agentOf(site);
-      const once = (): Promise<HttpEnding> => send(agent, url, question, limits, extra);
+      const once = async (): Promise<HttpEnding> =>
+        withoutSecrets(await send(agent, url, question, limits, extra), question);
       const first = await once();
       // A kept connection may have been closed by the server just then; reading is safe to repeat.
       return first.ended === 'reset' && !extra.signal?.aborted ? once() : first;
@@ -115,6 +116,18 @@ function authorizationOf({ login, bearer }: HttpQuestion): Record<string, string
   if (!login) return {};
   const pair = Buffer.from(`${login.username}:${login.password}`).toString('base64');
   return { authorization: `Basic ${pair}` };
+}
+
+/** Law 11: some servers repeat what they refuse, and refusals become evidence. */
+function withoutSecrets(ending: HttpEnding, question: HttpQuestion): HttpEnding {
+  if (ending.ended !== 'answered' || ending.status < 400) return ending;
+  const { login, bearer } = question;
+  const pair = authorizationOf(question)['authorization']?.replace(/^\w+ /, '');
+  const secrets = [login?.password, bearer, pair].filter((each) => each !== undefined && each.length > 3);
+  const hide = (text: string): string =>
+    secrets.reduce<string>((rest, secret) => rest.replaceAll(secret ?? '', '•••'), text);
+  const headers = Object.entries(ending.headers).map(([name, value]) => [name, hide(value)]);
+  return { ...ending, body: hide(ending.body), headers: Object.fromEntries(headers) };
 }
 
 function carriesLogin({ login, bearer, headers }: HttpQuestion): boolean {

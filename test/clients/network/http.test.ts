@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { createNetworkAsker, type NetworkClient } from '../../../src/clients/network/asker.ts';
+import { startDns } from '../../../src/sandbox/dns/server.ts';
 import { closedPort, startCutter, startMute, startSaying } from '../../setup/registry-lab/holes.ts';
 import { type StubAnswer, type StubRequest, startStub } from '../../setup/registry-lab/stub.ts';
 import { stubConfig } from '../../setup/registry-lab/stub-config.ts';
@@ -170,6 +171,34 @@ test('a login and its words are in no ending and in no log', async () => {
   expect(lines).toHaveLength(3);
   expect(told).not.toContain('hush-hush');
   expect(told).not.toContain(encoded);
+});
+
+test('a server that repeats the login it refuses is quoted without it, and cookies are dropped', async () => {
+  const stub = await stubbed(({ headers }) => ({
+    status: 401,
+    headers: { 'x-echo': String(headers.authorization), 'set-cookie': 'sid=1' },
+    body: `bad: ${headers.authorization} ${Buffer.from(String(headers.authorization).slice(6), 'base64')}`,
+  }));
+  const login = { username: 'ci', password: 'hush-hush' };
+  const ending = await asker(stub.port).http({ ...get(stub.origin), login });
+  expect(ending).toMatchObject({ body: 'bad: Basic ••• ci:•••' });
+  expect(JSON.stringify(ending)).not.toMatch(/hush|Y2k6|sid/);
+});
+
+test('of several addresses those we may not go to are left out, and one that answers is found', async () => {
+  const stub = await stubbed(() => ({ status: 200, body: 'here' }));
+  const dns = await startDns({
+    'registry.acme.test': ['169.254.169.254', '127.0.0.2', '127.0.0.1'],
+    'inside.acme.test': ['169.254.169.254', '0.0.0.0'],
+  });
+  open.push({ close: () => dns.stop() });
+  const client = asker(stub.port, { resolvers: [dns.address] });
+  const url = `http://registry.acme.test:${stub.port}/`;
+  expect(await client.http(get(url))).toMatchObject({ status: 200, body: 'here' });
+  expect(await client.http(get(url.replace('registry', 'inside')))).toEqual({
+    ended: 'not-allowed',
+    says: 'inside.acme.test: 169.254.169.254 is a link-local address; `network.allowAddresses` does not name it',
+  });
 });
 
 test('an aborted diagnosis ends its questions', async () => {
