@@ -18,24 +18,29 @@ export function nearestTags(wanted: string, tags: readonly string[]): readonly s
   const scored = tags
     .slice(-COMPARED)
     .filter((tag) => tag !== wanted && !/^sha256-[0-9a-f]{64}/.test(tag))
-    .map((tag) => ({ tag, away: distance(wanted, tag) }));
+    .flatMap((tag) => {
+      const away = distance(wanted, tag);
+      return away === null ? [] : [{ tag, away }];
+    });
   return scored
-    .filter(({ tag, away }) => away <= Math.max(4, Math.ceil(Math.max(tag.length, wanted.length) * 0.75)))
     .sort((a, b) => a.away - b.away || newerFirst(a.tag, b.tag))
     .slice(0, AT_MOST)
     .map(({ tag }) => tag);
 }
 
-function distance(wanted: string, tag: string): number {
+/** Smaller is nearer; null when the two have nothing in common. */
+function distance(wanted: string, tag: string): number | null {
+  const [a, b] = [versionOf(wanted), versionOf(tag)];
+  if (a && b) return versionDistance(a, b);
   const letters = spelling(wanted.toLowerCase(), tag.toLowerCase());
-  const a = versionOf(wanted);
-  const b = versionOf(tag);
-  if (!a || !b) return letters;
-  const sameFlavour = a.rest === b.rest;
-  const together = a.numbers.findIndex((number, at) => number !== b.numbers[at]);
-  if (together < 0 && sameFlavour) return 0.5;
-  const agree = together < 0 ? a.numbers.length : together;
-  return Math.min(letters, (sameFlavour ? 1 : 2) + (3 - Math.min(agree, 3)));
+  return letters <= Math.max(1, Math.floor(Math.max(wanted.length, tag.length) / 3)) ? letters : null;
+}
+
+/** Other flavours after all of the same flavour; within one, by how many leading numbers agree. */
+function versionDistance(a: Version, b: Version): number {
+  const flavour = a.rest === b.rest ? 0 : 4;
+  const differs = a.numbers.findIndex((number, at) => number !== b.numbers[at]);
+  return flavour + (differs < 0 ? 0 : 3 - Math.min(differs, 2));
 }
 
 function versionOf(tag: string): Version | null {

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { shakes, tcp, tls } from '../facts.ts';
+import { finding, outcome } from '../given.ts';
+
+test('no address answers', () => {
+  const { text, steps } = finding('connection-timeout', { tcp: tcp(['10.0.0.5', 'timeout']) });
+  expect(text).toContain('does not answer on port 443');
+  expect(steps('en').join(' ')).toContain('`10.0.0.5`');
+});
+
+test('the connection opens and the handshake is never answered', () => {
+  const facts = {
+    tcp: tcp(['10.0.0.5', 'open']),
+    tls: shakes({ ended: 'timeout', says: 'no answer in 3 s' }),
+  };
+  expect(finding('connection-timeout', facts).text).toContain('handshake');
+});
+
+test('an open port with a handshake passes', () => {
+  expect(outcome('connection-timeout', { tcp: tcp(['10.0.0.5', 'open']), tls: tls() })).toBe('pass');
+});
+
+test('near miss: where one address refuses, the host is alive', () => {
+  const mixed = tcp(['10.0.0.5', 'refused'], ['fd00::5', 'timeout']);
+  expect(outcome('connection-timeout', { tcp: mixed })).toBe('skip');
+});

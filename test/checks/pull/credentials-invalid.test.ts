@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import {
+  ANONYMOUS,
+  asked,
+  attempt,
+  authorization,
+  credentials,
+  foundBy,
+  LOGIN,
+  manifest,
+  REGCRED,
+  reference,
+} from '../facts.ts';
+import { finding, outcome, UNKNOWN } from '../given.ts';
+
+const matching = credentials({ matching: [REGCRED] });
+const bad = authorization(asked(LOGIN, 'login-refused'), asked(ANONYMOUS, 'login-needed'));
+
+test('a login that is refused fails, with secret and account', () => {
+  const { text } = finding('credentials-invalid', { credentials: matching, authorization: bad });
+  expect(text).toContain('pull secret `regcred` has a login that `harbor.acme.test` refuses');
+  expect(text).toContain('`robot$shop+ci`');
+});
+
+test('a bad login fails even where nobody logged in may pull: the kubelet does not fall back', () => {
+  const open = authorization(asked(LOGIN, 'login-refused'), asked(ANONYMOUS, 'granted'));
+  expect(outcome('credentials-invalid', { credentials: matching, authorization: open })).toBe('fail');
+});
+
+test('a malformed secret that would have served fails', () => {
+  const broken = credentials({ unusableSecrets: [{ name: 'regcred', why: 'its type is `Opaque`' }] });
+  const facts = {
+    credentials: broken,
+    authorization: authorization(asked(ANONYMOUS, 'login-needed')),
+    reference,
+  };
+  expect(finding('credentials-invalid', facts).text).toContain('gives no login (its type is `Opaque`)');
+});
+
+test('a good login passes', () => {
+  const good = authorization(asked(LOGIN, 'granted', '200 OK'), asked(ANONYMOUS, 'login-needed'));
+  expect(
+    outcome('credentials-invalid', { credentials: matching, authorization: good, manifest: foundBy(LOGIN) }),
+  ).toBe('pass');
+});
+
+test('near misses: a refused login past which the registry serves, a right that lacks, an entry for another host', () => {
+  const served = manifest([attempt(LOGIN, 'found', '200 OK')]);
+  expect(
+    outcome('credentials-invalid', { credentials: matching, authorization: bad, manifest: served }),
+  ).toBe('pass');
+  const weak = authorization(asked(LOGIN, 'not-granted'), asked(ANONYMOUS, 'login-needed'));
+  expect(outcome('credentials-invalid', { credentials: matching, authorization: weak })).toBe('pass');
+  const elsewhere = credentials({
+    unusableSecrets: [{ name: 'quay', why: '`quay.io`: it has no password' }],
+  });
+  const facts = {
+    credentials: elsewhere,
+    authorization: authorization(asked(ANONYMOUS, 'login-needed')),
+    reference,
+  };
+  expect(outcome('credentials-invalid', facts)).toBe('pass');
+});
+
+test('credentials we may not read are no verdict', () => {
+  const unread = credentials({ matching: [REGCRED], unreadableSecrets: ['other'] });
+  expect(outcome('credentials-invalid', { credentials: unread, authorization: bad })).toBe('skip');
+  expect(outcome('credentials-invalid', { credentials: UNKNOWN, authorization: bad })).toBe('error');
+});

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { AT, finding, outcome, UNKNOWN } from '../given.ts';
+
+const dns = (lookup: unknown) => ({
+  dns: { host: 'harbor.acme.test', resolver: '10.0.0.53:53', literal: false, lookup },
+});
+
+test('a name that does not exist fails, with the resolver named', () => {
+  const says = 'queryA ENOTFOUND harbor.acme.test';
+  const { text, evidence } = finding('dns-failure', dns({ ended: 'failed', code: 'ENOTFOUND', says }));
+  expect(text).toBe('The name `harbor.acme.test` does not exist: 10.0.0.53:53 has no address for it.');
+  expect(evidence[0]).toMatchObject({ says, at: AT });
+});
+
+test('a name with an address passes', () => {
+  expect(outcome('dns-failure', dns({ ended: 'found', addresses: ['10.0.0.5'] }))).toBe('pass');
+});
+
+test('near miss: when we could not ask, it neither passes nor fails', () => {
+  expect(outcome('dns-failure', { dns: UNKNOWN })).toBe('error');
+});

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import {
+  ABSENT,
+  ANONYMOUS,
+  asked,
+  attempt,
+  authorization,
+  credentials,
+  exists,
+  HIDDEN,
+  LOGIN,
+  manifest,
+  REGCRED,
+} from '../facts.ts';
+import { finding, outcome } from '../given.ts';
+
+const matching = credentials({ matching: [REGCRED] });
+const weak = authorization(
+  asked(LOGIN, 'not-granted', '200 OK, a token that grants nothing'),
+  asked(ANONYMOUS, 'login-needed'),
+);
+
+test('a good login without the right fails', () => {
+  const { text } = finding('permission-denied', {
+    credentials: matching,
+    authorization: weak,
+    repository: exists('1'),
+  });
+  expect(text).toBe(
+    'The login `robot$shop+ci` of pull secret `regcred` is good, but it may not pull `shop/cart`.',
+  );
+});
+
+test('a token that was granted and then refused by the registry fails', () => {
+  const granted = authorization(asked(LOGIN, 'granted', '200 OK'));
+  const facts = {
+    credentials: matching,
+    authorization: granted,
+    manifest: manifest([attempt(LOGIN, 'denied', '403 DENIED')]),
+  };
+  expect(outcome('permission-denied', facts)).toBe('fail');
+});
+
+test('where the repository is hidden the sentence does not claim that it exists', () => {
+  expect(
+    finding('permission-denied', { credentials: matching, authorization: weak, repository: HIDDEN }).text,
+  ).toContain('hides');
+});
+
+test('a login that may pull passes', () => {
+  const good = authorization(asked(LOGIN, 'granted', '200 OK'));
+  expect(outcome('permission-denied', { credentials: matching, authorization: good })).toBe('pass');
+});
+
+test('near misses: the repository is absent, the login is refused, no login is sent', () => {
+  expect(
+    outcome('permission-denied', { credentials: matching, authorization: weak, repository: ABSENT }),
+  ).toBe('pass');
+  const bad = authorization(asked(LOGIN, 'login-refused'));
+  expect(outcome('permission-denied', { credentials: matching, authorization: bad })).toBe('pass');
+  const nobody = authorization(asked(ANONYMOUS, 'login-needed'));
+  expect(outcome('permission-denied', { credentials: credentials(), authorization: nobody })).toBe('skip');
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { judgeText } from '../../../src/engine/text/judge.ts';
+import { allChecks, checkOf } from '../all-checks.ts';
+import { outcome, PULL } from '../given.ts';
+
+test('it is known by the words of the node', () => {
+  const { cause, parts } = judgeText(
+    'adding 29.0 MiB of storage resource, which when updated to current usage of 152.4 MiB will exceed the configured upper limit of 10.0 MiB.',
+    allChecks,
+  );
+  expect(cause?.id).toBe('quota-exceeded');
+  expect(checkOf('quota-exceeded').probably(parts, 'en')).toContain('quota');
+  expect(checkOf('quota-exceeded').stepsFromText(PULL, 'en').join(' ')).not.toMatch(/undefined|null/);
+});
+
+test('no question from outside proves or rules it out', () => {
+  expect(outcome('quota-exceeded', {})).toBe('skip');
+});
+
+test('near miss: words about it without the complaint', () => {
+  expect(judgeText('a quota of 10 GiB is set', allChecks).cause?.id).not.toBe('quota-exceeded');
+});

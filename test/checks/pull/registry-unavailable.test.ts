@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import {
+  ANONYMOUS,
+  answered,
+  asked,
+  attempt,
+  authorization,
+  challenge,
+  foundBy,
+  manifest,
+} from '../facts.ts';
+import { finding, outcome } from '../given.ts';
+
+test('a server error from /v2/ fails', () => {
+  const facts = { challenge: challenge({ ending: answered(503, 'upstream down') }), manifest: manifest([]) };
+  expect(finding('registry-unavailable', facts).text).toContain('503 upstream down');
+});
+
+test('a server error from the token service fails and names it', () => {
+  const facts = {
+    challenge: challenge(),
+    authorization: authorization(asked(ANONYMOUS, 'unavailable', '502 Bad Gateway')),
+  };
+  expect(finding('registry-unavailable', facts).text).toContain('token service harbor.acme.test');
+});
+
+test('a server error for the manifest fails', () => {
+  const facts = { challenge: challenge(), manifest: manifest([attempt(ANONYMOUS, 'unavailable', '500')]) };
+  expect(finding('registry-unavailable', facts).evidence[0].says).toBe('500');
+});
+
+test('an image that can be had passes, even past a sick /v2/', () => {
+  const facts = { challenge: challenge({ ending: answered(500) }), manifest: foundBy(ANONYMOUS) };
+  expect(outcome('registry-unavailable', facts)).toBe('pass');
+});
+
+test('near miss: a refusal is an answer', () => {
+  const facts = { challenge: challenge(), manifest: manifest([attempt(ANONYMOUS, 'unauthorized')]) };
+  expect(outcome('registry-unavailable', facts)).toBe('pass');
+  expect(
+    outcome('registry-unavailable', { challenge: challenge({ ending: { ended: 'reset', says: 'x' } }) }),
+  ).toBe('skip');
+});

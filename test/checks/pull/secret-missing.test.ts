@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { ABSENT, ANONYMOUS, asked, authorization, credentials, foundBy, LOGIN, REGCRED } from '../facts.ts';
+import { finding, outcome } from '../given.ts';
+
+const refused = authorization(asked(ANONYMOUS, 'login-needed'));
+const named = credentials({ missingSecrets: ['regcred'] });
+
+test('a named secret that does not exist, where a login is needed, fails', () => {
+  const { text } = finding('secret-missing', { credentials: named, authorization: refused });
+  expect(text).toBe(
+    'The pod names pull secret `regcred`, which does not exist in namespace `shop`, and `harbor.acme.test` wants a login.',
+  );
+});
+
+test('no missing secret passes', () => {
+  expect(outcome('secret-missing', { credentials: credentials(), authorization: refused })).toBe('pass');
+});
+
+test('near misses: a missing secret that nobody needs', () => {
+  const open = {
+    credentials: named,
+    authorization: authorization(asked(ANONYMOUS, 'granted')),
+    manifest: foundBy(ANONYMOUS),
+  };
+  expect(outcome('secret-missing', open)).toBe('pass');
+  const other = credentials({ missingSecrets: ['old'], matching: [REGCRED] });
+  const bad = authorization(asked(LOGIN, 'login-refused'), asked(ANONYMOUS, 'login-needed'));
+  expect(outcome('secret-missing', { credentials: other, authorization: bad })).toBe('pass');
+  expect(outcome('secret-missing', { credentials: named, authorization: refused, repository: ABSENT })).toBe(
+    'skip',
+  );
+});
+
+test('unreadable secrets leave it open', () => {
+  const unread = credentials({ missingSecrets: ['regcred'], unreadableSecrets: ['other'] });
+  expect(outcome('secret-missing', { credentials: unread, authorization: refused })).toBe('skip');
+});

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { judgeText } from '../../../src/engine/text/judge.ts';
+import { allChecks } from '../../checks/all-checks.ts';
+
+/** Real messages with the cause that their own threads found. `text_decides`: the words alone suffice. */
+const Message = z.object({
+  message: z.string(),
+  cause: z.string().nullable(),
+  source: z.string().min(1),
+  text_decides: z.boolean(),
+  op: z.enum(['pull', 'push']),
+});
+
+const folder = new URL('../../fixtures/messages/', import.meta.url);
+const messages = readdirSync(folder).flatMap((file) =>
+  readFileSync(new URL(file, folder), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => Message.parse(JSON.parse(line))),
+);
+
+type Mark = 'right' | 'wrong' | 'abstained';
+
+function mark({ message, cause, op, text_decides }: z.infer<typeof Message>): Mark {
+  const judged = judgeText(message, allChecks, { op });
+  const answer = judged.cause?.id ?? null;
+  if (answer === cause) return 'right';
+  if (answer === null) return 'abstained';
+  const open = !text_decides && judged.confidence === 'possible';
+  return open && judged.alternatives.some((id) => id === cause) ? 'right' : 'wrong';
+}
+
+function score(some: typeof messages): { readonly right: number; readonly wrong: readonly string[] } {
+  const marked = some.map((one) => ({ one, mark: mark(one) }));
+  return {
+    right: marked.filter(({ mark: is }) => is === 'right').length / some.length,
+    wrong: marked.filter(({ mark: is }) => is === 'wrong').map(({ one }) => `${one.cause}: ${one.message}`),
+  };
+}
+
+test('where the words decide, at least 95 of 100 are right and at most 2 wrong', () => {
+  const decided = messages.filter(({ text_decides }) => text_decides);
+  const { right, wrong } = score(decided);
+  console.info(
+    `${decided.length} messages whose words decide: ${(right * 100).toFixed(1)} % right, ${wrong.length} wrong`,
+  );
+  expect(decided.length).toBeGreaterThanOrEqual(60);
+  expect(right).toBeGreaterThanOrEqual(0.95);
+  expect(wrong.length / decided.length, wrong.join('\n')).toBeLessThanOrEqual(0.02);
+});
+
+test('where they do not, the true cause is among what is named, and nothing is claimed', () => {
+  const { right, wrong } = score(messages.filter(({ text_decides }) => !text_decides));
+  expect(right).toBeGreaterThanOrEqual(0.95);
+  expect(wrong).toEqual([]);
+});
