@@ -47,16 +47,12 @@ async function work(job: Job, token: string | undefined, parts: DeliverWorkerPar
     return withRequest(watched.requestId, () => lookAgain(watched, parts));
   }
   const { incident, requestId } = DeliverJob.parse(job.data);
-  await withRequest(requestId, () => deliver(incident, parts)).catch(async (error: unknown) => {
+  await withRequest(requestId, () => deliverIncident(incident, parts)).catch(async (error: unknown) => {
     if (!(error instanceof TryLater) || error.retryMs === null) throw error;
     parts.log.info({ incident, retryMs: error.retryMs, says: error.message }, 'delivery waits');
     await job.moveToDelayed(Date.now() + error.retryMs, token);
     throw new DelayedError();
   });
-}
-
-async function deliver(incident: string, parts: DeliverWorkerParts): Promise<void> {
-  await deliverIncident(incident, parts);
 }
 
 /** Still unanswered: the thread is brought up to date, where how long it takes is said. */

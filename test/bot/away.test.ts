@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort, type RedisPart, startRedis } from '../../src/sandbox/parts/redis.ts';
+import { freePort, type RedisPart } from '../../src/sandbox/parts/redis.ts';
+import { startOwnRedis } from '../setup/own-redis.ts';
 import { describeWith } from '../setup/part.ts';
 import { type FakeSlack, startFakeSlack } from './setup/fake-slack.ts';
 import { eventually, type Medic, refusal, startMedic } from './setup/running.ts';
@@ -30,7 +31,7 @@ async function startDoor(
   };
   await open();
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: `redis://127.0.0.1:${port}${new URL(url).pathname}`,
     open,
     async shut() {
       const closing = server;
@@ -48,7 +49,7 @@ describeWith('redis', 'when Redis is away', () => {
   let door: Awaited<ReturnType<typeof startDoor>>;
 
   beforeAll(async () => {
-    redis = await startRedis();
+    redis = await startOwnRedis(3);
     slack = await startFakeSlack();
     door = await startDoor(redis.url);
     medic = await startMedic({

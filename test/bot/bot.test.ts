@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readDelivery } from '../../src/bot/delivery.ts';
 import { connectRedis } from '../../src/clients/redis.ts';
 import type { Reply } from '../../src/engine/reply.ts';
-import { type RedisPart, startRedis } from '../../src/sandbox/parts/redis.ts';
+import type { RedisPart } from '../../src/sandbox/parts/redis.ts';
 import { inboxStore } from '../../src/store/inbox.ts';
+import { startOwnRedis } from '../setup/own-redis.ts';
 import { describeWith } from '../setup/part.ts';
 import { type FakeSlack, startFakeSlack } from './setup/fake-slack.ts';
 import { eventually, type Medic, refusal, startMedic } from './setup/running.ts';
@@ -22,7 +23,7 @@ describeWith('redis', 'the bot', () => {
   let reply: (what: string) => Promise<Reply> = async (what) => refusal(`No pod is called \`${what}\`.`);
 
   beforeAll(async () => {
-    redis = await startRedis();
+    redis = await startOwnRedis(1);
     slack = await startFakeSlack();
     medic = await startMedic({
       redis: redis.url,

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type RedisPart, startRedis } from '../../src/sandbox/parts/redis.ts';
+import type { RedisPart } from '../../src/sandbox/parts/redis.ts';
+import { startOwnRedis } from '../setup/own-redis.ts';
 import { describeWith } from '../setup/part.ts';
 import { type Child, startChild } from './setup/children.ts';
 import { type FakeSlack, startFakeSlack } from './setup/fake-slack.ts';
@@ -17,7 +18,7 @@ describeWith('redis', 'processes that are killed', () => {
   };
 
   beforeAll(async () => {
-    redis = await startRedis();
+    redis = await startOwnRedis(2);
   });
   beforeEach(async () => {
     slack = await startFakeSlack();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RedisPart, startRedis } from '../../src/sandbox/parts/redis.ts';
+import type { RedisPart } from '../../src/sandbox/parts/redis.ts';
+import { startOwnRedis } from '../setup/own-redis.ts';
 import { describeWith } from '../setup/part.ts';
 import { type FakeSlack, startFakeSlack } from './setup/fake-slack.ts';
 import { type FakeSocket, startFakeSocket } from './setup/fake-socket.ts';
@@ -12,7 +13,7 @@ describeWith('redis', 'Socket Mode', () => {
   let medic: Medic;
 
   beforeAll(async () => {
-    redis = await startRedis();
+    redis = await startOwnRedis(4);
     slack = await startFakeSlack();
     socket = await startFakeSocket();
     slack.extra = ({ method }) => (method === 'apps.connections.open' ? { ok: true, url: socket.url } : null);

@@ -3,8 +3,9 @@ import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectRedis } from '../../src/clients/redis.ts';
 import { clusterOf, createQueues, DELIVER_QUEUE, diagnoseQueue, type Queues } from '../../src/jobs/queues.ts';
-import { type RedisPart, startRedis } from '../../src/sandbox/parts/redis.ts';
+import type { RedisPart } from '../../src/sandbox/parts/redis.ts';
 import { eventually } from '../bot/setup/running.ts';
+import { startOwnRedis } from '../setup/own-redis.ts';
 import { describeWith } from '../setup/part.ts';
 import { asked } from './deliver/setup.ts';
 
@@ -29,7 +30,7 @@ describeWith('redis', 'the queues', () => {
   let connection: Redis;
   let queues: Queues;
   beforeAll(async () => {
-    redis = await startRedis();
+    redis = await startOwnRedis(5);
     connection = await connectRedis(redis.url, 'worker', () => {});
     queues = createQueues(connection, [], () => {});
   });

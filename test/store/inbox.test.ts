@@ -8,7 +8,7 @@ describeWith('redis', 'the inbox', () => {
   let part: TestRedis;
   let inbox: Inbox;
   beforeAll(async () => {
-    part = await startTestRedis();
+    part = await startTestRedis(7);
     inbox = inboxStore(part.redis);
   });
   beforeEach(async () => {

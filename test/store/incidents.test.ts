@@ -11,7 +11,7 @@ describeWith('redis', 'incidents', () => {
   let part: TestRedis;
   let incidents: IncidentStore;
   beforeAll(async () => {
-    part = await startTestRedis();
+    part = await startTestRedis(6);
     incidents = incidentStore(part.redis);
   });
   afterAll(() => part.stop());

@@ -7,7 +7,7 @@ describeWith('redis', 'posts', () => {
   let part: TestRedis;
   let posts: PostStore;
   beforeAll(async () => {
-    part = await startTestRedis();
+    part = await startTestRedis(8);
     posts = postStore(part.redis);
   });
   afterAll(() => part.stop());

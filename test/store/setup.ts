@@ -1,7 +1,7 @@
 /** A connection of its own for a test file. */
 import type { Redis } from 'ioredis';
 import { connectRedis } from '../../src/clients/redis.ts';
-import { type RedisPart, startRedis } from '../../src/sandbox/parts/redis.ts';
+import { startOwnRedis } from '../setup/own-redis.ts';
 
 export interface TestRedis {
   readonly redis: Redis;
@@ -9,8 +9,9 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-export async function startTestRedis(): Promise<TestRedis> {
-  const part: RedisPart = await startRedis();
+/** `database`: see startOwnRedis. */
+export async function startTestRedis(database: number): Promise<TestRedis> {
+  const part = await startOwnRedis(database);
   const redis = await connectRedis(part.url, 'requests', () => {});
   return {
     redis,

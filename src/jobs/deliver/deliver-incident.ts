@@ -1,6 +1,6 @@
 /** Brings a thread to what its incident's record says. Idempotent: doing it twice changes nothing. */
 import type { Incident } from '../../engine/incident.ts';
-import type { Language, Words } from '../../engine/words.ts';
+import type { Language } from '../../engine/words.ts';
 import { answerMessage, rootMessage, type Viewed } from '../../slack/incident.ts';
 import type { Titles } from '../../slack/verdict.ts';
 import type { IncidentStore } from '../../store/incidents.ts';
@@ -20,14 +20,10 @@ export const ROOT = 'root';
 /** Not a message: says that the bot was shut out of the channel, and why. */
 export const SHUT_OUT = 'shut-out';
 
-const words: Words<{ noRecord: string }> = {
-  en: { noRecord: 'nothing to deliver: the incident has expired' },
-};
-
 /** Throws TryLater when Slack is to be asked again. */
 export async function deliverIncident(id: string, parts: DeliverParts): Promise<void> {
   const incident = await parts.incidents.read(id);
-  if (!incident) return parts.log.warn({ incident: id }, words.en.noRecord);
+  if (!incident) return parts.log.warn({ incident: id }, 'nothing to deliver: the incident has expired');
   const shutOut = await parts.posts.read(id, SHUT_OUT);
   if (shutOut?.is === 'posted') return deliverPrivately(incident, shutOut.shows, parts);
   const says = await deliverToChannel(incident, parts);
