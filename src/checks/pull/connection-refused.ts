@@ -1,6 +1,7 @@
 import { defineCheck } from '../../engine/check.ts';
 import type { Evidence, NonEmpty } from '../../engine/evidence.ts';
 import { quoted } from '../../facts/answered.ts';
+import { unlessUndialled } from '../../facts/dialled.ts';
 import { tcp } from '../../probes/tcp.ts';
 
 export default defineCheck({
@@ -48,7 +49,7 @@ export default defineCheck({
       dial.ended === 'refused' ? [quoted('network', dial.says, asked)] : [],
     );
     const [first, ...others] = quotes;
-    if (!first) return { outcome: 'skip', why: 'the port does not answer at all' };
+    if (!first) return unlessUndialled(fact);
     const evidence: NonEmpty<Evidence> = [first, ...others];
     return { outcome: 'fail', evidence, data: { host: fact.host, port: fact.port } };
   },

@@ -1,6 +1,7 @@
 import { defineCheck, type Judgement } from '../../engine/check.ts';
 import type { Evidence } from '../../engine/evidence.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
+import { unlessUndialled } from '../../facts/dialled.ts';
 import { tcp } from '../../probes/tcp.ts';
 import { tls } from '../../probes/tls.ts';
 
@@ -117,7 +118,8 @@ export default defineCheck({
       const silent = fact.dials.filter(({ dial }) => dial.ended === 'timeout');
       const others = fact.dials.some(({ dial }) => dial.ended === 'refused');
       const [first] = silent;
-      if (!first || others) return { outcome: 'skip', why: 'the port answers, if only with a refusal' };
+      if (!first) return unlessUndialled(fact);
+      if (others) return { outcome: 'skip', why: 'another of its addresses answers, if only with a refusal' };
       const says =
         'says' in first.dial
           ? first.dial.says

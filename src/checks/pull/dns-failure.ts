@@ -55,8 +55,7 @@ export default defineCheck({
       tells: 'sure',
     },
     {
-      pattern:
-        /lookup (?<host>[A-Za-z0-9._-]{1,253}): (?:no such host|i\/o timeout)|dial tcp: lookup (?:on|:)/,
+      pattern: /dial tcp: lookup (?:(?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: |on |:)/,
       specimen:
         'Error while pulling image: Get https://index.docker.io/v1/repositories/library/jenkins/images: dial tcp: lookup index.docker.io: no such host',
       source: 'docker engine 1.x',

@@ -66,7 +66,11 @@ export default defineCheck({
       const ending = factOf(also.challenge)?.ending;
       if (ending?.ended !== 'answered')
         return { outcome: 'skip', why: 'the registry did not answer over plain HTTP' };
-      if (ending.status !== 400 || !WANTS_TLS.test(ending.body)) return { outcome: 'pass' };
+      if (ending.status !== 400 || !WANTS_TLS.test(ending.body))
+        return {
+          outcome: 'skip',
+          why: 'it speaks plain HTTP; whether the node was told so is not seen from here',
+        };
       return {
         outcome: 'fail',
         evidence: [quoted('registry', ending.body.slice(0, 200), also.challenge)],

@@ -29,7 +29,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /short-name "?(?<image>[^"\s]{1,300})"? did not resolve to an alias|short name mode is enforcing|no unqualified-search registries are defined|short-name resolution is (?:disabled|enforced)/,
+        /short-name "?(?<image>[^"\s]{1,300})"? did not resolve to an alias|short name mode is enforcing|no unqualified-search registries are defined|no registries configured while trying to pull an unqualified image|short-name resolution is (?:disabled|enforced)/,
       specimen:
         'Error: short-name "nginx" did not resolve to an alias and no unqualified-search registries are defined in "/etc/containers/registries.conf"',
       source: 'containers/image pkg/shortnames',

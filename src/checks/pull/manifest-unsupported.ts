@@ -27,7 +27,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:unsupported|unknown|invalid|unexpected|unrecognized|unimplemented|not (?:yet )?supported)[^\n]{0,60}(?:media ?type|mediatype|content type|manifest (?:type|version|format|schema)|manifest media|MIME type|layer type|config type|schema ?version|artifact type)/i,
+        /(?:unsupported|unknown|invalid|unexpected|unrecognized|unimplemented|not (?:yet )?supported)[\w '"-]{0,40}(?:media ?type|mediatype|content type|manifest (?:type|version|format|schema)|manifest media|MIME type|layer type|config type|schema ?version|artifact type)/i,
       specimen: 'unsupported manifest media type and digest: text/html; charset=utf-8',
       source: 'containers/image; docker engine; skopeo',
       tells: 'sure',

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../engine/check.ts';
 import type { Evidence, NonEmpty } from '../../engine/evidence.ts';
 import { quoted } from '../../facts/answered.ts';
+import { unlessUndialled } from '../../facts/dialled.ts';
 import { tcp } from '../../probes/tcp.ts';
 
 export default defineCheck({
@@ -46,7 +47,8 @@ export default defineCheck({
     const [first, ...others] = fact.dials.flatMap(({ dial }) =>
       dial.ended === 'unreachable' ? [quoted('network', dial.says, asked)] : [],
     );
-    if (!first || fact.dials.some(({ dial }) => dial.ended !== 'unreachable'))
+    if (!first) return unlessUndialled(fact);
+    if (fact.dials.some(({ dial }) => dial.ended !== 'unreachable'))
       return { outcome: 'skip', why: 'some address is routed, though not open' };
     const evidence: NonEmpty<Evidence> = [first, ...others];
     const onlyIpv6 = fact.dials.every(({ address }) => address.includes(':'));

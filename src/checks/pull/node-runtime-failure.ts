@@ -91,7 +91,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /ImageInspectError|Failed to inspect image|failed to get image status|[Ii]mage (?:service|FS)[^\n]{0,60}(?:not found|failed|unavailable)|unable to determine image (?:ID|status)|permission denied[^\n]{0,60}(?:\/var\/lib|\/run\/)|(?:open|mkdir|stat|write|remove) \/(?:var|run|tmp|home|etc|root)\/[^\n]{1,200}: (?:permission denied|no such file or directory|file exists)/,
+        /ImageInspectError|failed to get image status|[Ii]mage (?:service|FS)[^\n]{0,60}(?:not found|failed|unavailable)|unable to determine image (?:ID|status)|permission denied[^\n]{0,60}(?:\/var\/lib|\/run\/)|(?:open|mkdir|stat|write|remove) \/(?:var|run|tmp|home|etc|root)\/[^\n]{1,200}: (?:permission denied|no such file or directory|file exists)/,
       specimen:
         'Failed to inspect image "": rpc error: code = Unknown desc = stat /var/lib/docker/overlay2: permission denied',
       source: 'kubernetes pkg/kubelet/images; docker engine',

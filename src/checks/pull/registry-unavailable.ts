@@ -36,6 +36,7 @@ export default defineCheck({
       tells: 'suggests',
       orElse: [
         'registry-storage-failure',
+        'manifest-unsupported',
         'quota-exceeded',
         'token-service-misconfigured',
         'mirror-misconfigured',
