@@ -38,7 +38,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /Digest did not match, expected sha256:[0-9a-f]{1,64}, got sha256:[0-9a-f]{1,64}|(?:blob|layer|manifest|config|content|body)?[^\n]{0,40}(?:digest|checksum|hash)(?:es)? (?:mismatch|mis-match|did not match|does not match|do not match|verification failed|validation failed|invalid)|DIGEST_INVALID|digest invalid|[Mm]anifest does not match (?:provided )?(?:manifest )?digest|does not match (?:the )?(?:expected|provided|computed) (?:digest|checksum|sha256)|error verifying (?:sha256|size)(?: checksum)?[^\n]{0,120}|SIZE_INVALID/i,
+        /Digest did not match, expected sha256:[0-9a-f]{1,64}, got sha256:[0-9a-f]{1,64}|(?:blob|layer|manifest|config|content|body)?[^\n]{0,40}(?:digest|checksum|hash|sha256)(?:es)? (?:mismatch|mis-match|did not match|does not match|do not match|verification failed|validation failed|invalid)|DIGEST_INVALID|digest invalid|[Mm]anifest does not match (?:provided )?(?:manifest )?digest|does not match (?:the )?(?:expected|provided|computed) (?:digest|checksum|sha256)|error verifying (?:sha256|size)(?: checksum)?[^\n]{0,120}|SIZE_INVALID/i,
       specimen: 'Digest did not match, expected sha256:56a6, got sha256:e3b0',
       source: 'containers/image; go-containerregistry; distribution',
       tells: 'sure',

@@ -62,7 +62,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /HTTP Basic: Access denied|personal access token|two-factor authentication|access forbidden: [^\n]{0,60}token|Failed to authenticate user|[Aa]uthentication failed|failed to authenticate user|Login did not succeed|login attempt to \S{1,400} failed with status: 401|[Uu]nable to log ?in/,
+        /HTTP Basic: Access denied|must log in with a [Pp]ersonal [Aa]ccess [Tt]oken|[Pp]ersonal access token[\w ]{0,40}(?:expired|invalid|revoked)|two-factor authentication|access forbidden: [^\n]{0,60}token|Failed to authenticate user|[Aa]uthentication failed|failed to authenticate user|Login did not succeed|login attempt to \S{1,400} failed with status: 401|[Uu]nable to log ?in/,
       specimen:
         'Error response from daemon: Head "https://registry.gitlab.com/v2/a/b/manifests/latest": denied: access forbidden: HTTP Basic: Access denied. The provided password or token is incorrect',
       source: 'GitLab; Harbor core',

@@ -53,7 +53,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /Unauthenticated request|no credentials? (?:were )?(?:provided|found|available)|anonymous (?:access|pull|user)[^\n]{0,40}(?:denied|disabled|not allowed|forbidden|is not authorized)|[Aa]nonymous requests? (?:is|are) not|requires? (?:a )?login|must (?:be )?(?:log|logged|authenticate)d? ?in|[Pp]lease (?:run )?"?'?`?(?:docker )?log ?in|authorization header (?:is )?(?:missing|required)|missing credentials/i,
+        /Unauthenticated request|no credentials? (?:were )?(?:provided|found|available)|anonymous (?:access|pull|user)[^\n]{0,40}(?:denied|disabled|not allowed|forbidden|is not authorized)|[Aa]nonymous requests? (?:is|are) not|requires? (?:a )?login|must (?:be )?(?:log|logged|authenticate)d? ?in|[Pp]lease (?:run )?"?'?`?(?:docker )?log ?in|please use (?:a )?personal access token|To use the specified registry, log in|authorization header (?:is )?(?:missing|required)|missing credentials/i,
       specimen:
         'Unauthenticated requests do not have permission "artifactregistry.repositories.downloadArtifacts" on resource "projects/fuzzbench/locations/us/repositories/gcr.io"',
       source: 'google/fuzzbench#1981; Artifact Registry',

@@ -40,7 +40,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: Temporary failure in name resolution|Temporary failure in name resolution|Try again \(EAI_AGAIN\)|getaddrinfo EAI_AGAIN/,
+        /(?:dial tcp: )?lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:Temporary failure in name resolution|Try again)|Temporary failure in name resolution|Try again \(EAI_AGAIN\)|getaddrinfo EAI_AGAIN/,
       specimen:
         'Error response from daemon: Get https://registry-1.docker.io/v2/: dial tcp: lookup registry-1.docker.io: Temporary failure in name resolution',
       source: 'cloudnativelabs/kube-router; glibc through cgo',

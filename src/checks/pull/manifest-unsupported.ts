@@ -50,7 +50,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /reference is (?:a container image, not an OCI artifact|an OCI artifact|not a container image)|(?:image|artifact) is not (?:a )?(?:runnable|container image)|is not an image|no (?:image )?config found|mismatched image rootfs and manifest layers|artifact(?:s)? (?:is|are) not supported|contains a helm chart|application\/vnd\.(?:cncf\.helm|dev\.cosign|wasm|in-toto)\S{0,80}/i,
+        /reference is (?:a container image, not an OCI artifact|an OCI artifact|not a container image)|(?:image|artifact) is not (?:a )?(?:runnable|container image)|is not an image|no (?:image )?config found|mismatched image rootfs and manifest layers|invalid rootfs in image configuration|artifact(?:s)? (?:is|are) not supported|contains a helm chart|application\/vnd\.(?:cncf\.helm|dev\.cosign|wasm|in-toto)\S{0,80}/i,
       specimen: 'failed to unpack image: mismatched image rootfs and manifest layers',
       source: 'containerd image.go; CRI-O',
       tells: 'suggests',

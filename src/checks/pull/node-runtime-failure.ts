@@ -100,7 +100,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /panic: |runtime error: |nil pointer dereference|SIGSEGV|segmentation fault|goroutine \d{1,9} \[running\]/,
+        /OCI runtime create failed|failed to create (?:containerd task|shim)|creating read-write layer|panic: |runtime error: |nil pointer dereference|SIGSEGV|segmentation fault|goroutine \d{1,9} \[running\]/,
       specimen: 'panic: runtime error: invalid memory address or nil pointer dereference',
       source: 'Go runtime',
       tells: 'sure',

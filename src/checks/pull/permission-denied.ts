@@ -84,7 +84,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:You don't have the needed permissions to perform this operation, (?:and )?you may have invalid credentials|insufficient_scope|[Ii]nsufficient permissions?|not enough permissions?|don't have (?:the )?(?:needed |required )?permissions?|does not have (?:the )?(?:required |necessary )?(?:permissions?|rights|access)|access (?:to \S{1,200} )?(?:is )?(?:forbidden|denied)|you do not have|not permitted|not allowed to (?:push|pull|upload|deploy))/i,
+        /(?:You don't have the needed permissions to perform this operation, (?:and )?you may have invalid credentials|insufficient_scope|[Ii]nsufficient permissions?|not enough permissions?|don't have (?:the )?(?:needed |required )?permissions?|does not have (?:the )?(?:required |necessary )?(?:permissions?|rights|access)|Request forbidden: no permission|access (?:to \S{1,200} )?(?:is )?(?:forbidden|denied)|you do not have|not permitted|not allowed to (?:push|pull|upload|deploy))/i,
       specimen:
         "denied: You don't have the needed permissions to perform this operation, you may have invalid credentials.",
       source: 'Artifact Registry, GitLab, Artifactory wordings',

@@ -90,7 +90,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /unsupported protocol scheme ""|blob upload (?:invalid|unknown)[^\n]{0,100}|BLOB_UPLOAD_(?:INVALID|UNKNOWN)|upload resumed at wrong offest|received unexpected HTTP status: 5(?:20|21|22|23|24|25)|cross-site redirect|redirected too many times|stopped after 10 redirects/,
+        /unsupported protocol scheme ""|upload resumed at wrong offest|received unexpected HTTP status: 5(?:20|21|22|23|24|25)|cross-site redirect|redirected too many times|stopped after 10 redirects/,
       specimen: 'Upload failed, retrying: received unexpected HTTP status: 524',
       source: 'goharbor/harbor#17546; distribution',
       tells: 'suggests',

@@ -72,7 +72,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /error pulling image configuration: (?:download failed after attempts=\d{1,3}: )?(?:unknown blob|image config verification failed|blob unknown|error parsing HTTP 404)/,
+        /error pulling image configuration: (?:download failed after attempts=\d{1,3}: )?(?:unknown blob|blob unknown|error parsing HTTP 404)/,
       specimen: 'error pulling image configuration: download failed after attempts=1: unknown blob',
       source: 'docker engine, distribution/pull_v2.go',
       tells: 'sure',
@@ -106,6 +106,14 @@ export default defineCheck({
       source: 'registries over object storage',
       tells: 'suggests',
       orElse: ['content-corrupt', 'registry-unavailable'],
+    },
+    {
+      // The upload's state was kept by another replica, or by a back-end that lost it.
+      pattern: /blob upload (?:unknown|invalid)(?: to registry)?|BLOB_UPLOAD_(?:UNKNOWN|INVALID)/,
+      specimen: 'error: blob upload unknown',
+      source: 'distribution registry/api/errcode',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'registry-unavailable', 'quota-exceeded', 'network-reset'],
     },
   ],
   needs: { manifest },

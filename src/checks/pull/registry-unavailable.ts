@@ -36,8 +36,8 @@ export default defineCheck({
       tells: 'suggests',
       orElse: [
         'registry-storage-failure',
-        'manifest-unsupported',
         'quota-exceeded',
+        'manifest-unsupported',
         'token-service-misconfigured',
         'mirror-misconfigured',
         'permission-denied',
@@ -52,6 +52,7 @@ export default defineCheck({
       orElse: [
         'registry-storage-failure',
         'quota-exceeded',
+        'manifest-unsupported',
         'permission-denied',
         'token-service-misconfigured',
       ],
