@@ -10,6 +10,8 @@ export interface Received {
   readonly requestId: string;
   readonly incidentId: string;
   readonly sender: Sender;
+  /** Where an answer to it belongs: its thread, or the message itself; null where neither is. */
+  readonly replyThread: string | null;
   /** Where this person can be answered alone; Slack gives it with commands and buttons. */
   readonly answerUrl: string | null;
 }
@@ -48,12 +50,14 @@ export function readDelivery(body: Readonly<Record<string, unknown>>): Received 
     .update(identityOf(payload) ?? JSON.stringify(body))
     .digest('hex')
     .slice(0, 16);
+  const sender = senderOf(payload);
   return {
     kind: kindOf(payload),
     key,
     requestId: `req-${key}`,
     incidentId: `inc-${key}`,
-    sender: senderOf(payload),
+    sender,
+    replyThread: sender.thread ?? payload.event?.ts ?? null,
     answerUrl: payload.response_url ?? null,
   };
 }

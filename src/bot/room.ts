@@ -38,7 +38,7 @@ export function roomFor(received: Received, parts: RoomParts): Room {
           parts.log.warn({ says: answered.says }, 'answer to one person failed');
         return;
       }
-      const spot = { channel: sender.channel, thread: sender.thread };
+      const spot = { channel: sender.channel, thread: received.replyThread };
       await postOnce({ incident: received.incidentId, slot: 'reply', spot, message }, parts);
     },
   };

@@ -1,14 +1,15 @@
 /** Every registry in one glance, worst first. */
 import type { Health, RegistryStatus, StatusLine, StatusReport } from '../engine/status.ts';
 import type { Language, Words } from '../engine/words.ts';
-import { type Block, context, LIMITS, listing, type SlackMessage, section } from './blocks.ts';
-import { bold, code, escaped, fromMarkdown } from './mrkdwn.ts';
+import { type Block, context, listing, type SlackMessage, section } from './blocks.ts';
+import { bold, code, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
 import { when } from './time.ts';
 
 interface StatusWords {
   headline(healthy: number, all: number): string;
   readonly none: string;
   readonly health: Readonly<Record<Health, string>>;
+  spoken(host: string, health: string): string;
   asked(from: string, when: string, seconds: string): string;
   couldNotLook(spots: string): string;
   more(count: number): string;
@@ -31,6 +32,7 @@ const words: Words<StatusWords> = {
       healthy: 'healthy',
       unknown: 'could not be asked',
     },
+    spoken: (host, health) => `${host} is ${health}`,
     asked: (from, at, seconds) => `Asked from ${from}, ${at}, in ${seconds} s`,
     couldNotLook: (spots) => `Could not look: ${spots}`,
     more: (count) => `  … and ${count} more`,
@@ -60,7 +62,7 @@ export function statusMessage(report: StatusReport, language: Language = 'en'): 
   const headline = say.headline(healthy, sorted.length);
   const rest = sorted.length - MOST_REGISTRIES;
   return {
-    text: `${[headline, ...spokenTroubles(sorted, language)].join('. ')}.`.slice(0, LIMITS.messageText),
+    text: `${[headline, ...spokenTroubles(sorted, language)].join('. ')}.`,
     blocks: [
       section(bold(headline)),
       ...sorted.slice(0, MOST_REGISTRIES).flatMap((one) => registryBlocks(one, language)),
@@ -104,5 +106,7 @@ function spokenTroubles(sorted: readonly RegistryStatus[], language: Language): 
   return sorted
     .filter(({ health }) => health !== 'healthy')
     .slice(0, 5)
-    .map(({ host, health }) => escaped(`${host} is ${words[language].health[health]}`));
+    .map(({ host, health }) =>
+      words[language].spoken(plainFromMarkdown(host, 120), words[language].health[health]),
+    );
 }

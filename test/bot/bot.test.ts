@@ -81,6 +81,12 @@ describeWith('redis', 'the bot', () => {
     expect(asked).toEqual(['cart-1']);
   });
 
+  test('a mention in the channel that needs no work is answered in its thread', async () => {
+    await sendEvent(medic.port, mention('<@UBOT> help', '1795.000700'));
+    await eventually(() => expect(slack.messages).toHaveLength(1));
+    expect(slack.messages[0]).toMatchObject({ channel: 'C1', thread_ts: '1795.000700' });
+  });
+
   test('what cannot be read is answered to the sender alone, with what to type', async () => {
     await sendCommand(medic.port, {
       text: 'why-pull-fails shop/cart-0 --cluster prd',
