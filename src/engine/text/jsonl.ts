@@ -36,14 +36,14 @@ export function explainLine(line: string, checks: readonly Check[]): string {
   });
 }
 
-/** Judges every line of the input; blank lines are passed over. `write` gets lines without their line end. */
+/** Judges every line of the input; blank lines are passed over. `write` gets each answer with its line end. */
 export async function explainJsonl(
   input: AsyncIterable<string>,
   write: (line: string) => void | Promise<void>,
   checks: readonly Check[],
 ): Promise<void> {
   for await (const line of input) {
-    if (line.trim() !== '') await write(explainLine(line, checks));
+    if (line.trim() !== '') await write(`${explainLine(line, checks)}\n`);
   }
 }
 

@@ -60,6 +60,7 @@ test('lines come out in the order they went in, bad ones in their place, blank o
   }
   const out: string[] = [];
   await explainJsonl(input(), (line) => void out.push(line), allChecks);
+  expect(out.every((line) => line.endsWith('}\n'))).toBe(true);
   expect(out.map((line) => JSON.parse(line)).map(({ id, cause }) => [id, cause])).toEqual([
     [1, 'node-pull-throttled'],
     [null, null],
