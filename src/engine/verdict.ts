@@ -36,6 +36,14 @@ export interface BlindSpot {
   readonly why: string;
 }
 
+/** A titled list that belongs to a verdict: who may pull this, what changed, what other nodes say. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  /** Markdown code spans for names; one line each. */
+  readonly lines: readonly string[];
+}
+
 /** The product's answer; its JSON is a stable contract (`--json`), so keys are only ever added. */
 export interface Verdict {
   readonly subject: Subject;
@@ -52,6 +60,8 @@ export interface Verdict {
   readonly seen: readonly Evidence[];
   /** Outcome unclear: what a person can do to find out. Outcome healthy: empty. */
   readonly next: readonly string[];
+  /** More that was learnt on the way, in the order it is worth reading. */
+  readonly details: readonly Section[];
   readonly at: string;
   readonly ms: number;
 }

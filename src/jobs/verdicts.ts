@@ -7,6 +7,7 @@ import { verdictWords } from '../engine/verdict-words.ts';
 import type { Language } from '../engine/words.ts';
 import type { KubeletFact } from '../probes/kubelet.ts';
 import type { ManifestFact } from '../probes/manifest.ts';
+import { detailsOf } from './details/details-of.ts';
 import type { FailingPod, HealthyPod, ImageAlone } from './find-subject.ts';
 import { since } from './since.ts';
 
@@ -44,6 +45,7 @@ export function podVerdict(
     about: aboutPod(found, cases, took.at, language),
     seen: cause ? [] : cases.flatMap(({ said }) => said.slice(0, 3)),
     next: cause ? [] : words.unclearNext({ pull, node: found.pod.node }),
+    details: detailsOf(cases, language),
     ...took,
   };
 }
@@ -98,6 +100,7 @@ export function imageVerdict(
     about: [],
     seen: healthy ? [{ source: 'registry', says: `${manifest.mediaType} ${manifest.digest}` }] : [],
     next: reached.cause || healthy ? [] : words.unclearNext({ pull: found.pull, node: null }),
+    details: detailsOf([theCase], language),
     ...took,
   };
 }
@@ -125,6 +128,7 @@ export function healthyVerdict(found: HealthyPod, took: Took, language: Language
     about: [],
     seen: [...(waitsFor?.evidence ?? []), ...seen],
     next: [],
+    details: [],
     ...took,
   };
 }

@@ -48,7 +48,16 @@ const words: Words<VerdictWords> = {
 };
 
 /** Most of each kind of line, so that the longest verdict stays far below 50 blocks. */
-const MOST = { evidence: 8, steps: 8, also: 5, ruledOut: 40, spots: 5, about: 5 } as const;
+const MOST = {
+  evidence: 8,
+  steps: 8,
+  also: 5,
+  ruledOut: 40,
+  spots: 5,
+  about: 5,
+  details: 6,
+  lines: 8,
+} as const;
 
 /** `text` is the headline; the blocks hold everything but buttons. */
 export function verdictMessage(verdict: Verdict, titles: Titles, language: Language = 'en'): SlackMessage {
@@ -64,6 +73,9 @@ export function verdictMessage(verdict: Verdict, titles: Titles, language: Langu
       ...explained(cause, titles, language),
       ...listing(say.fix, numbered(cause?.steps ?? []), MOST.steps, say.more),
       ...listing(say.next, numbered(verdict.next), MOST.steps, say.more),
+      ...verdict.details
+        .slice(0, MOST.details)
+        .flatMap(({ title, lines }) => listing(title, lines.map(bullet), MOST.lines, say.more)),
       ...listing(say.also, verdict.also.map(alsoLine), MOST.also, say.more),
       ...footing(verdict, titles, language),
     ],
@@ -94,6 +106,10 @@ function explained(cause: Cause | null, titles: Titles, language: Language): rea
 
 function numbered(steps: readonly string[]): readonly string[] {
   return steps.map((step, index) => `${index + 1}. ${fromMarkdown(step, 700)}`);
+}
+
+function bullet(line: string): string {
+  return `• ${fromMarkdown(line, 400)}`;
 }
 
 function alsoLine({ title, summary, container }: Cause): string {

@@ -61,6 +61,10 @@ const verdict = z.object({
   about: texts,
   seen: z.array(evidence).readonly(),
   next: texts,
+  details: z
+    .array(z.object({ id: text, title: text, lines: texts }))
+    .readonly()
+    .default([]),
   at: text,
   ms: z.number(),
 });

@@ -67,6 +67,12 @@ function verdictLines(verdict: Verdict, language: Language): readonly string[] {
     ...(cause ? ['', cause.explains] : []),
     ...section(say.fix, numbered(cause?.steps ?? [])),
     ...section(say.next, numbered(verdict.next)),
+    ...verdict.details.flatMap(({ title, lines: body }) =>
+      section(
+        title,
+        body.map((line) => `  ${line}`),
+      ),
+    ),
     ...section(say.also, verdict.also.map(alsoLine)),
     ...section(
       say.couldNotLook,

@@ -52,7 +52,7 @@ test('localhost is never asked of a server', async () => {
 
 test('without configured servers this host resolves', async () => {
   const answer = await ask('registry.acme.invalid/cart', { resolvers: [] });
-  expect(answer).toMatchObject({ fact: { resolver: 'this host’s resolver', lookup: { ended: 'failed' } } });
+  expect(answer).toMatchObject({ fact: { resolver: "this host's resolver", lookup: { ended: 'failed' } } });
 });
 
 test('a resolver that does not answer is a failed lookup, not a missing name', async () => {

@@ -41,6 +41,7 @@ export const verdict: Verdict = {
   about: ['`cart-0` on node `worker-3`', 'waiting 14 min'],
   seen: [],
   next: [],
+  details: [],
   at: NOW,
   ms: 1234,
 };

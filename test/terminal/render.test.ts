@@ -23,6 +23,7 @@ const verdict: Verdict = {
   about: [],
   seen: [],
   next: [],
+  details: [],
   at: '2026-01-01T00:00:00Z',
   ms: 12,
 };

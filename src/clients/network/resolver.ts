@@ -11,6 +11,10 @@ export interface NameResolver {
   lookup(host: string): Promise<Lookup>;
 }
 
+/** One try of one server, milliseconds. */
+const TRY_MS = 1_500;
+const OTHER_FAMILY_MS = 200;
+
 /** Go's words for each code, which are the ones the kubelet prints. */
 const WORDS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'no such host',
@@ -26,9 +30,10 @@ const TELLING = ['ENOTFOUND', 'ESERVFAIL', 'EREFUSED', 'ETIMEOUT'];
 
 /** Throws ConfigError for a server that is no address. */
 export function createResolver(servers: readonly string[], timeoutMs: number): NameResolver {
-  if (servers.length === 0) return { name: 'this host’s resolver', lookup: byHost };
+  if (servers.length === 0) return { name: "this host's resolver", lookup: byHost };
   const make = (): Resolver => {
-    const resolver = new Resolver({ timeout: Math.min(timeoutMs, 2_000), tries: 2 });
+    const timeout = Math.min(timeoutMs, TRY_MS);
+    const resolver = new Resolver({ timeout, maxTimeout: timeout, tries: 2 });
     resolver.setServers(servers);
     return resolver;
   };
@@ -44,12 +49,39 @@ export function createResolver(servers: readonly string[], timeoutMs: number): N
 async function byServers(resolver: Resolver, name: string, host: string): Promise<Lookup> {
   const known = withoutAsking(host);
   if (known) return known;
-  const [v4, v6] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-  const addresses = [v4, v6].flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
+  const answers = await firstFamily([resolver.resolve4(host), resolver.resolve6(host)]);
+  const addresses = answers.flatMap((each) => (Array.isArray(each) ? each : []));
   if (addresses.length > 0) return { ended: 'found', addresses };
-  const codes = [v4, v6].map((each) => (each.status === 'rejected' ? codeOf(each.reason) : 'ENODATA'));
+  const codes = answers.map((each) => (Array.isArray(each) ? 'ENODATA' : codeOf(each) || 'ENODATA'));
   const code = TELLING.find((each) => codes.includes(each)) ?? codes[0] ?? 'ENODATA';
   return failed(host, code, ` on ${name}`);
+}
+
+/**
+ * Addresses or the error of each family. Some servers never answer for IPv6: once one family has
+ * addresses, the other gets only a little longer.
+ */
+async function firstFamily(questions: readonly Promise<string[]>[]): Promise<readonly unknown[]> {
+  const answers: unknown[] = questions.map(() => undefined);
+  const settled = questions.map((question, at) =>
+    question.then(
+      (addresses) => {
+        answers[at] = addresses;
+        return addresses.length > 0 ? 'found' : Promise.reject(new Error('empty'));
+      },
+      (error: unknown) => {
+        answers[at] = error;
+        throw error;
+      },
+    ),
+  );
+  const all = Promise.allSettled(settled);
+  const soon = Promise.any(settled).then(
+    () => new Promise((resolve) => setTimeout(resolve, OTHER_FAMILY_MS)),
+    () => all,
+  );
+  await Promise.race([all, soon]);
+  return answers;
 }
 
 async function byHost(host: string): Promise<Lookup> {
