@@ -50,6 +50,8 @@ async function byServers(resolver: Resolver, name: string, host: string): Promis
   const known = withoutAsking(host);
   if (known) return known;
   const answers = await firstFamily([resolver.resolve4(host), resolver.resolve6(host)]);
+  // A question still open would keep a finished process waiting.
+  resolver.cancel();
   const addresses = answers.flatMap((each) => (Array.isArray(each) ? each : []));
   if (addresses.length > 0) return { ended: 'found', addresses };
   const codes = answers.map((each) => (Array.isArray(each) ? 'ENODATA' : codeOf(each) || 'ENODATA'));
