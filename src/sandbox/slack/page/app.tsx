@@ -9,6 +9,7 @@ import { Modal } from './modal.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { ThreadPane } from './thread-pane.tsx';
 import { unreadIn, useRead } from './visible.ts';
+import { say } from './words.ts';
 import { useWorkspace } from './workspace.ts';
 
 /** From this width on there is room for what is broken beside the channel. */
@@ -16,7 +17,7 @@ const WIDE_PX = 1180;
 
 export function App() {
   const workspace = useWorkspace();
-  if (!workspace) return <p className="loading">Loading the workspace…</p>;
+  if (!workspace) return <p className="loading">{say.loading}</p>;
   return <Frame workspace={workspace} />;
 }
 
@@ -59,7 +60,7 @@ function Frame({ workspace }: { readonly workspace: Workspace }) {
       aria-pressed={side.kind === 'faults'}
       onClick={() => setSide(side.kind === 'faults' ? { kind: 'none' } : { kind: 'faults' })}
     >
-      <Icon name="pulse" size={16} /> <span>What is broken here</span> <b>{broken}</b>
+      <Icon name="pulse" size={16} /> <span>{say.broken}</span> <b>{broken}</b>
     </button>
   );
   return (
@@ -76,7 +77,12 @@ function Frame({ workspace }: { readonly workspace: Workspace }) {
             setDrawer('closed');
           }}
         />
-        <button type="button" className="curtain" aria-label="Close" onClick={() => setDrawer('closed')} />
+        <button
+          type="button"
+          className="curtain"
+          aria-label={say.close}
+          onClick={() => setDrawer('closed')}
+        />
         <ChannelPane
           key={channel.id}
           tools={toggle}

@@ -5,6 +5,7 @@ import { plain } from './elements/texts.ts';
 import { KitBlocks } from './kit.tsx';
 import { useSurface } from './surface.tsx';
 import { Context, SectionText } from './texts.tsx';
+import { say } from './words.ts';
 
 export function Blocks({ blocks }: { readonly blocks: readonly Fields[] }) {
   return (
@@ -86,7 +87,7 @@ function Input({ block }: { readonly block: Fields }) {
     <div className={`input ${wrong ? 'wrong' : ''}`}>
       <div className="input-label">
         {plain(block['label'])}
-        {block['optional'] === true && <span> (optional)</span>}
+        {block['optional'] === true && <span> {say.optional}</span>}
       </div>
       <Element
         block={block}

@@ -7,6 +7,7 @@ import { Icon } from './icons.tsx';
 import { MessageList } from './message-list.tsx';
 import { send } from './send.ts';
 import { type Visible, visibleIn } from './visible.ts';
+import { say } from './words.ts';
 
 interface ChannelPaneProps {
   /** What stands at the right of the head. */
@@ -28,7 +29,7 @@ export function ChannelPane({ tools, readUpTo, see, showSidebar }: ChannelPanePr
   return (
     <main className="pane">
       <header className="pane-head">
-        <button type="button" className="ghost narrow-only" aria-label="Channels" onClick={showSidebar}>
+        <button type="button" className="ghost narrow-only" aria-label={say.channels} onClick={showSidebar}>
           <Icon name="menu" />
         </button>
         <h1>
@@ -72,7 +73,7 @@ function Talk({ visible, name, readUpTo, see }: TalkProps) {
         readUpTo={anyNew ? entered.upTo : undefined}
         beginning={<Beginning name={name} empty={visible.roots.length === 0} />}
       />
-      <Composer key={place} placeholder={`Message ${channel.with ? '' : '#'}${name}`} />
+      <Composer key={place} placeholder={say.messageTo(channel.with ? name : `#${name}`)} />
     </>
   );
 }
@@ -82,7 +83,7 @@ function Tabs({ tab, choose }: { readonly tab: string; choose(tab: 'messages' | 
     <div className="tabs" role="tablist">
       {(['messages', 'home'] as const).map((one) => (
         <button type="button" role="tab" key={one} aria-selected={one === tab} onClick={() => choose(one)}>
-          {one === 'home' ? 'Home' : 'Messages'}
+          {say.tabs[one]}
         </button>
       ))}
     </div>
@@ -91,19 +92,19 @@ function Tabs({ tab, choose }: { readonly tab: string; choose(tab: 'messages' | 
 
 function Beginning({ name, empty }: { readonly name: string; readonly empty: boolean }) {
   const { workspace, me, channel } = useDesk();
-  const examples = workspace.commands.flatMap((one) => one.examples.slice(0, 1)).slice(0, 3);
+  const examples = workspace.commands
+    .flatMap((one) => one.examples.slice(0, 1))
+    // The one that says most comes first.
+    .toSorted((a, b) => b.length - a.length)
+    .slice(0, 3);
   const ask = (text: string): void => void send('command', { user: me.id, channel: channel.id, text });
   return (
     <div className="beginning">
       <h2>{channel.with ? name : `# ${name}`}</h2>
-      <p>
-        {channel.with
-          ? 'This is between you and the app.'
-          : `This is the very beginning of #${name}. ${channel.topic}.`}
-      </p>
+      <p>{channel.with ? say.withTheApp : say.beginningOf(name, channel.topic)}</p>
       {empty && examples.length > 0 && (
         <div className="tries">
-          <span>Try</span>
+          <span>{say.try}</span>
           {examples.map((one) => {
             const text = one.replace(/^\/?registry\s+/, '');
             return (

@@ -1,5 +1,6 @@
 /** The list above the composer. */
 import type { Completion } from './completions.ts';
+import { say } from './words.ts';
 
 interface ListProps {
   readonly id: string;
@@ -12,7 +13,7 @@ interface ListProps {
 export function CompletionsList({ id, found, marked, mark, take }: ListProps) {
   if (found.length === 0) return null;
   return (
-    <div className="completions" role="listbox" id={id} aria-label="Completions">
+    <div className="completions" role="listbox" id={id} aria-label={say.completions}>
       {found.map((one, n) => (
         <button
           type="button"
@@ -29,7 +30,7 @@ export function CompletionsList({ id, found, marked, mark, take }: ListProps) {
         </button>
       ))}
       <p>
-        <kbd>↑</kbd> <kbd>↓</kbd> to choose · <kbd>Tab</kbd> to take · <kbd>Esc</kbd> to close
+        <kbd>↑</kbd> <kbd>↓</kbd> {say.toChoose} · <kbd>Tab</kbd> {say.toTake} · <kbd>Esc</kbd> {say.toClose}
       </p>
     </div>
   );

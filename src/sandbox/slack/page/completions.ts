@@ -1,5 +1,6 @@
 /** What could be meant by what is typed so far: verbs, people, channels. */
 import type { Workspace } from './data.ts';
+import { say } from './words.ts';
 
 export interface Completion {
   readonly label: string;
@@ -47,7 +48,7 @@ function verbs(workspace: Workspace, before: string, typed: string): readonly Co
     .filter((one) => one.toLowerCase().startsWith(wanted) && one !== typed);
   return examples
     .slice(0, MOST)
-    .map((one) => ({ label: before + one, about: 'example', text: before + one }));
+    .map((one) => ({ label: before + one, about: say.example, text: before + one }));
 }
 
 function names(workspace: Workspace, typed: string): readonly Completion[] {

@@ -6,6 +6,7 @@ import { meaning } from './composer-keys.ts';
 import { useDesk } from './desk.tsx';
 import { Icon } from './icons.tsx';
 import { type Sent, send } from './send.ts';
+import { say } from './words.ts';
 
 interface ComposerProps {
   readonly placeholder: string;
@@ -50,7 +51,7 @@ export function Composer({ placeholder, thread }: ComposerProps) {
     const sent = await submit(text);
     if (sent.ok) return;
     setNotice(sent.why ?? '');
-    if (sent.why?.includes('thread')) setTyped(text);
+    setTyped(text);
   };
   const keys = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -80,24 +81,28 @@ export function Composer({ placeholder, thread }: ComposerProps) {
         />
         <div className="composer-bar">
           {!thread && (
-            <button type="button" title="Command" onClick={() => take({ label: '', about: '', text: '/' })}>
+            <button
+              type="button"
+              title={say.command}
+              onClick={() => take({ label: '', about: '', text: '/' })}
+            >
               /
             </button>
           )}
           <button
             type="button"
-            title={`Mention ${workspace.bot.name}`}
+            title={say.mention(workspace.bot.name)}
             onClick={() => take({ label: '', about: '', text: `@${workspace.bot.name} ` })}
           >
             @
           </button>
           <span className="composer-hint">
-            <kbd>Enter</kbd> sends · <kbd>Shift</kbd>+<kbd>Enter</kbd> new line
+            <kbd>Enter</kbd> {say.sends} · <kbd>Shift</kbd>+<kbd>Enter</kbd> {say.newLine}
           </span>
           <button
             type="button"
             className="composer-send"
-            aria-label="Send"
+            aria-label={say.send}
             disabled={typed.trim() === ''}
             onClick={() => void go()}
           >
@@ -118,10 +123,8 @@ function useSubmit(thread: string | undefined): (text: string) => Promise<Sent> 
   const { command, bot } = workspace;
   return async (text) => {
     const word = /^\/\S*/.exec(text)?.[0].toLowerCase();
-    if (word && thread)
-      return { ok: false, why: `Slash commands do not work in a thread. Mention @${bot.name} instead.` };
-    if (word && word !== command)
-      return { ok: false, why: `${word} is not a command here. Type ${command} to see what there is.` };
+    if (word && thread) return { ok: false, why: say.noCommandInThread(bot.name) };
+    if (word && word !== command) return { ok: false, why: say.unknownCommand(word, command) };
     const to = { user: me.id, channel: channel.id, text };
     if (!word) return send('message', thread ? { ...to, thread_ts: thread } : to);
     const sent = await send('command', to);

@@ -4,6 +4,7 @@ import type { Fault } from './data.ts';
 import { useDesk } from './desk.tsx';
 import { Icon } from './icons.tsx';
 import { send } from './send.ts';
+import { say } from './words.ts';
 
 const EVERY_MS = 4_000;
 
@@ -38,12 +39,12 @@ export function FaultsPanel({ faults, close }: PanelProps) {
   const all = faults.all ?? [];
   const broken = all.filter((one) => !one.healed).length;
   return (
-    <aside className="side faults" aria-label="What is broken here">
+    <aside className="side faults" aria-label={say.broken}>
       <header className="pane-head">
-        <h1>What is broken here</h1>
-        <p>{broken === 0 ? 'nothing any more' : `${broken} of ${all.length}`}</p>
+        <h1>{say.broken}</h1>
+        <p>{say.brokenOf(broken, all.length)}</p>
         <div className="pane-tools">
-          <button type="button" className="ghost" aria-label="Close" onClick={close}>
+          <button type="button" className="ghost" aria-label={say.close} onClick={close}>
             <Icon name="close" />
           </button>
         </div>
@@ -53,7 +54,7 @@ export function FaultsPanel({ faults, close }: PanelProps) {
           <FaultCard key={fault.id} fault={fault} reload={faults.reload} />
         ))}
       </ul>
-      {all.length === 0 && <p className="empty">Nothing is broken in this sandbox.</p>}
+      {all.length === 0 && <p className="empty">{say.nothingBroken}</p>}
     </aside>
   );
 }
@@ -73,14 +74,16 @@ function FaultCard({ fault, reload }: { readonly fault: Fault; reload(): Promise
             text: `why-pull-fails ${fault.subject}`,
           });
     if (what === 'healing') await reload();
-    setWhy(sent.ok ? '' : (sent.why ?? 'refused'));
+    setWhy(sent.ok ? '' : (sent.why ?? say.refused));
     setDoing('nothing');
   };
   return (
     <li className={fault.healed ? 'healed' : ''}>
       <div className="fault-head">
         <b>{fault.title}</b>
-        <span className={`pill ${fault.healed ? 'good' : 'bad'}`}>{fault.healed ? 'healed' : 'broken'}</span>
+        <span className={`pill ${fault.healed ? 'good' : 'bad'}`}>
+          {say.state[fault.healed ? 'healed' : 'broken']}
+        </span>
       </div>
       <code>{fault.subject}</code>
       <div className="fault-tools">
@@ -90,7 +93,7 @@ function FaultCard({ fault, reload }: { readonly fault: Fault; reload(): Promise
           disabled={doing !== 'nothing'}
           onClick={() => void perform('asking')}
         >
-          Ask why
+          {say.askWhy}
         </button>
         <button
           type="button"
@@ -98,10 +101,10 @@ function FaultCard({ fault, reload }: { readonly fault: Fault; reload(): Promise
           disabled={doing !== 'nothing' || fault.healed}
           onClick={() => void perform('healing')}
         >
-          Heal
+          {say.heal}
         </button>
         <details>
-          <summary>planted cause</summary>
+          <summary>{say.plantedCause}</summary>
           <code>{fault.cause}</code>
         </details>
       </div>

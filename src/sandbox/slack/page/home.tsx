@@ -5,6 +5,7 @@ import type { Fields } from './data.ts';
 import { useDesk } from './desk.tsx';
 import { send } from './send.ts';
 import { SurfaceContext, surfaceOf } from './surface.tsx';
+import { say } from './words.ts';
 
 export function Home() {
   const { workspace, me } = useDesk();
@@ -13,7 +14,7 @@ export function Home() {
   if (!home)
     return (
       <div className="list">
-        <p className="empty">{workspace.bot.name} has put nothing on its home tab yet.</p>
+        <p className="empty">{say.homeIsEmpty(workspace.bot.name)}</p>
       </div>
     );
   const surface = surfaceOf('view-action', { user: me.id, view_id: home.id }, held.current, {}, send);

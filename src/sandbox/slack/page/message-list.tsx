@@ -3,6 +3,7 @@ import { Fragment, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Message as Told } from './data.ts';
 import { Message } from './message.tsx';
 import { dateOf, dayName } from './times.tsx';
+import { say } from './words.ts';
 
 interface ListProps {
   readonly messages: readonly Told[];
@@ -23,7 +24,7 @@ export function MessageList({ messages, replies, readUpTo, name, beginning }: Li
   const firstNew =
     readUpTo === undefined ? undefined : messages.find((one) => Number(one.ts) > Number(readUpTo));
   return (
-    <div className="list" ref={frame} role="log" aria-label="Messages">
+    <div className="list" ref={frame} role="log" aria-label={say.messages}>
       <div className="list-inner">
         {beginning}
         {messages.map((message, n) => {
@@ -42,7 +43,7 @@ export function MessageList({ messages, replies, readUpTo, name, beginning }: Li
               )}
               {isNew && (
                 <div className="new-mark">
-                  <span>New</span>
+                  <span>{say.newMessages}</span>
                 </div>
               )}
               <Message message={message} look={joined ? 'joined' : 'whole'} {...under} />

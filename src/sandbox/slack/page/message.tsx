@@ -5,6 +5,7 @@ import { useDesk } from './desk.tsx';
 import { Icon } from './icons.tsx';
 import { authorOf, Face, useAuthor } from './people.tsx';
 import { Ago, clock, dateOf, exact } from './times.tsx';
+import { say } from './words.ts';
 
 interface MessageProps {
   readonly message: Told;
@@ -26,7 +27,7 @@ export function Message({ message, look, replies }: MessageProps) {
     >
       {whisper && (
         <p className="whisper-mark">
-          <Icon name="eye" size={14} /> Only visible to you
+          <Icon name="eye" size={14} /> {say.onlyYou}
         </p>
       )}
       <div className="gutter">
@@ -40,12 +41,12 @@ export function Message({ message, look, replies }: MessageProps) {
         {look === 'whole' && (
           <header>
             <strong>{author.name}</strong>
-            {author.app && <span className="app-mark">APP</span>}
+            {author.app && <span className="app-mark">{say.app}</span>}
             <Ago ts={message.ts} />
           </header>
         )}
         <Content message={message} />
-        {message['edited'] !== undefined && <span className="edited">(edited)</span>}
+        {message['edited'] !== undefined && <span className="edited">{say.edited}</span>}
         <Reactions message={message} />
         {replies && replies.length > 0 && <Replies root={message} replies={replies} />}
       </div>
@@ -61,16 +62,16 @@ function Tools({ message }: { readonly message: Told }) {
     <div className="tools">
       <button
         type="button"
-        title="Reply in thread"
-        aria-label="Reply in thread"
+        title={say.replyInThread}
+        aria-label={say.replyInThread}
         onClick={() => openThread(root)}
       >
         <Icon name="thread" />
       </button>
       <button
         type="button"
-        title="Copy text"
-        aria-label="Copy text"
+        title={say.copyText}
+        aria-label={say.copyText}
         onClick={() => void navigator.clipboard.writeText(message.text)}
       >
         <Icon name="copy" />
@@ -88,7 +89,7 @@ function Replies({ root, replies }: { readonly root: Told; readonly replies: rea
       {users.map((id) => (
         <SmallFace key={id} id={id} />
       ))}
-      <b>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</b>
+      <b>{say.replies(replies.length)}</b>
       {last && <Ago ts={last.ts} />}
     </button>
   );

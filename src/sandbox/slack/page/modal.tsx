@@ -7,6 +7,7 @@ import { plain } from './elements/texts.ts';
 import { Icon } from './icons.tsx';
 import { send } from './send.ts';
 import { SurfaceContext, surfaceOf } from './surface.tsx';
+import { say } from './words.ts';
 
 export function Modal({ view }: { readonly view: View }) {
   const { me } = useDesk();
@@ -29,7 +30,7 @@ export function Modal({ view }: { readonly view: View }) {
     const sent = await send('view-submit', { ...about, state: held.current });
     setBusy(false);
     setErrors(sent.errors ?? {});
-    setFailure(sent.ok || sent.errors ? '' : `The app did not answer: ${sent.why ?? 'refused'}`);
+    setFailure(sent.ok || sent.errors ? '' : say.appSilent(sent.why ?? say.refused));
   };
   return (
     <dialog
@@ -44,7 +45,7 @@ export function Modal({ view }: { readonly view: View }) {
       <form onSubmit={(event) => void submit(event)} noValidate>
         <header>
           <h2>{plain(view['title'])}</h2>
-          <button type="button" className="ghost" aria-label="Close" onClick={close}>
+          <button type="button" className="ghost" aria-label={say.close} onClick={close}>
             <Icon name="close" />
           </button>
         </header>
@@ -60,7 +61,7 @@ export function Modal({ view }: { readonly view: View }) {
             </span>
           )}
           <button type="button" className="button" onClick={close}>
-            {plain(view['close']) || 'Cancel'}
+            {plain(view['close']) || say.cancel}
           </button>
           {plain(view['submit']) && (
             <button type="submit" className={`button button-primary ${busy ? 'busy' : ''}`} disabled={busy}>
@@ -86,7 +87,5 @@ function missingIn(
     if (value === undefined) return !started;
     return value === '' || (Array.isArray(value) && value.length === 0);
   });
-  return Object.fromEntries(
-    wrong.map((block) => [String(block['block_id']), 'Please complete this required field.']),
-  );
+  return Object.fromEntries(wrong.map((block) => [String(block['block_id']), say.required]));
 }

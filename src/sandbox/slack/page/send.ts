@@ -1,5 +1,6 @@
 /** What the person at the page does, sent to the workspace. */
 import type { Fields } from './data.ts';
+import { say } from './words.ts';
 
 export interface Sent {
   readonly ok: boolean;
@@ -21,6 +22,6 @@ export async function send(path: string, body: Fields): Promise<Sent> {
       ...(answer['errors'] ? { errors: answer['errors'] as Record<string, string> } : {}),
     };
   } catch {
-    return { ok: false, why: 'The sandbox does not answer. Is it still running?' };
+    return { ok: false, why: say.sandboxSilent };
   }
 }

@@ -4,6 +4,7 @@ import { Icon } from './icons.tsx';
 import { asAuthor, Face } from './people.tsx';
 import { useTheme } from './theme.ts';
 import type { Unread } from './visible.ts';
+import { say } from './words.ts';
 
 interface SidebarProps {
   readonly workspace: Workspace;
@@ -20,27 +21,27 @@ export function Sidebar(props: SidebarProps) {
   const open = workspace.channels.filter((one) => !one.with && one.members.includes(me.id));
   const app = workspace.channels.find((one) => one.with === me.id);
   return (
-    <nav className="sidebar" aria-label="Channels and people">
+    <nav className="sidebar" aria-label={say.channelsAndPeople}>
       <header>
         <strong>{workspace.team.name}</strong>
         <button
           type="button"
           className="ghost"
           onClick={toggle}
-          aria-label={`Use the ${theme === 'dark' ? 'light' : 'dark'} theme`}
+          aria-label={say.useTheme(theme === 'dark' ? 'light' : 'dark')}
         >
           <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
         </button>
       </header>
       <div className="sidebar-scroll">
-        <h2>Channels</h2>
+        <h2>{say.channels}</h2>
         {open.map((one) => (
           <Row key={one.id} {...props} to={one}>
             <Icon name="hash" size={16} />
             <span>{one.name}</span>
           </Row>
         ))}
-        <h2>Apps</h2>
+        <h2>{say.apps}</h2>
         {app && (
           <Row {...props} to={app}>
             <BotFace workspace={workspace} />
@@ -72,7 +73,7 @@ function Row({ to, channel, unread, goTo, children }: RowProps) {
       {fresh.count > 0 && (
         <span className={`badge ${fresh.calls ? 'loud' : ''}`}>
           {fresh.count}
-          <i> unread</i>
+          <i> {say.unread}</i>
         </span>
       )}
     </button>
@@ -87,8 +88,8 @@ function BotFace({ workspace }: { readonly workspace: Workspace }) {
 function ActAs({ workspace, me, actAs }: SidebarProps) {
   const people = workspace.users.filter((one) => !one.bot);
   return (
-    <section className="act-as" aria-label="Act as">
-      <h2>Act as</h2>
+    <section className="act-as" aria-label={say.actAs}>
+      <h2>{say.actAs}</h2>
       {people.map((one) => (
         <button
           type="button"

@@ -4,6 +4,7 @@ import { useDesk } from './desk.tsx';
 import { Icon } from './icons.tsx';
 import { MessageList } from './message-list.tsx';
 import { visibleIn } from './visible.ts';
+import { say } from './words.ts';
 
 export function ThreadPane({ root }: { readonly root: string }) {
   const { workspace, me, channel, openThread } = useDesk();
@@ -11,27 +12,23 @@ export function ThreadPane({ root }: { readonly root: string }) {
   const first = workspace.messages.find((one) => one.channel === channel.id && one.ts === root);
   const messages = [...(first ? [first] : []), ...(visible.replies.get(root) ?? [])];
   return (
-    <aside className="side thread" aria-label="Thread">
+    <aside className="side thread" aria-label={say.thread}>
       <header className="pane-head">
-        <h1>Thread</h1>
+        <h1>{say.thread}</h1>
         <p>{channel.with ? workspace.bot.name : `# ${channel.name}`}</p>
         <div className="pane-tools">
           <button
             type="button"
             className="ghost"
-            aria-label="Close thread"
+            aria-label={say.closeThread}
             onClick={() => openThread(undefined)}
           >
             <Icon name="close" />
           </button>
         </div>
       </header>
-      {first ? (
-        <MessageList name={root} messages={messages} />
-      ) : (
-        <p className="empty">The message this thread belongs to was deleted.</p>
-      )}
-      {first && <Composer key={root} thread={root} placeholder="Reply…" />}
+      {first ? <MessageList name={root} messages={messages} /> : <p className="empty">{say.rootDeleted}</p>}
+      {first && <Composer key={root} thread={root} placeholder={say.reply} />}
     </aside>
   );
 }

@@ -1,16 +1,6 @@
 /** Times as people say them, the exact one in a tooltip. */
 import { useEffect, useState } from 'react';
-
-const words = {
-  en: {
-    now: 'just now',
-    minutes: (n: number) => `${n} min ago`,
-    hours: (n: number) => `${n} h ago`,
-    today: 'Today',
-    yesterday: 'Yesterday',
-  },
-} as const;
-const say = words.en;
+import { say } from './words.ts';
 
 export function dateOf(ts: string): Date {
   return new Date(Number(ts) * 1000);
@@ -31,14 +21,14 @@ export function exact(date: Date): string {
 }
 
 export function clock(date: Date): string {
-  return date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
 function ago(date: Date, now: number): string {
   const seconds = (now - date.getTime()) / 1000;
   if (seconds < 45) return say.now;
-  if (seconds < 3600) return say.minutes(Math.max(1, Math.round(seconds / 60)));
-  if (seconds < 12 * 3600) return say.hours(Math.round(seconds / 3600));
+  if (seconds < 3600) return say.minutesAgo(Math.max(1, Math.round(seconds / 60)));
+  if (seconds < 12 * 3600) return say.hoursAgo(Math.round(seconds / 3600));
   return clock(date);
 }
 

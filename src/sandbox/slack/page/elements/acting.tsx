@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Fields } from '../data.ts';
 import { Icon } from '../icons.tsx';
 import { useSurface } from '../surface.tsx';
+import { say } from '../words.ts';
 import { Confirm } from './confirm.tsx';
 
 type Doing =
@@ -26,7 +27,7 @@ export function useActing(block: Fields, element: Fields): Acting {
   const go = async (value: unknown): Promise<void> => {
     setDoing({ kind: 'waiting' });
     const sent = await surface.act(block, element, value);
-    setDoing(sent.ok ? { kind: 'nothing' } : { kind: 'failed', why: sent.why ?? 'refused' });
+    setDoing(sent.ok ? { kind: 'nothing' } : { kind: 'failed', why: sent.why ?? say.refused });
   };
   const decide = (answer: 'yes' | 'no'): void => {
     if (answer === 'yes' && doing.kind === 'confirming') void go(doing.value);

@@ -4,6 +4,7 @@ import type { Fields } from '../data.ts';
 import { useDesk } from '../desk.tsx';
 import { Icon } from '../icons.tsx';
 import { useSurface } from '../surface.tsx';
+import { say } from '../words.ts';
 import { useActing } from './acting.tsx';
 import { Boxes } from './boxes.tsx';
 import { FIELD_TYPES, Field } from './field.tsx';
@@ -56,7 +57,7 @@ function Overflow({ block, element }: ElementProps) {
   return (
     <>
       <Menu
-        label="More actions"
+        label={say.moreActions}
         className="button button-icon"
         groups={groupsOf(element)}
         chosen={[]}
@@ -94,7 +95,7 @@ function Select({ block, element, sends }: ElementProps) {
     .flatMap((group) => group.options)
     .filter((option) => chosen.includes(option.value))
     .map((option) => option.label);
-  const hint = plain(element['placeholder']) || 'Select…';
+  const hint = plain(element['placeholder']) || say.select;
   return (
     <>
       <Menu

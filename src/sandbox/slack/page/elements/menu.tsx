@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { Icon } from '../icons.tsx';
+import { say } from '../words.ts';
 import type { Option, OptionGroup } from './texts.ts';
 
 interface MenuProps {
@@ -98,8 +99,8 @@ export function Menu(props: MenuProps) {
               className="menu-search"
               value={query}
               onChange={(event) => setQuery(event.target.value)}
-              placeholder="Search"
-              aria-label="Search"
+              placeholder={say.search}
+              aria-label={say.search}
             />
           )}
           {props.groups.map((group) => (
