@@ -1,5 +1,4 @@
 /** Everything the page itself says; what apps and people say comes from the workspace. */
-import type { Words } from '../../../engine/words.ts';
 
 interface PageWords {
   readonly loading: string;
@@ -63,7 +62,7 @@ interface PageWords {
   readonly yesterday: string;
 }
 
-const words: Words<PageWords> = {
+const words: { readonly en: PageWords } = {
   en: {
     loading: 'Loading the workspace…',
     channelsAndPeople: 'Channels and people',
