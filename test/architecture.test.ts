@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/log.ts',
     'src/config.ts',
     'src/probes',
+    'src/facts',
     'src/checks',
     'src/clients',
     'src/store',
