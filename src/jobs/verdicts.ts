@@ -1,17 +1,21 @@
 /** Puts together what was found into the one verdict that is answered. Pure. */
 import type { Case } from '../engine/case.ts';
+import type { ContainerRecord } from '../engine/cluster.ts';
+import type { Evidence } from '../engine/evidence.ts';
 import type { Reached } from '../engine/reach-verdict.ts';
+import { since } from '../engine/since.ts';
 import { stageOrder } from '../engine/stage.ts';
 import type { BlindSpot, Cause, Verdict } from '../engine/verdict.ts';
 import { verdictWords } from '../engine/verdict-words.ts';
 import type { Language } from '../engine/words.ts';
-import type { KubeletFact } from '../probes/kubelet.ts';
-import type { ManifestFact } from '../probes/manifest.ts';
+import { factIn } from '../facts/answered.ts';
+import { kubelet } from '../probes/kubelet.ts';
+import { pod as podProbe } from '../probes/pod.ts';
 import { detailsOf } from './details/details-of.ts';
-import type { FailingPod, HealthyPod, ImageAlone } from './find-subject.ts';
-import { since } from './since.ts';
+import type { FailingPod, HealthyPod } from './find-subject.ts';
 
-interface Took {
+/** When it was answered, and how long that took. */
+export interface Took {
   readonly at: string;
   readonly ms: number;
 }
@@ -30,10 +34,16 @@ export function podVerdict(
   const cause = [...firsts].sort(byStage)[0] ?? null;
   const [first] = cases;
   const pull = first?.pull ?? { image: '' };
-  const unclear = words.unclear({ what: `${found.pod.namespace}/${found.pod.name}`, node: found.pod.node });
+  const pod = `${found.pod.namespace}/${found.pod.name}`;
+  const { node } = found.pod;
+  // An image that a pod already has, and that could be pulled again this minute.
+  const healthy = cause === null && cases.every(({ failing }) => !failing);
+  const headline = healthy
+    ? words.healthyUse({ image: pull.image, pod, node })
+    : words.unclear({ what: pod, node });
   return {
     subject: found.subject,
-    outcome: cause ? 'found' : 'unclear',
+    outcome: cause ? 'found' : healthy ? 'healthy' : 'unclear',
     cause,
     also: causes.filter((other) => other !== cause),
     ruledOut: inEvery(reached, causes),
@@ -41,13 +51,26 @@ export function podVerdict(
       ...found.couldNotLook,
       ...reached.flatMap(({ couldNotLook }) => couldNotLook),
     ]),
-    headline: cause?.summary ?? unclear,
+    headline: cause?.summary ?? headline,
     about: aboutPod(found, cases, took.at, language),
-    seen: cause ? [] : cases.flatMap(({ said }) => said.slice(0, 3)),
-    next: cause ? [] : words.unclearNext({ pull, node: found.pod.node }),
+    seen: cause ? [] : cases.flatMap((one) => (healthy ? whatItHas(one) : one.said.slice(0, 3))),
+    next: cause || healthy ? [] : words.unclearNext({ pull, node }),
     details: detailsOf(cases, language),
     ...took,
   };
+}
+
+/** When it was pulled, where the events still tell; else what the node runs. */
+function whatItHas({ answers }: Case): readonly Evidence[] {
+  const pulled = factIn(answers, kubelet)?.pulled;
+  if (pulled) return [{ source: 'kubelet', says: pulled.says, at: pulled.at }];
+  const container = factIn(answers, podProbe)?.container;
+  return container ? [pulledOf(container)] : [];
+}
+
+function pulledOf({ name, image, imageId, startedAt }: ContainerRecord): Evidence {
+  const says = `${image} (${imageId || 'image id not reported'})`;
+  return { source: `kubelet, container ${name}`, says, ...(startedAt === null ? {} : { at: startedAt }) };
 }
 
 function aboutPod(
@@ -58,11 +81,9 @@ function aboutPod(
 ): readonly string[] {
   const words = verdictWords[language];
   const { pod, siblings } = found;
-  const waits = cases.flatMap(({ answers }) => {
-    const answer = answers.get('kubelet');
-    const from = answer?.state === 'known' ? (answer.fact as KubeletFact).since : null;
-    return from === null ? [] : [from];
-  });
+  const waits = cases.flatMap(({ answers, failing }) =>
+    failing ? (factIn(answers, kubelet)?.since ?? []) : [],
+  );
   const earliest = [...waits].sort()[0];
   const owner = pod.owner === null ? `\`${pod.namespace}\`` : `${pod.owner.kind} \`${pod.owner.name}\``;
   return [
@@ -70,39 +91,6 @@ function aboutPod(
     ...(earliest === undefined ? [] : [words.waits(since(earliest, now))]),
     ...(siblings.ofWorkload > 0 ? [words.siblings({ count: siblings.ofWorkload, owner })] : []),
   ];
-}
-
-/** An image no pod of ours uses: healthy when some identity got its manifest and nothing else failed. */
-export function imageVerdict(
-  found: ImageAlone,
-  theCase: Case,
-  reached: Reached,
-  took: Took,
-  language: Language,
-): Verdict {
-  const words = verdictWords[language];
-  const answer = theCase.answers.get('manifest');
-  const manifest = answer?.state === 'known' ? (answer.fact as ManifestFact).found : null;
-  const healthy = reached.cause === null && manifest !== null;
-  const image = found.pull.image;
-  const headline = healthy
-    ? words.healthyImage({
-        image,
-        who: manifest.who.kind === 'anonymous' ? 'without a login' : 'with our own login',
-      })
-    : words.unclear({ what: image, node: null });
-  return {
-    subject: found.subject,
-    outcome: reached.cause ? 'found' : healthy ? 'healthy' : 'unclear',
-    ...reached,
-    couldNotLook: distinctSpots([...found.couldNotLook, ...reached.couldNotLook]),
-    headline: reached.cause?.summary ?? headline,
-    about: [],
-    seen: healthy ? [{ source: 'registry', says: `${manifest.mediaType} ${manifest.digest}` }] : [],
-    next: reached.cause || healthy ? [] : words.unclearNext({ pull: found.pull, node: null }),
-    details: detailsOf([theCase], language),
-    ...took,
-  };
 }
 
 /** Nothing waits for an image here: say when and where each was last pulled, or what else it waits for. */
@@ -151,6 +139,6 @@ function inEvery(reached: readonly Reached[], causes: readonly Cause[]): readonl
   );
 }
 
-function distinctSpots(spots: readonly BlindSpot[]): readonly BlindSpot[] {
+export function distinctSpots(spots: readonly BlindSpot[]): readonly BlindSpot[] {
   return [...new Map(spots.map((spot) => [`${spot.probe} ${spot.why}`, spot])).values()];
 }

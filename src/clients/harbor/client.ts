@@ -1,9 +1,9 @@
 /** The parts of the Harbor API that status and probes read. Version 2 (`/api/v2.0`); GET and HEAD only. */
 import { z } from 'zod';
-import { askHarbor, type HarborAnswer, type HarborDoor } from './answers.ts';
+import { askHarbor, type HarborAnswer, type HarborDoor } from '../../engine/harbor/answers.ts';
 import * as records from './records.ts';
 
-export type { AskHttp, HarborAnswer, HarborDoor } from './answers.ts';
+export type { AskHttp, HarborAnswer, HarborDoor } from '../../engine/harbor/answers.ts';
 export type * from './records.ts';
 
 export interface HarborClient {

@@ -1,8 +1,8 @@
 /** One question to the Harbor API, every ending apart. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { HttpEnding, HttpQuestion, Login } from '../../engine/registry.ts';
-import type { Words } from '../../engine/words.ts';
+import type { HttpEnding, HttpQuestion, Login } from '../registry.ts';
+import type { Words } from '../words.ts';
 
 export type HarborAnswer<T> =
   | { readonly ended: 'found'; readonly value: T; readonly requestId: string }
@@ -55,13 +55,17 @@ const envelope = z.union([
 export async function askHarbor<T>(
   door: HarborDoor,
   path: string,
-  read: { readonly method?: 'GET' | 'HEAD'; readonly schema: z.ZodType<T> },
+  read: {
+    readonly method?: 'GET' | 'HEAD';
+    readonly schema: z.ZodType<T>;
+    readonly headers?: Readonly<Record<string, string>>;
+  },
 ): Promise<HarborAnswer<T>> {
   const sent = randomUUID();
   const ending = await door.http({
     method: read.method ?? 'GET',
     url: `${door.origin}${path}`,
-    headers: { accept: 'application/json', 'x-request-id': sent },
+    headers: { accept: 'application/json', 'x-request-id': sent, ...read.headers },
     ...(door.login ? { login: door.login } : {}),
     ...(door.timeoutMs === undefined ? {} : { timeoutMs: door.timeoutMs }),
   });
