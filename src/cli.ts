@@ -3,6 +3,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import { titlesOf } from './engine/check-titles.ts';
 import { type Command, type KnownNames, UsageError } from './engine/command.ts';
 import type { Reply } from './engine/reply.ts';
 import { loadFolder } from './load.ts';
@@ -48,7 +49,8 @@ async function answer(command: Command, rest: readonly string[], json: boolean):
   const surroundings = await createSurroundings(config);
   const intent = command.parse(rest, known(config, [...surroundings.clusters.keys()]));
   const reply = 'reply' in intent ? intent.reply : await answerQuestion(intent.ask, surroundings);
-  return print(json ? asJson(reply) : renderReply(reply), exitCode(reply));
+  const text = json ? asJson(reply) : renderReply(reply, 'en', titlesOf(surroundings.checks, 'en'));
+  return print(text, exitCode(reply));
 }
 
 function known(config: Config, clusters: readonly string[]): KnownNames {

@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import { connectRedis } from '../clients/redis.ts';
 import { type Config, ConfigError, type Environment } from '../config.ts';
 import type { Check } from '../engine/check.ts';
+import { type Titles, titlesOf } from '../engine/check-titles.ts';
 import type { Command, KnownNames } from '../engine/command.ts';
 import { startDeliverWorker } from '../jobs/deliver.ts';
 import { createQueues } from '../jobs/queues.ts';
@@ -145,7 +146,6 @@ async function knownNames({ file }: Config): Promise<KnownNames> {
 }
 
 /** Titles of causes, so that `ruled out` reads as words. */
-async function titles(): Promise<ReadonlyMap<string, string>> {
-  const checks = await loadFolder<Check>(new URL('../checks/', import.meta.url));
-  return new Map(checks.map((check) => [check.id, check.title('en')]));
+async function titles(): Promise<Titles> {
+  return titlesOf(await loadFolder<Check>(new URL('../checks/', import.meta.url)), 'en');
 }

@@ -1,4 +1,5 @@
 /** The messages of one incident, from its record alone: the same record always gives the same messages. */
+import type { Titles } from '../engine/check-titles.ts';
 import type { Incident } from '../engine/incident.ts';
 import type { Reply } from '../engine/reply.ts';
 import type { Language, Words } from '../engine/words.ts';
@@ -9,7 +10,7 @@ import { progressMessage } from './progress.ts';
 import { questionTitle } from './question.ts';
 import { choiceMessage, helpMessage, refusalMessage } from './replies.ts';
 import { statusMessage } from './status.ts';
-import { type Titles, verdictMessage } from './verdict.ts';
+import { verdictMessage } from './verdict.ts';
 
 export interface Viewed {
   readonly titles: Titles;

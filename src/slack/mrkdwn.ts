@@ -10,6 +10,19 @@ export function code(raw: string, most = 200): string {
   return dropped === 0 ? `\`${kept}\`` : `\`${kept}…\` (${dropped.toLocaleString('en')} more characters)`;
 }
 
+/**
+ * A quote in code font of which both ends stay: a chain of wrapped errors says at its beginning what was
+ * tried and at its end what went wrong.
+ */
+export function codeBothEnds(raw: string, most: number): string {
+  const line = oneLine(raw);
+  if (escaped(line).length <= most) return code(line, most);
+  const tail = cutStart(line, Math.floor(most * 0.6));
+  const { kept, dropped } = cut(line.slice(0, line.length - tail.raw), most - tail.kept.length);
+  const quote = `${kept} … ${tail.kept}`.replaceAll('`', "'");
+  return `\`${quote}\` (${dropped.toLocaleString('en')} more characters between)`;
+}
+
 /** A sentence of ours: Markdown whose only markup is code spans. At most `most` characters once escaped. */
 export function fromMarkdown(markdown: string, most = 600): string {
   const parts: string[] = [];
@@ -53,6 +66,19 @@ export function cut(raw: string, most: number): { readonly kept: string; readonl
     taken += character.length;
   }
   return { kept, dropped: raw.length - taken };
+}
+
+/** The end of a text, by whole characters: at most `most` of them once escaped, and how many it was made of. */
+function cutStart(line: string, most: number): { readonly kept: string; readonly raw: number } {
+  let kept = '';
+  let raw = 0;
+  for (const character of [...line].reverse()) {
+    const safe = escaped(character);
+    if (kept.length + safe.length > most) break;
+    kept = safe + kept;
+    raw += character.length;
+  }
+  return { kept, raw };
 }
 
 /** Line breaks become spaces; characters that hide or reorder text are made visible. */

@@ -1,13 +1,12 @@
 /** A verdict as a message: the answer first, then the system's own words, then what to do. */
+import { type Titles, titleOf } from '../engine/check-titles.ts';
 import type { Evidence } from '../engine/evidence.ts';
+import { ruledOutNames } from '../engine/ruled-out.ts';
 import type { Cause, Confidence, Verdict } from '../engine/verdict.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { type Block, context, listing, type SlackMessage, section } from './blocks.ts';
-import { bold, code, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
+import { bold, code, codeBothEnds, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
 import { agoAndWhen, when } from './time.ts';
-
-/** Titles of causes by id, as people know them; ids nobody has a title for are shown as words. */
-export type Titles = ReadonlyMap<string, string>;
 
 interface VerdictWords {
   readonly how: string;
@@ -91,7 +90,7 @@ function aboutBlocks({ about }: Verdict): readonly Block[] {
 function quoted({ source, says, at }: Evidence, now: string, language: Language): string {
   const time = at === undefined ? '' : agoAndWhen(at, now, language);
   const who = fromMarkdown(source, 80);
-  return `• ${time === '' ? who : `${who}, ${time}`}: ${code(says, 500)}`;
+  return `• ${time === '' ? who : `${who}, ${time}`}: ${codeBothEnds(says, 420)}`;
 }
 
 /** Why it happens belongs to a cause; what else the words could mean, to a cause that only text shows. */
@@ -122,17 +121,17 @@ function footing(verdict: Verdict, titles: Titles, language: Language): readonly
   const say = words[language];
   const sure = verdict.cause ? say.confidence[verdict.cause.confidence] : say[settled(verdict)];
   return [
-    ...ruledOutBlocks(verdict.ruledOut, titles, say),
+    ...ruledOutBlocks(ruledOutNames(verdict.ruledOut, titles, language), say),
     ...couldNotLookBlocks(verdict.couldNotLook, say),
     context(`${sure} · ${say.checked(when(verdict.at), (verdict.ms / 1000).toFixed(1))}`),
   ];
 }
 
-function ruledOutBlocks(ids: readonly string[], titles: Titles, say: VerdictWords): readonly Block[] {
-  if (ids.length === 0) return [];
-  const names = ids.slice(0, MOST.ruledOut).map((id) => lowerFirst(titleOf(id, titles)));
-  const more = ids.length - names.length;
-  const listed = fromMarkdown(names.join(', '), 1_200);
+function ruledOutBlocks(names: readonly string[], say: VerdictWords): readonly Block[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, MOST.ruledOut);
+  const more = names.length - shown.length;
+  const listed = fromMarkdown(shown.join(', '), 1_200);
   return [context(say.ruledOut(more > 0 ? `${listed} ${say.more(more)}` : listed))];
 }
 
@@ -149,13 +148,4 @@ function settled({ outcome }: Verdict): 'healthy' | 'unclear' {
 
 function spotLine({ probe, why }: { readonly probe: string; readonly why: string }): string {
   return `${fromMarkdown(probe.replaceAll('-', ' '), 40)} (${fromMarkdown(why, 250)})`;
-}
-
-function titleOf(id: string, titles: Titles): string {
-  return titles.get(id) ?? id.replaceAll('-', ' ');
-}
-
-/** Titles stand in the middle of a sentence here; abbreviations (DNS, TLS) keep their capitals. */
-function lowerFirst(title: string): string {
-  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }

@@ -1,6 +1,8 @@
 /** Replies as text for a terminal. Pure; control characters of the outside are made visible, never obeyed. */
+import type { Titles } from '../engine/check-titles.ts';
 import type { Evidence } from '../engine/evidence.ts';
 import type { Choice, Refusal, Reply } from '../engine/reply.ts';
+import { ruledOutNames } from '../engine/ruled-out.ts';
 import type { RegistryStatus, StatusReport } from '../engine/status.ts';
 import type { Cause, Verdict } from '../engine/verdict.ts';
 import type { Language, Words } from '../engine/words.ts';
@@ -33,14 +35,14 @@ const words: Words<{
 };
 
 /** One reply as lines, without a trailing newline. */
-export function renderReply(reply: Reply, language: Language = 'en'): string {
-  return visible(lines(reply, language).join('\n'));
+export function renderReply(reply: Reply, language: Language = 'en', titles: Titles = new Map()): string {
+  return visible(lines(reply, language, titles).join('\n'));
 }
 
-function lines(reply: Reply, language: Language): readonly string[] {
+function lines(reply: Reply, language: Language, titles: Titles): readonly string[] {
   switch (reply.kind) {
     case 'verdict':
-      return verdictLines(reply.verdict, language);
+      return verdictLines(reply.verdict, language, titles);
     case 'status':
       return statusLines(reply.report, language);
     case 'choice':
@@ -57,12 +59,13 @@ function lines(reply: Reply, language: Language): readonly string[] {
   }
 }
 
-function verdictLines(verdict: Verdict, language: Language): readonly string[] {
+function verdictLines(verdict: Verdict, language: Language, titles: Titles): readonly string[] {
   const say = words[language];
   const { cause } = verdict;
+  const ruledOut = ruledOutNames(verdict.ruledOut, titles, language);
   return [
     verdict.headline,
-    ...verdict.about,
+    ...(verdict.about.length > 0 ? [verdict.about.join(' · ')] : []),
     ...section(say.how, (cause?.evidence ?? verdict.seen).map(quoted)),
     ...(cause ? ['', cause.explains] : []),
     ...section(say.fix, numbered(cause?.steps ?? [])),
@@ -78,7 +81,7 @@ function verdictLines(verdict: Verdict, language: Language): readonly string[] {
       say.couldNotLook,
       verdict.couldNotLook.map(({ probe, why }) => `  ${probe}: ${why}`),
     ),
-    ...(verdict.ruledOut.length > 0 ? ['', `${say.ruledOut}: ${verdict.ruledOut.join(', ')}`] : []),
+    ...(ruledOut.length > 0 ? ['', `${say.ruledOut}: ${ruledOut.join(', ')}`] : []),
   ];
 }
 
@@ -87,7 +90,13 @@ function alsoLine({ summary, confidence, container }: Cause): string {
 }
 
 function quoted({ source, says, at }: Evidence): string {
-  return `  ${source}${at === undefined ? '' : ` (${at})`}: ${says}`;
+  return `  ${source}${at === undefined ? '' : ` (${moment(at)})`}: ${says}`;
+}
+
+/** `2026-11-21 02:54:40 UTC`: to compare with other logs. */
+function moment(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? iso : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 function numbered(steps: readonly string[]): readonly string[] {

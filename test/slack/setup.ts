@@ -8,8 +8,8 @@ import type { Viewed } from '../../src/slack/incident.ts';
 export const NOW = '2026-11-21T02:00:00.000Z';
 export const viewed: Viewed = {
   titles: new Map([
-    ['dns-failure', 'DNS failure'],
-    ['tag-not-found', 'Tag not found'],
+    ['dns-failure', { title: 'Registry name does not resolve', stage: 'dns' }],
+    ['tag-not-found', { title: 'Tag not found', stage: 'access' }],
   ]),
   now: new Date(NOW),
   language: 'en',

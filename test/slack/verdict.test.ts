@@ -25,7 +25,7 @@ test('the answer first, then the words of the systems, then what to do, then wha
     *What to do*
     1. Make a new robot.
     2. Replace the secret: \`kubectl -n shop create secret …\`
-    Ruled out: DNS failure, tls expired.
+    Ruled out: DNS, tls expired.
     Could not look: node (no worker runs on \`worker-3\`)
     Confirmed live · checked <!date^1795226400^{date_short_pretty} {time}|2026-11-21 02:00 UTC> in 1.2 s"
   `);
@@ -65,11 +65,14 @@ test.each([
   expectHarmless(message);
 });
 
-test('what was cut says how much', () => {
-  const long = { ...cause, evidence: [{ source: 'kubelet', says: `failed: ${'x'.repeat(10_000)}` }] };
+test('of a long quote the beginning and the innermost end stay, and what was cut says how much', () => {
+  const says = `Failed to pull image "a": ${'x'.repeat(10_000)}: 401 Unauthorized`;
+  const long = { ...cause, evidence: [{ source: 'kubelet', says }] };
   expect(readable(verdictMessage({ ...verdict, cause: long }, viewed.titles))).toMatch(
-    /…` \(9,508 more characters\)/,
+    /`Failed to pull image "a": x+ … x+: 401 Unauthorized` \(9,624 more characters between\)/,
   );
+  const short = { ...cause, evidence: [{ source: 'kubelet', says: says.replace('x'.repeat(9_700), '') }] };
+  expect(readable(verdictMessage({ ...verdict, cause: short }, viewed.titles))).not.toContain(' … ');
   const many = readable(verdictMessage(hostileVerdict('cause'), viewed.titles));
   expect(many).toContain('… and 22 more');
   expect(many).toContain('… and 160 more');

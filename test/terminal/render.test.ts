@@ -34,7 +34,11 @@ test('a verdict begins with the answer and hides no blind spot', () => {
   expect(text).toContain('registry: 404 MANIFEST_UNKNOWN');
   expect(text).toContain('1. Push it.');
   expect(text).toContain('node-view: no worker there');
-  expect(text).toContain('Ruled out: dns-failure');
+  expect(text).toContain('Ruled out: dns failure');
+  const titles = new Map([
+    ['dns-failure', { title: 'Registry name does not resolve', stage: 'dns' as const }],
+  ]);
+  expect(renderReply({ kind: 'verdict', verdict }, 'en', titles)).toContain('Ruled out: DNS');
 });
 
 test('escape sequences of the outside never reach the terminal', () => {

@@ -1,8 +1,8 @@
 /** Brings a thread to what its incident's record says. Idempotent: doing it twice changes nothing. */
+import type { Titles } from '../../engine/check-titles.ts';
 import type { Incident } from '../../engine/incident.ts';
 import type { Language } from '../../engine/words.ts';
 import { answerMessage, rootMessage, type Viewed } from '../../slack/incident.ts';
-import type { Titles } from '../../slack/verdict.ts';
 import type { IncidentStore } from '../../store/incidents.ts';
 import { deliverPrivately } from './deliver-privately.ts';
 import type { Spot } from './desk.ts';

@@ -1,0 +1,21 @@
+/** Checks by id, as people know them. */
+import type { Check } from './check.ts';
+import type { Stage } from './stage.ts';
+import type { Language } from './words.ts';
+
+export interface CheckTitle {
+  readonly title: string;
+  readonly stage: Stage;
+}
+
+/** Every check there is, so that it can be told whether all of a stage are spoken of. */
+export type Titles = ReadonlyMap<string, CheckTitle>;
+
+export function titlesOf(checks: readonly Check[], language: Language): Titles {
+  return new Map(checks.map((check) => [check.id, { title: check.title(language), stage: check.stage }]));
+}
+
+/** An id nobody has a title for is shown as words. */
+export function titleOf(id: string, titles: Titles): string {
+  return titles.get(id)?.title ?? id.replaceAll('-', ' ');
+}
