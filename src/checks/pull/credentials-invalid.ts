@@ -62,7 +62,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /HTTP Basic: Access denied|must log in with a [Pp]ersonal [Aa]ccess [Tt]oken|[Pp]ersonal access token[\w ]{0,40}(?:expired|invalid|revoked)|two-factor authentication|access forbidden: [^\n]{0,60}token|Failed to authenticate user|[Aa]uthentication failed|failed to authenticate user|Login did not succeed|login attempt to \S{1,400} failed with status: 401|[Uu]nable to log ?in/,
+        /HTTP Basic: Access denied|must log in with a [Pp]ersonal [Aa]ccess [Tt]oken|[Pp]ersonal access token[\w ]{0,40}(?:expired|invalid|revoked)|two-factor authentication|access forbidden: [^\n]{0,60}token|Failed to authenticate user|failed to authenticate user|login attempt to \S{1,400} failed with status: 401/,
       specimen:
         'Error response from daemon: Head "https://registry.gitlab.com/v2/a/b/manifests/latest": denied: access forbidden: HTTP Basic: Access denied. The provided password or token is incorrect',
       source: 'GitLab; Harbor core',
@@ -77,7 +77,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /AADSTS\d{4,8}|Application not registered with AAD|InvalidClientTokenId|UnrecognizedClientException|invalid_grant|invalid_client|_json_key|Unable to parse json key|aad access token/,
+        /AADSTS\d{4,8}|Application not registered with AAD|InvalidClientTokenId|UnrecognizedClientException|invalid_grant|invalid_client|Unable to parse json key|aad access token/,
       specimen: 'unauthorized: Application not registered with AAD.',
       source: 'ACR, ECR and Google sign-in errors',
       tells: 'sure',
@@ -101,6 +101,19 @@ export default defineCheck({
         'repository-not-found',
         'credentials-missing',
         'policy-blocked',
+      ],
+    },
+    {
+      pattern: /[Aa]uthentication failed|Login did not succeed|[Uu]nable to log ?in|login failed/,
+      specimen: 'Error: Login did not succeed. Error: authenticating creds for "registry.acme.test"',
+      source: 'podman login and other clients',
+      tells: 'suggests',
+      orElse: [
+        'permission-denied',
+        'proxy-misconfigured',
+        'token-service-misconfigured',
+        'registry-unavailable',
+        'tls-unknown-authority',
       ],
     },
     {

@@ -165,10 +165,11 @@ export default defineCheck({
   words: {
     en: {
       title: 'No login for this registry',
-      summary: ({ certain, notInPod, serviceAccount }, { image }) => {
+      summary: ({ certain, notInPod, serviceAccount }, { image, pod }) => {
         const wants = certain
           ? `\`${hostOf(image)}\` wants a login for \`${image}\``
           : `\`${image}\` is private, or does not exist`;
+        if (pod === undefined) return `${wants}; asked without one, it hands nothing out.`;
         const [late] = notInPod;
         return late
           ? `${wants}, and the pod sends none: service account \`${serviceAccount}\` names secret \`${late}\` today, but the pod was created before.`
@@ -176,7 +177,7 @@ export default defineCheck({
       },
       probably: ({ host }) => `${host ? `\`${host}\`` : 'the registry'} wants a login and none was sent`,
       explains:
-        'The registry does not serve this image to anybody, and the pod brings no login for that host: no pull secret is named in the pod or its service account, or none of them is for this registry.',
+        'The registry does not serve this image to whoever is not logged in. A pod brings a login only by a pull secret for this very host, named in the pod or in its service account when the pod was made.',
       steps: ({ data, pull }) =>
         data?.notInPod.length
           ? [recreatePod(pull)]

@@ -16,7 +16,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:server misbehaving|device or resource busy|cannot unmarshal DNS message|dnsquery|read udp \S{1,120}: connection refused|getaddrinfow|no answer from DNS server|DNS name does not exist|no data of the requested type)/i,
+        /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:server misbehaving|device or resource busy|dial udp \S{1,120}: [^\n]{1,80}|cannot unmarshal DNS message|dnsquery|read udp \S{1,120}: connection refused|getaddrinfow|no answer from DNS server|DNS name does not exist|no data of the requested type)/i,
       specimen:
         'Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on 127.0.0.53:53: server misbehaving',
       source: 'Go net, dnsclient errors',

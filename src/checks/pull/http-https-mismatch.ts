@@ -49,10 +49,9 @@ export default defineCheck({
       tells: 'sure',
     },
     {
-      pattern:
-        /server gave HTTPS response to HTTP client|If this private registry supports only HTTP|insecure-registry/,
+      pattern: /server gave HTTPS response to HTTP client|add [`']?--insecure-registry/,
       specimen:
-        "If this private registry supports only HTTP or HTTPS with an unknown CA certificate, please add `--insecure-registry 10.0.0.1:5000` to the daemon's arguments",
+        "Error: Invalid registry endpoint: please add `--insecure-registry 10.0.0.1:5000` to the daemon's arguments",
       source: 'docker engine 1.x',
       tells: 'suggests',
       orElse: ['tls-unknown-authority', 'connection-timeout', 'connection-refused'],

@@ -60,7 +60,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /invalid (?:image name|image reference|repository name|tag format|tag name|reference: \S{1,200})|invalid argument "[^"]{1,300}" for "?-t, --tag|NAME_INVALID|invalid checksum digest (?:length|format)|unsupported digest algorithm|contains? forbidden|cannot contain a scheme/i,
+        /invalid (?:image name|image reference|repository name|tag format|tag name|reference: \S{1,200})|invalid argument "[^"]{1,300}" for "?-t, --tag|NAME_INVALID|invalid checksum digest (?:length|format)|unsupported digest algorithm|"details":"invalid repository name"|cannot contain a scheme/i,
       specimen:
         'invalid argument "ghcr.io/TheHolm/meraki-dashboard-promethus-exporter:latest" for "-t, --tag" flag: invalid reference format: repository name must be lowercase',
       source: 'macbre/push-to-ghcr#24; docker CLI; distribution registry/api/v2',

@@ -11,6 +11,25 @@ export default defineCheck({
   severity: 'medium',
   signs: [
     {
+      // Schema 1 was answered for what was asked as a newer manifest; containerd then looks for it as a blob.
+      pattern:
+        /failed open: could not fetch content descriptor sha256:[0-9a-f]{6,64} \(application\/(?:vnd\.docker\.distribution\.manifest\.v1\+\w{1,20}|json|octet-stream)[^)]{0,60}\) from remote: not found/,
+      specimen:
+        'failed to copy: httpReaderSeeker: failed open: could not fetch content descriptor sha256:13fffb730e53e451a6be2c649c4da3dfb252bb411802ce87f9f704d602d3a195 (application/vnd.docker.distribution.manifest.v1+prettyjws; charset=utf-8) from remote: not found',
+      source: 'munnerz/kube-plex#46',
+      tells: 'suggests',
+      orElse: ['registry-storage-failure', 'mirror-misconfigured', 'proxy-misconfigured'],
+    },
+    {
+      // An HTML page was answered where a manifest was asked.
+      pattern: /unexpected media type text\/(?:html|plain)[^\n]{0,200}/,
+      specimen:
+        'failed to unpack image on snapshotter overlayfs: unexpected media type text/html for sha256:96309b6e36e1e6d3e8b1e44c009de2f93774e42b61db32ca662be490a1051f2f: not found',
+      source: 'containerd/containerd#7400',
+      tells: 'suggests',
+      orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'registry-unavailable', 'policy-blocked'],
+    },
+    {
       pattern:
         /encountered unknown type \S{1,120}|no processor for media-type|failed to get stream processor for \S{1,120}/,
       specimen: 'encountered unknown type application/json',

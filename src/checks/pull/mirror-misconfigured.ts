@@ -57,6 +57,14 @@ export default defineCheck({
       orElse: ['registry-unavailable', 'repository-not-found', 'registry-storage-failure'],
     },
     {
+      pattern: /content at \S{1,400}[?&]ns=\S{1,200} not found/,
+      specimen:
+        'failed to copy: httpReadSeeker: failed open: content at v2/library/openjdk/manifests/sha256:24de?ns=docker.io not found: not found',
+      source: 'containerd/containerd#6147: a mirror without the content',
+      tells: 'suggests',
+      orElse: ['registry-storage-failure', 'tag-not-found'],
+    },
+    {
       pattern:
         /https?:\/\/(?<host>[^/"\s]{1,253})\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: (?:dial tcp|net\/http|EOF|context deadline|tls:|x509:|http:|proxyconnect|read tcp)[^\n]{0,300}/,
       specimen:

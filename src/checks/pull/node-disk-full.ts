@@ -20,7 +20,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /failed to garbage collect required amount of images|[Ff]ree[dD]isk[sS]paceFailed|ImageGCFailed|NodeHasDiskPressure|had condition: \[DiskPressure\]|node was low on resource: \[?(?:ephemeral-storage|nodefs|DiskPressure|imagefs|inodes)|disk-?pressure|DiskPressure|over the high threshold/i,
+        /failed to garbage collect required amount of images|[Ff]ree[dD]isk[sS]paceFailed|ImageGCFailed|NodeHasDiskPressure|had condition: \[DiskPressure\]|node was low on resource: \[?(?:ephemeral-storage|nodefs|DiskPressure|imagefs|inodes)|disk-?pressure|over the high threshold/i,
       specimen:
         'failed to garbage collect required amount of images. Wanted to free 9025121484 bytes, but freed 0 bytes',
       source: 'k3d-io/k3d#130; kubernetes pkg/kubelet/images',

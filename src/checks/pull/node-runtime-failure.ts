@@ -41,7 +41,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /failed to get reader from content store|blob sha256:[0-9a-f]{6,64} expected at \/|content digest sha256:[0-9a-f]{6,64}: not found|content sha256:[0-9a-f]{6,64}: not found|error getting (?:image|layer)[^\n]{0,200}(?:from storage|layer not known)|layer not known|image not known|unable to find layer|layer does not exist|error creating layer|database is locked|metadata\.db|meta\.db|image storage[^\n]{0,60}(?:corrupt|damaged)|corrupted? (?:image )?(?:store|storage|index)/,
+        /failed to get reader from content store|blob sha256:[0-9a-f]{6,64} expected at \/|content digest sha256:[0-9a-f]{6,64}: not found|content sha256:[0-9a-f]{6,64}: not found|error getting (?:image|layer)[^\n]{0,200}(?:from storage|layer not known)|layer not known|unable to find layer|layer does not exist|error creating layer|database is locked|metadata\.db|meta\.db|image storage[^\n]{0,60}(?:corrupt|damaged)|corrupted? (?:image )?(?:store|storage|index)/,
       specimen:
         'failed to get reader from content store: blob sha256:9e2fb2be2cd2 expected at /var/lib/containerd/io.containerd.content.v1.content/blobs/sha256/9e2f: blob not found: not found',
       source: 'containerd/containerd#12302; containers/storage',
@@ -49,7 +49,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /insufficient UIDs or GIDs|lchown [^\n]{1,200}: (?:invalid argument|operation not permitted)|user namespaces? (?:is|are) not (?:enabled|supported)|newuidmap|\/etc\/sub[ug]id|remapped root|operation not permitted|setxattr|Lsetxattr|chown [^\n]{1,200}: (?:operation not permitted|invalid argument)|lsetxattr/,
+        /insufficient UIDs or GIDs|lchown [^\n]{1,200}: (?:invalid argument|operation not permitted)|user namespaces? (?:is|are) not (?:enabled|supported)|newuidmap|\/etc\/sub[ug]id|remapped root|setxattr|Lsetxattr|chown [^\n]{1,200}: (?:operation not permitted|invalid argument)|lsetxattr/,
       specimen:
         'processing tar file(potentially insufficient UIDs or GIDs available in user namespace (requested 0:42 for /etc/gshadow): lchown /etc/gshadow: invalid argument): exit status 1',
       source: 'RapiDAST troubleshooting; containers/storage',
@@ -57,11 +57,27 @@ export default defineCheck({
     },
     {
       pattern:
-        /failed to (?:register|extract|apply|unpack|mount|convert)(?: layer)?[^\n]{0,300}(?:exit status|exec|fork|permission denied|not permitted|invalid argument|read-only file system|file exists|no such file or directory|device or resource busy|too many levels|signal: killed|cannot allocate memory|exec format|unlinkat|wrong fs type|no such device|text file busy|resource temporarily unavailable)|failed to convert whiteout|operation not supported|error (?:creating|mounting) (?:overlay|aufs|rootfs)|failed to mount overlay|overlay[^\n]{0,60}(?:not supported|invalid argument|no such device)|re-exec error|hcsshim::\w{1,40}|ApplyLayer |\/usr\/bin\/unpigz/,
+        /failed to (?:register|extract|apply|unpack|mount|convert)(?: layer)?[^\n]{0,300}(?:exec|fork|permission denied|not permitted|invalid argument|read-only file system|file exists|no such file or directory|device or resource busy|too many levels|signal: killed|cannot allocate memory|exec format|unlinkat|wrong fs type|no such device|text file busy|resource temporarily unavailable)|failed to convert whiteout|operation not supported|error (?:creating|mounting) (?:overlay|aufs|rootfs)|failed to mount overlay|overlay[^\n]{0,60}(?:not supported|invalid argument|no such device)|re-exec error|hcsshim::\w{1,40}/,
       specimen:
         'failed to register layer: ApplyLayer exit status 1 stdout:  stderr: unlinkat /var/log: invalid argument',
       source: 'docker engine; containerd',
       tells: 'sure',
+    },
+    {
+      // What the unpacker of docker says before the error itself, which may be cut off.
+      pattern:
+        /failed to (?:register|extract|apply)(?: layer)?[^\n]{0,300}exit status|ApplyLayer |\/usr\/bin\/unpigz/,
+      specimen: 'failed to register layer: ApplyLayer exit status 1 stdout:  stderr: ',
+      source: 'docker engine',
+      tells: 'suggests',
+      orElse: ['content-corrupt', 'node-disk-full', 'network-reset', 'manifest-unsupported'],
+    },
+    {
+      pattern: /operation not permitted|image not known/,
+      specimen: 'Error: creating container storage: mount overlay: operation not permitted',
+      source: 'rootless podman and buildah',
+      tells: 'suggests',
+      orElse: ['network-unreachable', 'policy-blocked', 'image-name-invalid', 'tag-not-found'],
     },
     {
       pattern: /mount callback failed/,
@@ -100,10 +116,19 @@ export default defineCheck({
     },
     {
       pattern:
-        /OCI runtime create failed|failed to create (?:containerd task|shim)|creating read-write layer|panic: |runtime error: |nil pointer dereference|SIGSEGV|segmentation fault|goroutine \d{1,9} \[running\]/,
+        /OCI runtime create failed|failed to create (?:containerd task|shim)|creating read-write layer|failed to prepare extraction snapshot "[^"]{1,200}": layer "\d{1,9}" unavailable/,
+      specimen:
+        'failed to create containerd task: failed to create shim task: OCI runtime create failed: unable to start container process',
+      source: 'containerd; runc',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /panic: |runtime error: |nil pointer dereference|SIGSEGV|segmentation fault|goroutine \d{1,9} \[running\]/,
       specimen: 'panic: runtime error: invalid memory address or nil pointer dereference',
       source: 'Go runtime',
-      tells: 'sure',
+      tells: 'suggests',
+      orElse: ['registry-unavailable', 'content-corrupt'],
     },
   ],
   needs: {},

@@ -103,6 +103,7 @@ export default defineCheck({
         'proxy-misconfigured',
         'rate-limited',
         'registry-storage-failure',
+        'quota-exceeded',
       ],
     },
     {

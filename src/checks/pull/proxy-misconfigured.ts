@@ -97,6 +97,22 @@ export default defineCheck({
       orElse: ['registry-unavailable', 'registry-storage-failure', 'network-reset', 'pull-too-slow'],
     },
     {
+      // The API's root must answer 200 or 401: whoever says 404 or a page is not the registry.
+      pattern:
+        /https?:\/\/[^/\s"]{1,253}\/v2\/"?: (?:unexpected status code )?40[04] [^\n]{0,200}|StatusCode: 4\d\d, "<(?:html|!DOCTYPE)[^\n]{0,200}/i,
+      specimen:
+        'creating push check transport for index.docker.io failed: GET https://index.docker.io/v2/: unexpected status code 404 Not Found: <?xml version="1.0" encoding="iso-8859-1"?>',
+      source: 'GoogleContainerTools/kaniko#2416; podman-container-tools/skopeo#2723',
+      tells: 'suggests',
+      orElse: [
+        'registry-unavailable',
+        'token-service-misconfigured',
+        'mirror-misconfigured',
+        'image-name-invalid',
+        'network-reset',
+      ],
+    },
+    {
       pattern: /(?:411 Length Required|[Ss]tatus ?[Cc]ode:? 411|408 Request Time-?out|431 Request Header)/,
       specimen:
         'failed to push: unexpected status from PUT request to https://registry.example.com/v2/a/blobs/uploads/1: 411 Length Required',

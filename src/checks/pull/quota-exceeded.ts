@@ -24,7 +24,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /billing (?:is )?(?:disabled|not enabled|account)|payment required|402 Payment Required|spending limit|LimitExceededException|QuotaExceeded|QUOTA_EXCEEDED|SizeLimitExceeded|out of storage|storage (?:is )?full|insufficient storage|507 Insufficient Storage|maximum (?:number|size) of (?:images|repositories|tags|artifacts|layers)|layer (?:size )?(?:exceeds|limit)|subscription (?:has )?(?:expired|inactive)/i,
+        /billing (?:is )?(?:disabled|not enabled|account)|payment required|402 Payment Required|spending limit|LimitExceededException|QuotaExceeded|QUOTA_EXCEEDED|SizeLimitExceeded|out of storage|storage (?:is )?full|insufficient storage|507 Insufficient Storage|maximum (?:allowed )?(?:number|size) of (?:images|repositories|tags|artifacts|layers)|registry contains \d{1,9} repositories, limit is \d{1,9}|(?:repositor(?:y|ies)|image|tag|artifact)s? limit (?:of \d{1,9} )?(?:is |was |has been )?(?:reached|exceeded)|layer (?:size )?(?:exceeds|limit)|subscription (?:has )?(?:expired|inactive)/i,
       specimen:
         "LimitExceededException: The maximum number of images per repository limit of '10000' has been exceeded",
       source: 'ECR; Docker Hub; cloud billing',
@@ -33,7 +33,7 @@ export default defineCheck({
     {
       // Older Harbor lets a full project fail with a bare 500 while the layers are accepted.
       pattern:
-        /Layer already exists[^\n]{0,200}500 Internal Server Error|(?:PUT|Put) "?https?:\/\/\S{1,400}\/manifests\/\S{1,200}: (?:unexpected status code )?(?:500 Internal|403 Forbidden|413)/,
+        /Layer already exists[^\n]{0,200}500 Internal Server Error|(?:PUT|Put) "?https?:\/\/\S{1,400}\/manifests\/\S{1,200}: (?:unexpected status code )?(?:500 Internal|403 Forbidden|413)|failed commit on ref "(?:manifest|index)-sha256:[^"]{1,80}": unexpected status[^\n]{0,300}: 403 Forbidden/,
       specimen:
         'unexpected status from PUT https://harbor.example.com/v2/p/app/manifests/1: 500 Internal Server Error',
       source: 'goharbor/harbor#8688',

@@ -16,7 +16,7 @@ export default defineCheck({
   signs: [
     {
       pattern:
-        /Error syncing pod[^\n]{0,60}secrets? "(?<secret>[^"]{1,253})" not found|secrets? "(?:[^"]{1,253})" not found/,
+        /Error syncing pod[^\n]{0,60}secrets? "(?<secret>[^"]{1,253})" not found|(?<!volume "[^"\n]{1,253}" ?: )secrets? "(?:[^"]{1,253})" not found/,
       specimen: 'Error syncing pod, skipping: secrets "myregistrykey" not found',
       source: 'kubernetes/kubernetes#499; kubelet before 1.6',
       tells: 'sure',

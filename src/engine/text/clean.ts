@@ -1,5 +1,7 @@
 /** Makes pasted error text plain: bounded, without colours, JSON log lines and escapes undone. */
 
+import { withoutAdvice } from './advice.ts';
+
 /** At most this much of a text is read, half from its start and half from its end; characters. */
 export const TEXT_LIMIT = 128 * 1024;
 
@@ -23,6 +25,10 @@ const WORDS_KEYS = [
 const ANSI = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
 
 export function cleanText(text: string): string {
+  return withoutAdvice(plainText(text));
+}
+
+function plainText(text: string): string {
   return bound(text)
     .replace(ANSI, '')
     .replace(/\r\n?/g, '\n')

@@ -36,11 +36,15 @@ export function judgeText(text: string, checks: readonly Check[], hints: TextHin
   const first = decisive(matches, hints, checks);
   if (!first) return unknownTo(plain);
   const { check: cause, sign, segment, from, to, groups } = first;
+  const rivals = rivalsOf(first, matches);
   const backed = isCircumstance(sign) && matches.some((other) => weight(other) === 1);
+  const sure = sign.tells === 'sure' ? rivals.length === 0 : backed;
   return {
     cause,
-    confidence: sign.tells === 'sure' || backed ? 'likely' : 'possible',
-    alternatives: (sign.orElse ?? []).filter((id) => id !== cause.id),
+    confidence: sure ? 'likely' : 'possible',
+    alternatives: sure
+      ? []
+      : [...new Set([...(sign.orElse ?? []), ...rivals])].filter((id) => id !== cause.id),
     says: quoteAround(segment.text, from, to),
     parts: partsOf(segment.text, plain, groups),
     others: othersThan(cause, matches),
@@ -87,6 +91,18 @@ function toldBeside(best: Match, { context, op }: TextHints, checks: readonly Ch
     ({ check, sign }) => sign.tells === 'sure' && candidates.includes(check.id),
   );
   return told && { ...best, check: told.check, sign: { ...best.sign, orElse: candidates } };
+}
+
+/**
+ * Other causes the same text names: beside sure words only equally sure ones of another error, beside
+ * ambiguous words whatever else matched.
+ */
+function rivalsOf(best: Match, matches: readonly Match[]): readonly string[] {
+  const ambiguous = best.sign.tells === 'suggests';
+  return matches
+    .filter(({ check, segment }) => check !== best.check && segment.rank === 'main')
+    .filter((other) => ambiguous || (weight(other) === 0 && other.segment !== best.segment))
+    .map(({ check }) => check.id);
 }
 
 function othersThan(cause: Check, matches: readonly Match[]): TextJudgement['others'] {

@@ -1,0 +1,21 @@
+/** Words that tools add to every error: advice and names of their own calls. They name no cause. */
+
+const ADVICE: readonly RegExp[] = [
+  /-- make sure you entered the correct tag name, and that you are authenticated correctly, and try again/g,
+  /If this private registry supports only HTTP[^\n]{0,600}/g,
+  /"?PullImage from image service failed"?/g,
+  /For verbose messaging see aws\.Config\.CredentialsChainVerboseErrors/g,
+  /See 'docker[^\n]{0,60} --help'\.?/g,
+  /CannotPullContainerError: pull image manifest has been retried \d{1,3} times?\(s\)/g,
+  /(?:ResourceInitializationError: )?unable to pull secrets or registry auth:/g,
+  /Check your task network configuration\./g,
+  // Tolerations and conditions of `kubectl describe`: the words for a sick node on a healthy one.
+  /node\.kubernetes\.io\/[a-z-]{1,60}:\w{1,30}(?: op=\w{1,20})?/g,
+  /\b(?:Memory|Disk|PID)Pressure {1,40}False[^\n]{0,300}/g,
+  /\b(?:Kubelet|Node)Has(?:No|Sufficient)\w{1,40}/g,
+];
+
+/** The text without what every error of its kind says. */
+export function withoutAdvice(text: string): string {
+  return ADVICE.reduce((left, advice) => left.replace(advice, ' '), text);
+}
