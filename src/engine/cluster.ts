@@ -16,9 +16,20 @@ export interface ClusterReader {
   pod(namespace: string, name: string): Promise<ClusterAnswer<PodRecord>>;
   /** Pods of a namespace, or of all with null. */
   pods(namespace: string | null, labelSelector?: string): Promise<ClusterAnswer<readonly PodRecord[]>>;
+  /**
+   * The unfinished pods of a namespace, or of all with null, read page by page. Only those that `keep` wants
+   * are held in memory.
+   */
+  scanPods(namespace: string | null, keep: (pod: PodRecord) => boolean): Promise<ClusterAnswer<PodScan>>;
   /** Events about one pod, oldest first. */
   podEvents(namespace: string, pod: string, uid: string): Promise<ClusterAnswer<readonly EventRecord[]>>;
+  /** Events `Failed` of these pods of a namespace, by the pod's uid, oldest first: one list for all of them. */
+  failures(
+    namespace: string,
+    uids: ReadonlySet<string>,
+  ): Promise<ClusterAnswer<ReadonlyMap<string, readonly EventRecord[]>>>;
   node(name: string): Promise<ClusterAnswer<NodeRecord>>;
+  nodes(): Promise<ClusterAnswer<readonly NodeRecord[]>>;
   serviceAccount(namespace: string, name: string): Promise<ClusterAnswer<ServiceAccountRecord>>;
   /** One Secret by name. Its data never goes into a fact. */
   secret(namespace: string, name: string): Promise<ClusterAnswer<SecretRecord>>;
@@ -49,6 +60,12 @@ export interface PodRecord {
   /** The controller as a person knows it: a ReplicaSet made by a Deployment is named as the Deployment. */
   readonly owner: { readonly kind: string; readonly name: string } | null;
   readonly containers: readonly ContainerRecord[];
+}
+
+export interface PodScan {
+  /** How many pods were read. */
+  readonly seen: number;
+  readonly kept: readonly PodRecord[];
 }
 
 export interface ContainerRecord {

@@ -108,7 +108,12 @@ function isAbout(event: EventRecord, { container }: PodFact): boolean {
 }
 
 function isTelling(text: KubeletText): boolean {
-  return !SAYS_NOTHING.test(text.says.trim());
+  return namesCause(text.says);
+}
+
+/** False for words that only repeat the waiting reason or the back-off. */
+export function namesCause(says: string): boolean {
+  return !SAYS_NOTHING.test(says.trim());
 }
 
 /** The same cause is said by the event, by the waiting message, and behind the back-off line since 1.32. */

@@ -6,6 +6,7 @@ import { askFollowing } from '../engine/distribution/redirect.ts';
 import { blobUrl } from '../engine/distribution/urls.ts';
 import type { Probe } from '../engine/probe.ts';
 import type { HttpEnding } from '../engine/registry.ts';
+import { sideBySide } from '../engine/side-by-side.ts';
 import { authorization } from './authorization.ts';
 import { manifest } from './manifest.ts';
 import { reference } from './reference.ts';
@@ -54,7 +55,7 @@ export const layers: Probe<LayersFact> = {
       return faultOf(blob, get.ended === 'answered' ? get : head);
     };
     const child = found.childFault ? [found.childFault] : [];
-    const missing = (await sideBySide(blobs, ask)).filter((each) => each !== null);
+    const missing = (await sideBySide(blobs, AT_ONCE, ask)).filter((each) => each !== null);
     return {
       asked: blobs.length + child.length,
       of: blobs.length + child.length,
@@ -85,16 +86,4 @@ function faultOf({ digest, size }: Blob, ending: HttpEnding): Missing {
   const length =
     /\/(\d+)$/.exec(ending.headers['content-range'] ?? '')?.[1] ?? ending.headers['content-length'];
   return { digest, status, says: `${status}: ${length ?? 'no'} bytes instead of ${size}` };
-}
-
-/** Runs at most AT_ONCE at a time, keeping the order of the answers. */
-async function sideBySide<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const worker = async (): Promise<void> => {
-    // One iterator shared by all workers hands each item out once.
-    for (const [index, item] of queue) results[index] = await run(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return results;
 }

@@ -14,7 +14,7 @@ const event = z.object({
   lastTimestamp: optionalTime,
   eventTime: optionalTime,
   series: z.object({ count: z.number().nullish(), lastObservedTime: optionalTime }).nullish(),
-  involvedObject: z.object({ fieldPath: optionalText }).nullish(),
+  involvedObject: z.object({ fieldPath: optionalText, uid: optionalText }).nullish(),
   source: z.object({ component: optionalText }).nullish(),
   reportingComponent: optionalText,
 });
@@ -33,6 +33,11 @@ export function readEvent(json: unknown): EventRecord {
     fieldPath: one.involvedObject?.fieldPath ?? '',
     source: one.source?.component || one.reportingComponent,
   };
+}
+
+/** The uid of the object an event is about; empty when it names none. */
+export function uidOf(json: unknown): string {
+  return event.parse(json).involvedObject?.uid ?? '';
 }
 
 export function byTime(one: EventRecord, other: EventRecord): number {

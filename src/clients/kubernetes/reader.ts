@@ -10,6 +10,7 @@ import { type KubeSource, loadKubeConfig } from './kube-config.ts';
 import { readNode } from './node.ts';
 import { metadata } from './object.ts';
 import { readPod } from './pod.ts';
+import { listFailures, scanPods } from './scans.ts';
 import { readSecret, readServiceAccount } from './secret.ts';
 import { createTransport, type Transport, type TransportSettings } from './transport.ts';
 import { readWorkload, WORKLOAD_KINDS } from './workload.ts';
@@ -53,6 +54,9 @@ function readerOver(name: string, transport: Transport): ClusterReader {
       const query = labelSelector ? { labelSelector } : {};
       return named(await all(`${inNamespace('/api/v1', namespace)}/pods`, readPod, query), namespace);
     },
+    scanPods: (namespace, keep) => scanPods(transport, `${inNamespace('/api/v1', namespace)}/pods`, keep),
+    failures: (namespace, uids) =>
+      listFailures(transport, `${inNamespace('/api/v1', namespace)}/events`, uids),
     async podEvents(namespace, pod, uid) {
       const fieldSelector = [
         'involvedObject.kind=Pod',
@@ -64,6 +68,7 @@ function readerOver(name: string, transport: Transport): ClusterReader {
       return answer.ended === 'found' ? { ended: 'found', value: answer.value.toSorted(byTime) } : answer;
     },
     node: (node) => one(`/api/v1/nodes/${part(node)}`, readNode),
+    nodes: () => all('/api/v1/nodes', readNode),
     serviceAccount: (namespace, account) =>
       one(`${inNamespace('/api/v1', namespace)}/serviceaccounts/${part(account)}`, readServiceAccount),
     secret: (namespace, secret) =>

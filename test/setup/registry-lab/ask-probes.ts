@@ -12,6 +12,7 @@ import type {
   SecretRecord,
 } from '../../../src/engine/cluster.ts';
 import type { Probe } from '../../../src/engine/probe.ts';
+import { literalCluster } from '../../probes/literal-cluster.ts';
 
 export interface PullSetting {
   readonly image: string;
@@ -55,7 +56,7 @@ function clusterOf({ image, secrets = {}, node }: PullSetting): ClusterReader {
   const absent = (what: string) =>
     Promise.resolve({ ended: 'not-found' as const, says: `${what} not found` });
   const pod = podOf(image, Object.keys(secrets), node ? 'worker-1' : null);
-  return {
+  return literalCluster({
     name: 'lab',
     pod: () => found(pod),
     pods: () => found([pod]),
@@ -69,7 +70,7 @@ function clusterOf({ image, secrets = {}, node }: PullSetting): ClusterReader {
     namespaces: () => found(['shop']),
     workloads: () => found([]),
     may: () => found(true),
-  };
+  });
 }
 
 function secretOf(name: string, auths: object): SecretRecord {
