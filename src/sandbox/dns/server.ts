@@ -3,10 +3,16 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import packet from 'dns-packet';
 
+/** How a name's questions fail, other than by NXDOMAIN; `silent`: they get no answer. */
+export type DnsFault = 'servfail' | 'refused' | 'silent';
+
+/** RCODEs (RFC 1035 §4.1.1). */
+const RCODE = { none: 0, servfail: 2, nxdomain: 3, refused: 5 } as const;
+
 export interface DnsServer {
   /** `127.0.0.1:port`, for dns.Resolver#setServers. */
   readonly address: string;
-  set(name: string, addresses: readonly string[]): void;
+  set(name: string, answer: readonly string[] | DnsFault): void;
   remove(name: string): void;
   stop(): Promise<void>;
 }
@@ -15,19 +21,22 @@ export interface DnsServer {
 export async function startDns(
   records: Readonly<Record<string, readonly string[]>> = {},
 ): Promise<DnsServer> {
-  const held = new Map(Object.entries(records).map(([name, list]) => [name.toLowerCase(), list]));
+  const held = new Map<string, readonly string[] | DnsFault>(
+    Object.entries(records).map(([name, list]) => [name.toLowerCase(), list]),
+  );
   const socket = createSocket('udp4');
   socket.on('message', (message, peer) => {
     const query = packet.decode(message);
     const question = query.questions?.[0];
     if (!question) return;
-    const addresses = held.get(question.name.toLowerCase());
-    const answers = question.type === 'A' ? (addresses ?? []) : [];
+    const found = held.get(question.name.toLowerCase()) ?? 'nxdomain';
+    if (found === 'silent') return;
+    const rcode = typeof found === 'string' ? found : 'none';
+    const answers = question.type === 'A' && typeof found !== 'string' ? found : [];
     const reply = packet.encode({
       type: 'response',
       id: query.id ?? 0,
-      // 0x03 is the RCODE for NXDOMAIN (RFC 1035 §4.1.1).
-      flags: packet.AUTHORITATIVE_ANSWER | packet.RECURSION_AVAILABLE | (addresses ? 0 : 0x03),
+      flags: packet.AUTHORITATIVE_ANSWER | packet.RECURSION_AVAILABLE | RCODE[rcode],
       questions: [question],
       answers: answers.map((data) => ({ type: 'A' as const, name: question.name, ttl: 1, data })),
     });
@@ -37,7 +46,7 @@ export async function startDns(
   await once(socket, 'listening');
   return {
     address: `127.0.0.1:${socket.address().port}`,
-    set: (name, addresses) => void held.set(name.toLowerCase(), addresses),
+    set: (name, answer) => void held.set(name.toLowerCase(), answer),
     remove: (name) => void held.delete(name.toLowerCase()),
     stop: async () => {
       socket.close();

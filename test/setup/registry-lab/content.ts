@@ -28,7 +28,11 @@ export function digestOf(bytes: Buffer | string): string {
 }
 
 /** A manifest for one platform with random layers. */
-export function makeManifest({ os, arch, variant }: LabPlatform, layerCount: number): LabManifest {
+export function makeManifest(
+  { os, arch, variant }: LabPlatform,
+  layerCount: number,
+  compression: 'gzip' | 'zstd',
+): LabManifest {
   const layers = Array.from({ length: layerCount }, () => blob(randomBytes(256)));
   const config = blob(
     Buffer.from(
@@ -44,7 +48,7 @@ export function makeManifest({ os, arch, variant }: LabPlatform, layerCount: num
     schemaVersion: 2,
     mediaType: OCI_MANIFEST,
     config: descriptor('application/vnd.oci.image.config.v1+json', config),
-    layers: layers.map((layer) => descriptor('application/vnd.oci.image.layer.v1.tar+gzip', layer)),
+    layers: layers.map((layer) => descriptor(`application/vnd.oci.image.layer.v1.tar+${compression}`, layer)),
   });
   return { digest: digestOf(body), mediaType: OCI_MANIFEST, body, config, layers };
 }

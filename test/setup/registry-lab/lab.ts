@@ -9,7 +9,7 @@ import { freePort } from '../../../src/sandbox/parts/redis.ts';
 import { type Authority, createAuthority } from '../../../src/sandbox/tls/authority.ts';
 import { type ConfigChange, configOf } from './lab-config.ts';
 import { startProcess } from './process.ts';
-import { type Push, type Pushed, pushImage } from './push.ts';
+import { deleteManifest, type Push, type Pushed, type PushTo, pushImage } from './push.ts';
 import { PUSHER, pushLogin } from './push-login.ts';
 import { settings } from './registry-settings.ts';
 import { type LabUser, startTokenServer, type TokenServer } from './token-server.ts';
@@ -26,8 +26,22 @@ export interface LabOptions {
   readonly open?: readonly string[];
   /** For `token`: answer as Harbor does, 200 to a bad login with a scope. */
   readonly harborish?: boolean;
+  /** For `token`: what is wrong with its token service. */
+  readonly tokenFault?: TokenFault;
+  /** Its DNS and authority, where several labs stand in one world; absent: its own. */
+  readonly shared?: { readonly dns: DnsServer; readonly authority: Authority };
   /** Registry settings that a test wants to add. */
   readonly registry?: Partial<Pick<RegistryConfig, 'kind' | 'login'>>;
+}
+
+export interface TokenFault {
+  /** Sent in the challenge instead of the right one. */
+  readonly realm?: string;
+  readonly service?: string;
+  /** Its tokens are signed by a key the registry does not know. */
+  readonly signedBy?: 'stranger';
+  /** How far its clock is off, seconds. */
+  readonly clockSeconds?: number;
 }
 
 export interface Lab {
@@ -46,6 +60,8 @@ export interface Lab {
   /** A configuration that reaches it: its DNS, its authority, loopback allowed. */
   config(change?: ConfigChange): Pick<Config, 'file' | 'secret'>;
   push(image: Push): Promise<Pushed>;
+  /** Deletes a manifest by the API, as retention does. */
+  remove(repository: string, digest: string): Promise<void>;
   /** Takes a blob's bytes out of the storage, as a damaged registry would. */
   removeBlob(digest: string): Promise<void>;
   stop(): Promise<void>;
@@ -58,23 +74,32 @@ export async function startLab(path: string, options: LabOptions = {}): Promise<
   const { auth = 'none', tls = 'good', host = 'registry.acme.test' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'registry-lab-'));
   const [authority, stranger, dns, port] = await Promise.all([
-    createAuthority('Acme Test Authority'),
+    options.shared?.authority ?? createAuthority('Acme Test Authority'),
     createAuthority('Stranger Authority'),
-    startDns({ [host]: ['127.0.0.1'], 'auth.acme.test': ['127.0.0.1'] }),
+    options.shared?.dns ?? startDns(),
     freePort(),
   ]);
+  for (const name of [host, 'auth.acme.test']) dns.set(name, ['127.0.0.1']);
   const issuer = tls === 'unknown-authority' ? stranger : authority;
   const plain = tls === 'plain';
   const leaf = plain ? null : await issuer.issue(leafRequest(tls, host));
-  const tokens = auth === 'token' ? await tokensFor(authority, options, plain) : null;
+  const tokens = auth === 'token' ? await tokensFor(authority, stranger, options, plain) : null;
   const storage = join(folder, 'storage');
   const files = { ca: join(folder, 'ca.pem'), config: join(folder, 'config.json') };
   await writeFile(files.ca, authority.certPem);
-  await writeFile(files.config, await settings(folder, { port, leaf, auth, tokens, storage, plain }));
+  await writeFile(
+    files.config,
+    await settings(folder, { port, leaf, auth, tokens, storage, plain, fault: options.tokenFault ?? {} }),
+  );
   const registry = await startProcess(path, ['serve', files.config], port, { OTEL_TRACES_EXPORTER: 'none' });
   const dispatcher = new Agent({ connect: { rejectUnauthorized: false } });
   const scheme = leaf ? 'https' : 'http';
   const domain = `${host}:${port}`;
+  const pushTo: PushTo = {
+    origin: `${scheme}://127.0.0.1:${port}`,
+    dispatcher,
+    authorization: (repository) => pushLogin(auth, tokens, dispatcher, repository, plain),
+  };
   return {
     domain,
     host,
@@ -89,17 +114,15 @@ export async function startLab(path: string, options: LabOptions = {}): Promise<
         { domain, resolver: dns.address, ca: files.ca, plain, registry: options.registry ?? {} },
         change,
       ),
-    push: (image) => {
-      const origin = `${scheme}://127.0.0.1:${port}`;
-      const authorization = (repository: string) => pushLogin(auth, tokens, dispatcher, repository, plain);
-      return pushImage({ origin, dispatcher, authorization }, image);
-    },
+    push: (image) => pushImage(pushTo, image),
+    remove: (repository, digest) => deleteManifest(pushTo, repository, digest),
     removeBlob: (digest) => {
       const hex = digest.replace('sha256:', '');
       return rm(join(storage, 'docker/registry/v2/blobs/sha256', hex.slice(0, 2), hex), { recursive: true });
     },
     stop: async () => {
-      await Promise.all([registry.stop(), tokens?.stop(), dns.stop(), dispatcher.destroy()]);
+      const own = options.shared ? null : dns;
+      await Promise.all([registry.stop(), tokens?.stop(), own?.stop(), dispatcher.destroy()]);
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -112,12 +135,18 @@ function leafRequest(tls: LabOptions['tls'], host: string) {
   return { names: [host], notBefore, notAfter };
 }
 
-async function tokensFor(authority: Authority, options: LabOptions, plain: boolean): Promise<TokenServer> {
+async function tokensFor(
+  authority: Authority,
+  stranger: Authority,
+  options: LabOptions,
+  plain: boolean,
+): Promise<TokenServer> {
+  const { signedBy, clockSeconds = 0 } = options.tokenFault ?? {};
   const [signer, tls] = await Promise.all([
-    authority.issue({ names: ['signer.acme.test'] }),
+    (signedBy === 'stranger' ? stranger : authority).issue({ names: ['signer.acme.test'] }),
     authority.issue({ names: ['auth.acme.test'] }),
   ]);
   const users = { ...options.users, 'lab-pusher': PUSHER };
   const { open = [], harborish = false } = options;
-  return startTokenServer({ users, open, signer, tls: plain ? null : tls, harborish });
+  return startTokenServer({ users, open, signer, tls: plain ? null : tls, harborish, clockSeconds });
 }

@@ -15,6 +15,7 @@ export interface Push {
   /** One: a single manifest. Several: an index over them. Absent: linux/amd64 alone. */
   readonly platforms?: readonly LabPlatform[];
   readonly layers?: number;
+  readonly compression?: 'gzip' | 'zstd';
 }
 
 export interface Pushed {
@@ -33,10 +34,13 @@ export interface PushTo {
 
 export async function pushImage(
   to: PushTo,
-  { repository, tag, platforms, layers = 2 }: Push,
+  { repository, tag, platforms, layers = 2, compression = 'gzip' }: Push,
 ): Promise<Pushed> {
   const wanted = platforms ?? [{ os: 'linux', arch: 'amd64' }];
-  const children = wanted.map((platform) => ({ platform, manifest: makeManifest(platform, layers) }));
+  const children = wanted.map((platform) => ({
+    platform,
+    manifest: makeManifest(platform, layers, compression),
+  }));
   const manifests = children.map(({ manifest }) => manifest);
   const authorization = await to.authorization(repository);
   const call = caller(to, authorization);
@@ -55,11 +59,17 @@ export async function pushImage(
   return { digest: digestOf(index), manifests };
 }
 
+/** Deletes a manifest by its digest. */
+export async function deleteManifest(to: PushTo, repository: string, digest: string): Promise<void> {
+  const call = caller(to, await to.authorization(repository));
+  await call('DELETE', `/v2/${repository}/manifests/${digest}`);
+}
+
 type Call = ReturnType<typeof caller>;
 
 function caller({ origin, dispatcher }: PushTo, authorization: string | null) {
   return async (
-    method: 'POST' | 'PUT',
+    method: 'POST' | 'PUT' | 'DELETE',
     path: string,
     headers: Readonly<Record<string, string>> = {},
     body: Buffer | null = null,

@@ -16,22 +16,24 @@ export interface Settings {
   readonly tokens: TokenServer | null;
   readonly storage: string;
   readonly plain: boolean;
+  readonly fault: { readonly realm?: string; readonly service?: string };
 }
 
 /** docker-registry's configuration; JSON is YAML. */
 export async function settings(
   folder: string,
-  { port, leaf, auth, tokens, storage, plain }: Settings,
+  { port, leaf, auth, tokens, storage, plain, fault }: Settings,
 ): Promise<string> {
   const at = (name: string): string => join(folder, name);
   await writeFile(at('htpasswd'), LAB_USERS.map((user) => `${user}:${LAB_PASSWORD_BCRYPT}\n`).join(''));
   if (leaf)
     await Promise.all([writeFile(at('tls.crt'), leaf.certPem), writeFile(at('tls.key'), leaf.keyPem)]);
-  const realm = `${plain ? 'http' : 'https'}://auth.acme.test:${tokens?.port}/service/token`;
+  const right = `${plain ? 'http' : 'https'}://auth.acme.test:${tokens?.port}/service/token`;
+  const { realm = right, service = SERVICE } = fault;
   const auths = {
     none: {},
     htpasswd: { auth: { htpasswd: { realm: 'Acme', path: at('htpasswd') } } },
-    token: { auth: { token: { realm, service: SERVICE, issuer: ISSUER, rootcertbundle: at('ca.pem') } } },
+    token: { auth: { token: { realm, service, issuer: ISSUER, rootcertbundle: at('ca.pem') } } },
   };
   return JSON.stringify({
     version: 0.1,

@@ -32,6 +32,8 @@ export interface TokenServerOptions {
   readonly tls: Leaf | null;
   /** Harbor's way: a bad login with a scope gets 200 and a token for nothing. */
   readonly harborish?: boolean;
+  /** How far its clock is off. */
+  readonly clockSeconds?: number;
 }
 
 export async function startTokenServer(options: TokenServerOptions): Promise<TokenServer> {
@@ -45,10 +47,13 @@ export async function startTokenServer(options: TokenServerOptions): Promise<Tok
     const say = (status: number, body: unknown): void =>
       void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     if (failing !== null) return say(failing, { errors: [{ code: 'UNAVAILABLE', message: 'try later' }] });
+    const service = url.searchParams.get('service');
+    if (service !== SERVICE)
+      return say(400, { errors: [{ code: 'BAD_REQUEST', message: `Unable to handle service: ${service}` }] });
     if (name !== null && !known && !(options.harborish && scope))
       return say(401, { errors: [{ code: 'UNAUTHORIZED', message: 'authentication required' }] });
     const access = scope ? accessFor(scope, user, options.open) : [];
-    say(200, { token: token(options.signer, name ?? '', access), access_token: '', expires_in: 1800 });
+    say(200, { token: token(options, name ?? '', access), access_token: '', expires_in: 1800 });
   };
   const server = options.tls
     ? createSecureServer({ cert: options.tls.certPem, key: options.tls.keyPem }, answer)
@@ -90,8 +95,8 @@ function accessFor(scope: string, user: LabUser | null, open: readonly string[])
   return [{ type, name, actions }];
 }
 
-function token(signer: Leaf, subject: string, access: unknown): string {
-  const now = Math.floor(Date.now() / 1000);
+function token({ signer, clockSeconds = 0 }: TokenServerOptions, subject: string, access: unknown): string {
+  const now = Math.floor(Date.now() / 1000) + clockSeconds;
   const x5c = [new X509Certificate(signer.certPem).raw.toString('base64')];
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const head = part({ typ: 'JWT', alg: 'ES256', x5c });
