@@ -13,7 +13,7 @@ interface VerdictWords {
   healthyPod(of: { pod: string; node: string | null }): string;
   pulledAt(of: { image: string; says: string }): string;
   otherTrouble(of: { pod: string; state: string }): string;
-  healthyImage(of: { image: string; who: string }): string;
+  healthyUse(of: { image: string; pod: string; node: string | null }): string;
   unclear(of: { what: string; node: string | null }): string;
   unclearNext(of: { pull: Pull; node: string | null }): readonly string[];
   place(of: { pod: string; node: string | null }): string;
@@ -53,7 +53,8 @@ export const verdictWords: Words<VerdictWords> = {
         : `\`${pod}\` has its images and does not wait for any; it is on node \`${node}\`.`,
     pulledAt: ({ image, says }) => `\`${image}\`: ${says}`,
     otherTrouble: ({ pod, state }) => `\`${pod}\` has its images; what keeps it is something else: ${state}.`,
-    healthyImage: ({ image, who }) => `\`${image}\` can be pulled: every step works from here, ${who}.`,
+    healthyUse: ({ image, pod, node }) =>
+      `\`${image}\` is well: \`${pod}\` on ${onNode(node)} has it, and from here every step of its pull works now.`,
     unclear: ({ what, node }) =>
       `The pull of \`${what}\` fails on ${onNode(node)}, and nothing we can reach explains it.`,
     unclearNext: ({ pull, node }) => [

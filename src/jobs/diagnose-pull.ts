@@ -7,8 +7,9 @@ import type { Reply } from '../engine/reply.ts';
 import type { Pull, Subject } from '../engine/subject.ts';
 import { examine } from './examine.ts';
 import { type FailingPod, findSubject, type ImageAlone } from './find-subject.ts';
+import { imageVerdict } from './image-verdict.ts';
 import type { Surroundings } from './surroundings.ts';
-import { healthyVerdict, imageVerdict, podVerdict } from './verdicts.ts';
+import { healthyVerdict, podVerdict } from './verdicts.ts';
 
 const LANGUAGE = 'en';
 

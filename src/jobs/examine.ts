@@ -3,12 +3,13 @@ import { createAsking, type Step } from '../engine/asking.ts';
 import type { Case } from '../engine/case.ts';
 import type { Evidence } from '../engine/evidence.ts';
 import { gather } from '../engine/gather.ts';
+import { IMAGE_WAITING_REASONS } from '../engine/pod.ts';
 import type { Pull } from '../engine/subject.ts';
 import { judgeText, type TextJudgement } from '../engine/text/judge.ts';
 import { currentRequest } from '../log.ts';
 import { type KubeletFact, type KubeletText, kubelet } from '../probes/kubelet.ts';
 import { type NodeFact, node } from '../probes/node.ts';
-import { pod } from '../probes/pod.ts';
+import { type PodFact, pod } from '../probes/pod.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A diagnosis is over after this long, whatever is still open; milliseconds. */
@@ -31,7 +32,8 @@ export async function examine(
   });
   const always = pull.pod === undefined ? [] : [pod, kubelet, node];
   const { results, answers } = await gather(asking, surroundings.checks, always, pull);
-  const heard = factOf<KubeletFact>(answers.get(kubelet.id));
+  const failing = isFailing(pull, factOf<PodFact>(answers.get(pod.id)));
+  const heard = failing ? factOf<KubeletFact>(answers.get(kubelet.id)) : null;
   const judged = judgeFirst(heard?.texts ?? [], surroundings);
   return {
     pull,
@@ -40,9 +42,18 @@ export async function examine(
     said: (heard?.texts ?? []).map(asEvidence),
     text: judged?.text ?? null,
     textEvidence: judged?.evidence ?? null,
-    failing: pull.pod !== undefined,
+    failing,
     node: factOf<NodeFact>(answers.get(node.id))?.node.name ?? null,
   };
+}
+
+/** A container that has its image does not fail to pull it, whatever old events say; a pod we cannot see may. */
+function isFailing(pull: Pull, fact: PodFact | null): boolean {
+  if (pull.pod === undefined) return false;
+  if (fact === null) return true;
+  const { state, reason, imageId } = fact.container;
+  if (IMAGE_WAITING_REASONS.has(reason ?? '')) return true;
+  return imageId === '' && (state === 'waiting' || state === 'none');
 }
 
 function judgeFirst(

@@ -1,4 +1,4 @@
-import { CouldNotAsk } from '../engine/answer.ts';
+import { CouldNotAsk, NotReached } from '../engine/answer.ts';
 import type { ClusterAnswer, ContainerRecord, PodRecord } from '../engine/cluster.ts';
 import type { Probe } from '../engine/probe.ts';
 import type { Pull } from '../engine/subject.ts';
@@ -12,27 +12,28 @@ export interface PodFact {
 
 const words: Words<{
   readonly asks: (pod: string) => string;
-  readonly noPod: string;
+  readonly noCluster: string;
   readonly gone: (pod: string, says: string) => string;
   readonly forbidden: (says: string) => string;
   readonly noContainer: (pod: string, container: string) => string;
 }> = {
   en: {
     asks: (pod) => `reading the pod \`${pod}\``,
-    noPod: 'no pod belongs to this question',
+    noCluster: 'no cluster belongs to this question',
     gone: (pod, says) => `the pod \`${pod}\` is gone: ${says}`,
     forbidden: (says) => `the cluster does not let us read the pod: ${says}`,
     noContainer: (pod, container) => `the pod \`${pod}\` has no container \`${container}\``,
   },
 };
 
-/** The pod of the pull and the container whose image it is. NotReached-free: without a pod it could not ask. */
+/** The pod of the pull and the container whose image it is. An image asked about alone has none, which is no blind spot. */
 export const pod: Probe<PodFact> = {
   id: 'pod',
   asks: (pull) => words.en.asks(`${pull.namespace}/${pull.pod}`),
   rights: [{ group: '', resource: 'pods', verb: 'get' }],
   ask: async ({ pull, cluster }) => {
-    if (!cluster || !pull.namespace || !pull.pod) throw new CouldNotAsk(words.en.noPod);
+    if (!pull.pod) throw new NotReached('subject');
+    if (!cluster || !pull.namespace) throw new CouldNotAsk(words.en.noCluster);
     const name = `${pull.namespace}/${pull.pod}`;
     const found = podOf(await cluster.pod(pull.namespace, pull.pod), name);
     const container = containerOf(found, pull);

@@ -32,6 +32,10 @@ test('a container that is not there', async () => {
 test('no cluster', async () => {
   expect(await askingOf(null).ask(pod)).toMatchObject({
     state: 'unknown',
-    why: 'no pod belongs to this question',
+    why: 'no cluster belongs to this question',
   });
+});
+
+test('an image asked about alone has no pod, and that hides nothing', async () => {
+  expect(await askingOf(null, { pod: '' }).ask(pod)).toEqual({ state: 'unreached', after: 'subject' });
 });
