@@ -89,6 +89,12 @@ export function podAttempts(manifest: ManifestFact): readonly ManifestAttempt[] 
   return byLogin.length > 0 ? byLogin : manifest.attempts.filter(({ who }) => who.kind === 'anonymous');
 }
 
+/** Who said it and to whom, as the source of a quote: `token service x, for robot$ci`. */
+export function toWhom(by: string, who: Who): string {
+  if (who.kind === 'anonymous') return `${by}, without a login`;
+  return who.kind === 'own' ? `${by}, for our own login ${who.username}` : `${by}, for ${who.username}`;
+}
+
 /** Names an identity in a sentence. */
 export function nameOf(who: Who): string {
   if (who.kind === 'anonymous') return 'nobody logged in';

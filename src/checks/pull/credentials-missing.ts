@@ -1,6 +1,6 @@
 import { defineCheck } from '../../engine/check.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
-import { readAccess } from '../../facts/access.ts';
+import { readAccess, toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { createSecret, nameInServiceAccount, recreatePod } from '../../facts/manual-steps.ts';
 import { nodeBringsLogin, plausible, unusableFor } from '../../facts/passed-over.ts';
@@ -148,11 +148,11 @@ export default defineCheck({
     const said = factOf(also.kubelet)?.texts.some((text) => SENT_NONE.test(text.says)) ?? false;
     if (nodeBringsLogin(factOf(also.reference)) && !said)
       return { outcome: 'skip', why: 'nodes bring their own login for this registry, which no Secret shows' };
-    const { by, says } = access.anonymous;
+    const { by, says, who } = access.anonymous;
     const secrets = factOf(also.pullSecrets);
     return {
       outcome: 'fail',
-      evidence: [quoted(by, says, also.manifest)],
+      evidence: [quoted(toWhom(by, who), says, also.manifest)],
       data: {
         /** Else a repository that does not exist would be answered in the same way. */
         certain: asked.scheme === 'basic' || repo?.state === 'exists',
@@ -166,14 +166,12 @@ export default defineCheck({
     en: {
       title: 'No login for this registry',
       summary: ({ certain, notInPod, serviceAccount }, { image, pod }) => {
-        const wants = certain
-          ? `\`${hostOf(image)}\` wants a login for \`${image}\``
-          : `\`${image}\` is private, or does not exist`;
-        if (pod === undefined) return `${wants}; asked without one, it hands nothing out.`;
+        const wants = certain ? `\`${image}\` needs a login` : `\`${image}\` is private, or does not exist`;
+        if (pod === undefined) return `${wants}; without one \`${hostOf(image)}\` hands nothing out.`;
         const [late] = notInPod;
         return late
           ? `${wants}, and the pod sends none: service account \`${serviceAccount}\` names secret \`${late}\` today, but the pod was created before.`
-          : `${wants}, and no pull secret of the pod has one.`;
+          : `${wants}, and no pull secret of the pod has one for \`${hostOf(image)}\`.`;
       },
       probably: ({ host }) => `${host ? `\`${host}\`` : 'the registry'} wants a login and none was sent`,
       explains:

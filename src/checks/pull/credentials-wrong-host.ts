@@ -1,6 +1,6 @@
 import { defineCheck } from '../../engine/check.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
-import { readAccess } from '../../facts/access.ts';
+import { readAccess, toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { createSecret, inNamespace, recreatePod } from '../../facts/manual-steps.ts';
 import { plausible } from '../../facts/passed-over.ts';
@@ -50,7 +50,7 @@ export default defineCheck({
       outcome: 'fail',
       evidence: [
         { source: `secret ${meant.secret}`, says: `auths: "${meant.key}", username "${meant.username}"` },
-        quoted(access.anonymous.by, access.anonymous.says, also.manifest),
+        quoted(toWhom(access.anonymous.by, access.anonymous.who), access.anonymous.says, also.manifest),
       ],
       data: { secret: meant.secret, key: meant.key, username: meant.username, why: meant.why },
     };
@@ -59,7 +59,7 @@ export default defineCheck({
     en: {
       title: 'Login is for another host',
       summary: ({ secret, key, why }, { image }) =>
-        `The login in pull secret \`${secret}\` is for \`${key}\`, not for \`${hostOf(image)}\`: ${WHY[why]}, so \`${image}\` is asked for without a login.`,
+        `The login in pull secret \`${secret}\` is for \`${key}\`, not for \`${hostOf(image)}\`: ${WHY[why]}, so the kubelet pulls without a login.`,
       probably: ({ host }) =>
         `a login exists, but for another host than ${host ? `\`${host}\`` : 'the image’s'}`,
       explains:

@@ -78,10 +78,10 @@ export default defineCheck({
     en: {
       title: 'Rate limit reached',
       summary: ({ who, anonymous, retry }, { image }) => {
-        const again = retry === null ? '' : `; it may be tried again after ${retry} s`;
+        const again = retry === null ? '' : `; ${recovers(retry)}`;
         return anonymous
-          ? `\`${hostOf(image)}\` has had enough requests without a login from this address and answers 429${again}.`
-          : `\`${hostOf(image)}\` has had enough requests of ${who} and answers 429${again}.`;
+          ? `\`${hostOf(image)}\` answers 429: the pulls it allows one address without a login are used up${again}.`
+          : `\`${hostOf(image)}\` answers 429: the pulls it allows ${who} are used up${again}.`;
       },
       probably: ({ host }) =>
         `${host ? `\`${host}\`` : 'the registry'} limits the rate of pulls, and the limit is reached`,
@@ -89,7 +89,7 @@ export default defineCheck({
         'The registry counts pulls per account or, without a login, per address; behind one NAT address all nodes share one count. It recovers by itself when the window has passed.',
       steps: ({ data, pull }) => [
         data?.retry
-          ? `Wait ${data.retry} s; the kubelet tries again by itself.`
+          ? `Wait: ${recovers(data.retry)}; the kubelet tries again by itself.`
           : 'Wait for the window to pass (Docker Hub: 6 hours); the kubelet tries again by itself.',
         `Pull with a login, which has its own and higher limit: ${createSecret(pull, 'regcred')} and name it in \`imagePullSecrets\`.`,
         'To stay clear of it: a proxy cache (a Harbor proxy project, a pull-through mirror), `imagePullPolicy: IfNotPresent`, and fewer restarts that pull.',
@@ -97,3 +97,12 @@ export default defineCheck({
     },
   },
 });
+
+/** The Retry-After header in words: seconds, or a date (RFC 9110, 10.2.3). */
+function recovers(retryAfter: string): string {
+  if (!/^\d{1,9}$/.test(retryAfter)) return `it recovers after ${retryAfter}`;
+  const seconds = Number(retryAfter);
+  if (seconds < 120) return `it recovers in ${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `it recovers in ${minutes} min` : `it recovers in ${Math.ceil(minutes / 60)} h`;
+}

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../engine/check.ts';
+import { errorWords, inASentence } from '../../engine/distribution/error-words.ts';
 import type { Evidence } from '../../engine/evidence.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
 import { podAttempts } from '../../facts/access.ts';
@@ -104,14 +105,18 @@ export default defineCheck({
     if (found && found.who.kind !== 'own') return { outcome: 'pass' };
     if (ending.ended === 'answered' && ending.status >= 500)
       return failure(
-        quoted('registry', `GET ${url}: ${ending.status} ${ending.body.slice(0, 120)}`.trim(), also.asked),
-        'registry',
+        quoted('registry', `GET ${url}: ${ending.status} ${ending.body.slice(0, 300)}`.trim(), also.asked),
+        { by: 'registry', says: errorWords(ending).says },
       );
     const token = factOf(also.authorization)?.asked.find((one) => one.ended === 'unavailable');
-    if (token) return failure(quoted(token.by, token.says, also.authorization), token.by);
+    if (token) return failure(quoted(token.by, token.says, also.authorization), token);
     const fact = factOf(also.manifest);
     const attempt = fact && podAttempts(fact).find((one) => one.ended === 'unavailable');
-    if (attempt) return failure(quoted('registry', attempt.says, also.manifest), 'registry');
+    if (attempt)
+      return failure(quoted('registry', attempt.says, also.manifest), {
+        by: 'registry',
+        says: attempt.says,
+      });
     return ending.ended === 'answered' && fact
       ? { outcome: 'pass' }
       : { outcome: 'skip', why: 'the registry itself was not reached' };
@@ -121,8 +126,8 @@ export default defineCheck({
       title: 'Registry unavailable',
       summary: ({ by, says }, { image }) =>
         by === 'registry'
-          ? `The registry \`${hostOf(image)}\` is not able to serve: it answers \`${says}\`.`
-          : `The ${by} is not able to serve: it answers \`${says}\`, so nobody gets a token for \`${hostOf(image)}\`.`,
+          ? `\`${hostOf(image)}\` cannot serve: it answers \`${says}\`.`
+          : `The ${by} cannot serve: it answers \`${says}\`, so nobody gets a token for \`${hostOf(image)}\`.`,
       probably: ({ host }) => `the registry${host ? ` \`${host}\`` : ''} itself is down or overloaded`,
       explains:
         'The registry or its token service answers with a server error. Nothing is wrong with the image, the login or the node; pulls recover once the registry does.',
@@ -135,6 +140,6 @@ export default defineCheck({
   },
 });
 
-function failure(evidence: Evidence, by: string) {
-  return { outcome: 'fail', evidence: [evidence], data: { by, says: evidence.says.slice(0, 120) } } as const;
+function failure(evidence: Evidence, { by, says }: { readonly by: string; readonly says: string }) {
+  return { outcome: 'fail', evidence: [evidence], data: { by, says: inASentence(says) } } as const;
 }

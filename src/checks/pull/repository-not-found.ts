@@ -1,6 +1,6 @@
 import { defineCheck } from '../../engine/check.ts';
 import { hostOf, pathOf } from '../../engine/text/image-names.ts';
-import { nameOf } from '../../facts/access.ts';
+import { toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { manifest } from '../../probes/manifest.ts';
 import { repository } from '../../probes/repository.ts';
@@ -95,13 +95,7 @@ export default defineCheck({
       return { outcome: 'skip', why: 'nobody who asked may see whether it exists' };
     return {
       outcome: 'fail',
-      evidence: [
-        quoted(
-          'registry',
-          `${repo.says} (asked as ${nameOf(repo.who).replaceAll('`', '')})`,
-          also.repository,
-        ),
-      ],
+      evidence: [quoted(toWhom('registry', repo.who), repo.says, also.repository)],
       data: { project: repo.project, nearest: repo.nearest.slice(0, 5) },
     };
   },

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../engine/check.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
-import { readAccess } from '../../facts/access.ts';
+import { readAccess, toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { createSecret, inNamespace } from '../../facts/manual-steps.ts';
 import { authorization } from '../../probes/authorization.ts';
@@ -75,7 +75,7 @@ export default defineCheck({
       outcome: 'fail',
       evidence: [
         quoted('Kubernetes API', says, also.pullSecrets),
-        quoted(access.anonymous.by, access.anonymous.says, also.manifest),
+        quoted(toWhom(access.anonymous.by, access.anonymous.who), access.anonymous.says, also.manifest),
       ],
       data: { secret, more },
     };

@@ -86,7 +86,7 @@ export default defineCheck({
       summary: ({ host, issuer, selfSigned, trust }) =>
         selfSigned
           ? `\`${host}\` shows a self-signed certificate, which nobody trusts unless told to.`
-          : `The certificate of \`${host}\` is signed by \`${issuer}\`, which is none of the trusted authorities (${trust}).`,
+          : `The certificate of \`${host}\` is signed by \`${issuer}\`, which is not among the trusted authorities (${trust}).`,
       probably: ({ host }) =>
         `the node does not trust the authority that signed the certificate of ${host ? `\`${host}\`` : 'the registry'}`,
       explains:

@@ -44,6 +44,17 @@ export function errorWords(ending: HttpEnding): ErrorWords {
   return { status, code: null, says: cut(plain === '' ? line : `${line}: ${plain}`) };
 }
 
+const HEADLINE = 140;
+
+/** Words of `errorWords` as they fit into a sentence: `503 Service Unavailable: down for maintenance`, no code. */
+export function inASentence(says: string): string {
+  const plain = says
+    .replace(/^(\d{3} [A-Za-z ]+): [A-Z][A-Z_]+: (?=\S)/, '$1: ')
+    .replace(/^(\d{3} [A-Za-z ]+): [A-Z][A-Z_]+$/, '$1');
+  const line = plain.replaceAll('`', "'").replace(/[.\s]+$/, '');
+  return line.length > HEADLINE ? `${line.slice(0, HEADLINE - 1)}…` : line;
+}
+
 /** A body as JSON, or undefined when it is none. */
 export function jsonOf(body: string): unknown {
   try {

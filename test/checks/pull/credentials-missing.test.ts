@@ -23,7 +23,7 @@ const none = { credentials: credentials(), authorization: anonymous };
 test('nobody logged in is refused, and the pod has no login', () => {
   const { text } = finding('credentials-missing', { ...none, repository: exists('1') });
   expect(text).toBe(
-    '`harbor.acme.test` wants a login for `harbor.acme.test/shop/cart:1.8.2`, and no pull secret of the pod has one.',
+    '`harbor.acme.test/shop/cart:1.8.2` needs a login, and no pull secret of the pod has one for `harbor.acme.test`.',
   );
 });
 

@@ -13,12 +13,16 @@ import {
 import { finding, outcome } from '../given.ts';
 
 test('429 for the manifest fails and says when to try again', () => {
-  const limited = {
+  const limited = (after: string) => ({
     ...attempt(ANONYMOUS, 'rate-limited', '429 toomanyrequests'),
-    limits: { 'retry-after': '60' },
-  };
-  const { text } = finding('rate-limited', { challenge: challenge(), manifest: manifest([limited]) });
-  expect(text).toContain('after 60 s');
+    limits: { 'retry-after': after },
+  });
+  const said = (after: string) =>
+    finding('rate-limited', { challenge: challenge(), manifest: manifest([limited(after)]) }).text;
+  expect(said('60')).toContain('it recovers in 60 s.');
+  expect(said('1740')).toContain('it recovers in 29 min.');
+  expect(said('21600')).toContain('it recovers in 6 h.');
+  expect(said('Sat, 21 Nov 2026 03:00:00 GMT')).toContain('after Sat, 21 Nov 2026 03:00:00 GMT.');
 });
 
 test('429 from the token service or from /v2/ fails', () => {

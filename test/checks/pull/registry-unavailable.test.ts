@@ -13,7 +13,19 @@ import { finding, outcome } from '../given.ts';
 
 test('a server error from /v2/ fails', () => {
   const facts = { challenge: challenge({ ending: answered(503, 'upstream down') }), manifest: manifest([]) };
-  expect(finding('registry-unavailable', facts).text).toContain('503 upstream down');
+  expect(finding('registry-unavailable', facts).text).toContain('503 Service Unavailable: upstream down');
+});
+
+test('the headline is a sentence, the raw body is evidence', () => {
+  const body = '{"errors":[{"code":"UNAVAILABLE","message":"the registry is down for maintenance"}]}';
+  const { text, evidence } = finding('registry-unavailable', {
+    challenge: challenge({ ending: answered(503, body) }),
+    manifest: manifest([]),
+  });
+  expect(text).toBe(
+    '`harbor.acme.test` cannot serve: it answers `503 Service Unavailable: the registry is down for maintenance`.',
+  );
+  expect(evidence[0].says).toContain(body);
 });
 
 test('a server error from the token service fails and names it', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorWords } from '../../../src/engine/distribution/error-words.ts';
+import { errorWords, inASentence } from '../../../src/engine/distribution/error-words.ts';
 import type { HttpEnding } from '../../../src/engine/registry.ts';
 
 function answered(status: number, body: string, type = 'application/json'): HttpEnding {
@@ -40,4 +40,21 @@ test.each([
 
 test('long words are cut', () => {
   expect(errorWords(answered(500, 'x'.repeat(5000), 'text/plain')).says.length).toBeLessThanOrEqual(300);
+});
+
+test.each([
+  [
+    '503 Service Unavailable: UNAVAILABLE: down for maintenance.',
+    '503 Service Unavailable: down for maintenance',
+  ],
+  ['401 Unauthorized: UNAUTHORIZED', '401 Unauthorized'],
+  ['502 Bad Gateway', '502 Bad Gateway'],
+  ['socket hang up: ECONNRESET: again', 'socket hang up: ECONNRESET: again'],
+  ["500 Internal Server Error: it's `gone`", "500 Internal Server Error: it's 'gone'"],
+])('%s reads in a sentence without its code', (says, plain) => {
+  expect(inASentence(says)).toBe(plain);
+});
+
+test('what is too long for a sentence is cut, and shows it', () => {
+  expect(inASentence(`500 Internal Server Error: ${'x'.repeat(400)}`)).toMatch(/^500 .{10,140}…$/);
 });
