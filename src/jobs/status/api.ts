@@ -1,5 +1,6 @@
 /** The registry API at `/v2/` and the token service its challenge names. */
 import { chosenChallenge } from '../../engine/distribution/challenge-header.ts';
+import { errorWords, inASentence } from '../../engine/distribution/error-words.ts';
 import type { Endpoint, HttpEnding, NetworkAsker } from '../../engine/registry.ts';
 import type { Words } from '../../engine/words.ts';
 import type { Seen } from './look.ts';
@@ -7,20 +8,22 @@ import { line } from './reach.ts';
 
 const words: Words<{
   readonly silent: string;
-  readonly failing: (status: number) => string;
+  readonly failing: string;
+  readonly limited: string;
   readonly notRegistry: (status: number) => string;
   readonly tokenSilent: (realm: string) => string;
-  readonly tokenFailing: (realm: string, status: number) => string;
+  readonly tokenFailing: (realm: string) => string;
   readonly loginRefused: (username: string) => string;
   readonly noRealm: string;
 }> = {
   en: {
     silent: '`/v2/` does not answer.',
-    failing: (status) => `\`/v2/\` answers ${status}.`,
+    failing: '`/v2/` answers with a server error.',
+    limited: '`/v2/` has had too many requests of ours.',
     notRegistry: (status) =>
       `\`/v2/\` answers ${status}, which is not a registry's answer: a wrong route or a log-in page.`,
     tokenSilent: (realm) => `Its token service ${realm} does not answer, so nobody can log in.`,
-    tokenFailing: (realm, status) => `Its token service ${realm} answers ${status}, so nobody can log in.`,
+    tokenFailing: (realm) => `Its token service ${realm} fails, so nobody can log in.`,
     loginRefused: (username) => `It refuses our own login \`${username}\`.`,
     noRealm: 'Its challenge names no token service that can be asked.',
   },
@@ -43,10 +46,9 @@ export async function seeApi(network: NetworkAsker, endpoint: Endpoint, origin: 
   const challenge = chosenChallenge(headers['www-authenticate']);
   const product = productOf(headers, challenge?.parameters['service']);
   const known = { answered: true, ...(product ? { product } : {}) };
-  if (status >= 500)
-    return { ...known, troubles: [line('api', 'down', words.en.failing(status), quoteOf(ending))] };
+  if (status >= 500) return { ...known, troubles: [line('api', 'down', words.en.failing, quoteOf(ending))] };
   if (status === 429)
-    return { ...known, troubles: [line('api', 'degraded', words.en.failing(status), quoteOf(ending))] };
+    return { ...known, troubles: [line('api', 'degraded', words.en.limited, quoteOf(ending))] };
   if (status !== 200 && !(status === 401 && challenge))
     return { ...known, troubles: [line('api', 'degraded', words.en.notRegistry(status))] };
   if (challenge?.scheme !== 'bearer')
@@ -76,7 +78,7 @@ async function seeToken(
     return { troubles: [line('token', 'down', words.en.tokenSilent(shown), ending.says)] };
   const { status } = ending;
   if (status >= 500 || status === 404)
-    return { troubles: [line('token', 'down', words.en.tokenFailing(shown, status), quoteOf(ending))] };
+    return { troubles: [line('token', 'down', words.en.tokenFailing(shown), quoteOf(ending))] };
   // Without a login a refusal is as good a sign of life as a token.
   if (!login || status < 400) return {};
   return { troubles: [line('login', 'warning', words.en.loginRefused(login.username), quoteOf(ending))] };
@@ -101,10 +103,6 @@ function productOf(headers: Readonly<Record<string, string>>, service: string | 
   return headers['docker-distribution-api-version'] ? 'distribution' : null;
 }
 
-function quoteOf({ status, body }: Extract<HttpEnding, { ended: 'answered' }>): string {
-  const text = body
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return `${status} ${text}`.slice(0, 200).trim();
+function quoteOf(ending: Extract<HttpEnding, { ended: 'answered' }>): string {
+  return inASentence(errorWords(ending).says);
 }

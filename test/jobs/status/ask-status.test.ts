@@ -107,7 +107,7 @@ test('plain HTTP where TLS is configured', async () => {
 });
 
 test.each([
-  ['503', 503, 'no upstream', 'down', /`\/v2\/` answers 503/],
+  ['503', 503, 'no upstream', 'down', /`\/v2\/` answers with a server error/],
   ['a web page', 404, '<html>Welcome</html>', 'degraded', /not a registry's answer/],
 ] as const)('%s at /v2/', async (_name, code, body, health, says) => {
   const { port } = await site((_request, response) => response.writeHead(code).end(body));
