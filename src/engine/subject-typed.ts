@@ -33,15 +33,24 @@ export function isKind(word: string): boolean {
 /** Reads one or two words. `clusters` are the configured names; without any, a subject can only be an image. */
 export function readSubject(typed: readonly [string, string?], clusters: readonly string[]): SubjectTyped {
   const [first, second] = typed;
-  const word = second === undefined ? withoutScheme(first) : `${first}/${second}`;
+  const word = withoutEnding(second === undefined ? withoutScheme(first) : `${first}/${second}`);
   if (clusters.length === 0 || looksLikeImage(word)) return { what: word };
-  const [last = word, ...before] = word.split('/').reverse();
-  const kind = before[0] === undefined ? undefined : KINDS.get(before[0].toLowerCase());
-  const places = (kind === undefined ? before : before.slice(1)).reverse();
+  const { kind, places, name } = takeApart(word.toLowerCase());
   const place = placeOf(places, clusters);
   // Three names and no cluster of that name: a repository path, which only an image has.
   if (place === null) return { what: word };
-  return { ...place, ...(kind == null ? {} : { workload: kind }), what: last };
+  return { ...place, ...(kind == null ? {} : { workload: kind }), what: name };
+}
+
+/** `shop/sts/cart`, `sts/cart`, and `sts/shop/cart` as `sts shop/cart` comes. Names in a cluster are lower-case. */
+function takeApart(word: string) {
+  const [name = word, before, ...more] = word.split('/').reverse();
+  const places = [before, ...more].filter((place) => place !== undefined).reverse();
+  if (before !== undefined && isKind(before))
+    return { kind: KINDS.get(before), places: places.slice(0, -1), name };
+  const [first = ''] = places;
+  if (places.length > 1 && isKind(first)) return { kind: KINDS.get(first), places: places.slice(1), name };
+  return { kind: undefined, places, name };
 }
 
 function placeOf(
@@ -52,7 +61,8 @@ function placeOf(
   if (more.length > 0) return null;
   if (a === undefined) return {};
   if (b === undefined) return { namespace: a };
-  return clusters.includes(a) ? { cluster: a, namespace: b } : null;
+  const cluster = clusters.find((one) => one.toLowerCase() === a);
+  return cluster === undefined ? null : { cluster, namespace: b };
 }
 
 /** A tag, a digest, or a host before the first slash: things a pod's name cannot have. */
@@ -61,6 +71,11 @@ function looksLikeImage(word: string): boolean {
   if (/[:@]/.test(word)) return true;
   if (rest.length === 0) return /[^A-Za-z0-9.-]/.test(word);
   return (first.includes('.') && !isKind(first)) || first === 'localhost' || /[^A-Za-z0-9./-]/.test(word);
+}
+
+/** People end sentences; no name does. A colon stays: an image may really lack its tag. */
+function withoutEnding(word: string): string {
+  return word.replace(/[?!.,;\u2026]+$/, '') || word;
 }
 
 /** A link copied from a browser or made by Slack names the image after its scheme. */

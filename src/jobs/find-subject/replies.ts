@@ -17,7 +17,8 @@ const words: Words<{
   readonly noCluster: (given: string, known: readonly string[]) => string;
   readonly noClusters: (given: string) => string;
   readonly several: (count: number, name: string) => string;
-  readonly none: (name: string, searched: string) => string;
+  readonly none: (kind: string, name: string, searched: string) => string;
+  readonly anyKind: string;
   readonly noNamespace: (namespace: string, cluster: string) => string;
   readonly blind: (searched: string, why: string) => string;
   readonly noPods: (what: string) => string;
@@ -33,7 +34,8 @@ const words: Words<{
     noClusters: (given) =>
       `No cluster is configured here, so I cannot look for \`${given}\`. I can look at an image: give its full reference.`,
     several: (count, name) => `${count} subjects match \`${name}\`.`,
-    none: (name, searched) => `No pod or workload \`${name}\` in ${searched}.`,
+    none: (kind, name, searched) => `No ${kind} \`${name}\` in ${searched}.`,
+    anyKind: 'pod or workload',
     noNamespace: (namespace, cluster) => `There is no namespace \`${namespace}\` in \`${cluster}\`.`,
     blind: (searched, why) => `I could not look in ${searched}: ${why}.`,
     noPods: (what) => `\`${what}\` exists and has no pods, so nothing pulls its image now.`,
@@ -79,7 +81,7 @@ export function nothingFound(
       words.en.noNamespace(typed.namespace ?? '', cluster),
     ),
     ...(looked.length > 0 && namespaces.size < looked.length
-      ? [words.en.none(typed.name, looked.map(placeOf).join(', '))]
+      ? [words.en.none(typed.workload ?? words.en.anyKind, typed.name, looked.map(placeOf).join(', '))]
       : []),
     ...searched.flatMap((one) => one.blind.map(({ why }) => words.en.blind(placeOf(one), why))),
   ];
