@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { titlesOf } from './engine/check-titles.ts';
 import { type Command, type KnownNames, UsageError } from './engine/command.ts';
+import type { NodeAsker } from './engine/node-view.ts';
 import type { Reply } from './engine/reply.ts';
 import { loadFolder } from './load.ts';
 import { renderReply } from './terminal/render.ts';
-import { TERMINAL_VERBS, topics } from './terminal/verbs.ts';
+import { askingAbout, inTerminal } from './terminal/tries.ts';
+import { TERMINAL_VERBS, topics, unknownVerb } from './terminal/verbs.ts';
 import { words } from './terminal/words.ts';
 
 /** 0: asked and answered. 1: our own failure. 2: wrong usage or configuration. */
@@ -21,24 +23,45 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
   try {
     return await dispatch(argv);
   } catch (error) {
-    if (error instanceof UsageError) return complain([error.message, ...error.tries.map(say.tryThis)], 2);
-    if (error instanceof ConfigError) return complain([error.message], 2);
-    return complain([say.ownFailure(error instanceof Error ? error.message : String(error))], 1);
+    const { why, says, tries, code } = failure(error);
+    // Who asked for JSON reads stdout; who looks over its shoulder reads stderr.
+    if (argv.includes('--json')) print(JSON.stringify({ error: { why, says, tries } }));
+    return complain([says, ...tries.map(say.tryThis)], code);
   }
+}
+
+function failure(error: unknown) {
+  if (error instanceof UsageError)
+    return { why: 'usage', says: error.message, tries: error.tries.map(inTerminal), code: 2 } as const;
+  if (error instanceof ConfigError)
+    return { why: 'configuration', says: error.message, tries: [], code: 2 } as const;
+  const says = say.ownFailure(error instanceof Error ? error.message : String(error));
+  return { why: 'failed', says, tries: [], code: 1 } as const;
 }
 
 async function dispatch(argv: readonly string[]): Promise<ExitCode> {
   const json = argv.includes('--json');
-  const [verb = 'help', ...rest] = argv.filter((word) => word !== '--json');
+  const [given = 'help', ...rest] = argv.filter((word) => word !== '--json');
+  const verb = given.toLowerCase();
   const commands = await loadFolder<Command>(new URL('../commands/', import.meta.url));
   if (verb === '--version') return print(await version());
-  if (['help', '--help', '-h'].includes(verb) || rest.some((word) => ['--help', '-h'].includes(word)))
-    return print(renderReply({ kind: 'help', topics: topics(commands, verb) }));
+  const about = helpWanted(verb, rest);
+  if (about) {
+    const reply: Reply = { kind: 'help', topics: topics(commands, about.verb) };
+    return print(json ? asJson(reply) : renderReply(reply));
+  }
   const own = TERMINAL_VERBS.find(({ id }) => id === verb);
   if (own) return own.run(rest, json);
   const command = commands.find(({ id }) => id === verb);
-  if (!command) throw new UsageError(say.unknownVerb(verb), [say.helpVerb]);
+  if (!command) throw unknownVerb(given, commands);
   return answer(command, rest, json);
+}
+
+/** `help`, `help <verb>`, `<verb> --help`; null when something else is wanted. */
+function helpWanted(verb: string, rest: readonly string[]): { readonly verb: string | null } | null {
+  const asks = (word: string): boolean => ['--help', '-h'].includes(word);
+  if (verb === 'help' || asks(verb)) return { verb: rest.find((word) => !asks(word))?.toLowerCase() ?? null };
+  return rest.some(asks) ? { verb } : null;
 }
 
 async function answer(command: Command, rest: readonly string[], json: boolean): Promise<ExitCode> {
@@ -46,11 +69,19 @@ async function answer(command: Command, rest: readonly string[], json: boolean):
   // Loaded late, so that help and usage errors do not wait for the clients.
   const { createSurroundings } = await import('./jobs/surroundings.ts');
   const { answerQuestion } = await import('./jobs/answer.ts');
-  const surroundings = await createSurroundings(config);
+  const nodes = await nodesOf(config);
+  const surroundings = await createSurroundings(config, undefined, nodes);
   const intent = command.parse(rest, known(config, [...surroundings.clusters.keys()]));
   const reply = 'reply' in intent ? intent.reply : await answerQuestion(intent.ask, surroundings);
   const text = json ? asJson(reply) : renderReply(reply, 'en', titlesOf(surroundings.checks, 'en'));
   return print(text, exitCode(reply));
+}
+
+/** Workers on nodes are asked through Redis, where there is one. */
+async function nodesOf({ env }: Config): Promise<NodeAsker | null> {
+  if (env.REDIS_URL === undefined) return null;
+  const { createNodeAsker } = await import('./jobs/node-asker.ts');
+  return createNodeAsker(env.REDIS_URL);
 }
 
 function known(config: Config, clusters: readonly string[]): KnownNames {
@@ -73,15 +104,22 @@ function asJson(reply: Reply): string {
     case 'verdict':
       return JSON.stringify(reply.verdict);
     case 'status':
+    case 'sweep':
       return JSON.stringify(reply.report);
     case 'help':
       return JSON.stringify(reply.topics);
     case 'choice':
       return JSON.stringify({
-        error: { why: 'ambiguous', says: reply.says, tries: reply.options.map(({ text }) => text) },
+        error: {
+          why: 'ambiguous',
+          says: reply.says,
+          tries: reply.options.map(({ text }) => askingAbout(text)),
+        },
       });
     case 'refusal':
-      return JSON.stringify({ error: { why: reply.why, says: reply.says, tries: reply.tries } });
+      return JSON.stringify({
+        error: { why: reply.why, says: reply.says, tries: reply.tries.map(inTerminal) },
+      });
   }
 }
 
@@ -107,6 +145,8 @@ function startedDirectly(): boolean {
 }
 
 if (startedDirectly()) {
+  // Whoever reads may have seen enough: `registry-medic status | head -1`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const code = await runCli(process.argv.slice(2));
   // Kept-alive connections must not hold the process; what was written must still get out.
   process.stdout.write('', () => process.exit(code));

@@ -1,4 +1,4 @@
-/** A process from configuration; its role decides what it does: all, bot or worker. */
+/** A process from configuration; its role decides what it does: all, bot, worker or node. */
 import { once } from 'node:events';
 import { type Running, startBot } from './bot/bot.ts';
 import { RedisAway } from './clients/redis.ts';
@@ -18,6 +18,14 @@ export interface Instead {
   readonly answer?: AnswerQuestion;
 }
 
+type Role = Config['env']['REGISTRY_MEDIC_ROLE'];
+const DOES: Readonly<Record<Role, readonly ('worker' | 'bot' | 'node')[]>> = {
+  all: ['worker', 'bot'],
+  bot: ['bot'],
+  worker: ['worker'],
+  node: ['node'],
+};
+
 /** Below Kubernetes' usual grace of 30 s. */
 const STOP_MS = 25_000;
 
@@ -31,11 +39,12 @@ export async function startProcess(config: Config, instead: Instead = {}): Promi
     await Promise.all(running.map((one) => one.stop(STOP_MS)));
   };
   try {
-    if (env.REGISTRY_MEDIC_ROLE !== 'bot') {
-      const answer = instead.answer ?? (await answering(config, log));
-      running.push(await startWorker(config, redisUrl, answer, log));
+    const roles = DOES[env.REGISTRY_MEDIC_ROLE];
+    if (roles.includes('worker')) {
+      running.push(await asking(config, redisUrl, log, instead.answer));
     }
-    if (env.REGISTRY_MEDIC_ROLE !== 'worker') running.push(await startBot(config, redisUrl, log));
+    if (roles.includes('node')) running.push(await onNode(config, redisUrl, log));
+    if (roles.includes('bot')) running.push(await startBot(config, redisUrl, log));
     else running.push(health(config, log));
   } catch (error) {
     await stop();
@@ -45,11 +54,32 @@ export async function startProcess(config: Config, instead: Instead = {}): Promi
 }
 
 /** Loaded only by workers: a bot has no code that talks to clusters or registries in its process. */
-async function answering(config: Config, log: Logger): Promise<AnswerQuestion> {
+async function asking(
+  config: Config,
+  redisUrl: string,
+  log: Logger,
+  instead: AnswerQuestion | undefined,
+): Promise<Running> {
+  if (instead) return startWorker(config, redisUrl, instead, log);
   const { answerQuestion } = await import('./jobs/answer.ts');
   const { createSurroundings } = await import('./jobs/surroundings.ts');
-  const surroundings = await createSurroundings(config, log);
-  return (question, report) => answerQuestion(question, surroundings, report);
+  const { createNodeAsker } = await import('./jobs/node-asker.ts');
+  const nodes = createNodeAsker(redisUrl);
+  const surroundings = await createSurroundings(config, log, nodes);
+  const answer: AnswerQuestion = (question, report) => answerQuestion(question, surroundings, report);
+  const worker = await startWorker(config, redisUrl, answer, log);
+  return {
+    async stop(ms) {
+      await worker.stop(ms);
+      await nodes.close();
+    },
+  };
+}
+
+/** A node's worker has no code of clusters and Slack in its process. */
+async function onNode(config: Config, redisUrl: string, log: Logger): Promise<Running> {
+  const { startNodeWorker } = await import('./node/worker.ts');
+  return startNodeWorker(config, redisUrl, log);
 }
 
 function health({ env }: Config, log: Logger): Running {

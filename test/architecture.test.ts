@@ -31,6 +31,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/store',
     'src/slack',
   ],
+  // The worker of a node: no cluster, no Slack, no secrets.
+  'src/node': [
+    'src/engine',
+    'src/config.ts',
+    'src/log.ts',
+    'src/clients',
+    'src/probes',
+    'src/store',
+    'src/jobs',
+  ],
   'src/bot': [
     'src/engine',
     'src/load.ts',
@@ -74,6 +84,13 @@ describe('direction of imports', () => {
     const from = room(file);
     const allowed = new Set([from, 'package.json', ...(MAY_IMPORT[from] ?? ['no such room'])]);
     expect(imports(file).filter((path) => !allowed.has(room(path)))).toEqual([]);
+  });
+
+  test('a node worker has no code that talks to clusters, Slack or Harbor, however far its imports lead', () => {
+    const seen = new Set(files.filter((file) => file.startsWith('src/node/')));
+    for (const file of seen) for (const path of imports(file)) if (files.includes(path)) seen.add(path);
+    const guilty = [...seen].filter((path) => /^src\/(clients\/(kubernetes|harbor)|slack|bot)\//.test(path));
+    expect(guilty).toEqual([]);
   });
 
   test('only the demo and tests import the sandbox', () => {

@@ -38,7 +38,7 @@ test.each([
   [{ REDIS_URL: 'planted-secret' }, /REDIS_URL: write a URL, e\.g\. `redis:/],
   [{ PORT: 'http' }, /PORT: write a port number from 0 to 65535/],
   [{ PORT: '70000' }, /PORT: write a port number/],
-  [{ REGISTRY_MEDIC_ROLE: 'boss' }, /REGISTRY_MEDIC_ROLE: write `all`, `bot` or `worker`/],
+  [{ REGISTRY_MEDIC_ROLE: 'boss' }, /REGISTRY_MEDIC_ROLE: write `all`, `bot`, `worker` or `node`/],
   [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL: write `trace`/],
 ])('environment %j', (env, says) => {
   expect(() => loadConfig(env)).toThrow(ConfigError);

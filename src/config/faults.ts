@@ -26,7 +26,10 @@ const words: Words<{
       SLACK_API_URL: 'write a URL, e.g. `https://slack.com/api/`, or unset it',
       REDIS_URL:
         'write a URL, e.g. `redis://127.0.0.1:6379` or `rediss://:password@redis.example.com:6380/0`',
-      REGISTRY_MEDIC_ROLE: 'write `all`, `bot` or `worker`',
+      REGISTRY_MEDIC_ROLE: 'write `all`, `bot`, `worker` or `node`',
+      NODE_NAME: 'write the name of the node as `kubectl get nodes` shows it',
+      CLUSTER_NAME: 'write the cluster’s name as under `clusters:`: lower-case letters, digits and dashes',
+      NODE_ROOT: 'write the folder the node’s files are mounted at, e.g. `/host`',
       PORT: 'write a port number from 0 to 65535',
       LOG_LEVEL: 'write `trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`',
     },

@@ -66,10 +66,21 @@ export const Environment = z.object({
   SLACK_API_URL: z.url().optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   REGISTRY_MEDIC_CONFIG: z.string().optional(),
-  REGISTRY_MEDIC_ROLE: z.enum(['all', 'bot', 'worker']).default('all'),
+  REGISTRY_MEDIC_ROLE: z.enum(['all', 'bot', 'worker', 'node']).default('all'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   KUBECONFIG: z.string().optional(),
+  /** Of a node worker: the node it runs on, as Kubernetes names it, and its cluster's configured name. */
+  NODE_NAME: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/)
+    .optional(),
+  CLUSTER_NAME: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
+    .optional(),
+  /** Where the node's own files are mounted, read-only; absent: /host. */
+  NODE_ROOT: z.string().startsWith('/').optional(),
   HTTPS_PROXY: z.string().optional(),
   HTTP_PROXY: z.string().optional(),
   NO_PROXY: z.string().optional(),

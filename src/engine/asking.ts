@@ -1,6 +1,7 @@
 /** Puts probes' questions for one pull: each once, side by side, time-boxed, failures turned into answers. */
 import { type Answer, CouldNotAsk, NotReached } from './answer.ts';
 import type { ClusterReader } from './cluster.ts';
+import type { NodeAsker } from './node-view.ts';
 import type { Probe, ProbeContext, Vault } from './probe.ts';
 import type { Login, NetworkAsker } from './registry.ts';
 import type { Pull } from './subject.ts';
@@ -16,6 +17,8 @@ export interface AskingOptions {
   readonly pull: Pull;
   readonly cluster: ClusterReader | null;
   readonly network: NetworkAsker;
+  /** Leads to the workers on nodes; absent: no Redis does. */
+  readonly nodes?: NodeAsker | null;
   /** Ends every question that is still open. */
   readonly signal?: AbortSignal;
   /** How long one question may take, milliseconds. */
@@ -34,7 +37,15 @@ const TIME_BOX_MS = 20_000;
 
 /** Opens the asking for one pull. Its vault of logins is reachable by probes only and dies with it. */
 export function createAsking(options: AskingOptions): Asking {
-  const { pull, cluster, network, signal, timeBoxMs = TIME_BOX_MS, now = () => new Date() } = options;
+  const {
+    pull,
+    cluster,
+    network,
+    nodes = null,
+    signal,
+    timeBoxMs = TIME_BOX_MS,
+    now = () => new Date(),
+  } = options;
   const asked = new Map<string, Promise<Answer<unknown>>>();
   const answers = new Map<string, Answer<unknown>>();
   const vault = createVault();
@@ -55,7 +66,7 @@ export function createAsking(options: AskingOptions): Asking {
     const boxMs = probe.timeBoxMs ?? timeBoxMs;
     const box = AbortSignal.timeout(boxMs);
     const ends = signal ? AbortSignal.any([signal, box]) : box;
-    const context: ProbeContext = { pull, cluster, network, vault, signal: ends, now, ask, need };
+    const context: ProbeContext = { pull, cluster, network, nodes, vault, signal: ends, now, ask, need };
     const at = now().toISOString();
     const answer = await raceEnd(probe.ask(context), ends)
       .then((fact): Answer<F> => ({ state: 'known', fact, at, ms: Math.round(performance.now() - started) }))

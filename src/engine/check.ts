@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { Evidence, NonEmpty } from './evidence.ts';
+import { type OnNode, withNode } from './on-node.ts';
 import type { Probe } from './probe.ts';
 import type { Sign } from './sign.ts';
 import type { Stage } from './stage.ts';
@@ -19,7 +20,13 @@ export type MaybeFacts<N extends Needs> = {
 export type Judgement<Data> =
   | { readonly outcome: 'pass' }
   | { readonly outcome: 'skip'; readonly why: string }
-  | { readonly outcome: 'fail'; readonly evidence: NonEmpty<Evidence>; readonly data: Data };
+  | {
+      readonly outcome: 'fail';
+      readonly evidence: NonEmpty<Evidence>;
+      readonly data: Data;
+      /** Where it was seen; absent: from where the bot stands. */
+      readonly from?: 'node';
+    };
 
 /** What the words of a cause may name when only text spoke: parts recognised in it, each possibly absent. */
 export interface TextParts {
@@ -51,6 +58,10 @@ export interface CheckDefinition<N extends Needs, M extends Needs, Data> {
   readonly signs: readonly Sign[];
   readonly needs: N;
   readonly uses?: M;
+  /** The same cause as the node itself meets it. */
+  readonly onNode?: OnNode;
+  /** See Check.scope. */
+  readonly scope?: 'component';
   judge(facts: Facts<N>, also: MaybeFacts<M>): Judgement<Data>;
   readonly words: Words<CheckWords<Data>>;
 }
@@ -61,6 +72,11 @@ export interface Check {
   readonly stage: Stage;
   readonly severity: Severity;
   readonly signs: readonly Sign[];
+  /**
+   * `component`: a trouble inside a registry or Harbor, known by the log lines of its parts; never the
+   * cause of a pull by itself. Absent: a cause of pulls, pushes and logins.
+   */
+  readonly scope?: 'component';
   /** Everything it needs or uses. */
   readonly probes: readonly Probe<unknown>[];
   run(answers: AnswersByProbe, pull: Pull): CheckResult;
@@ -87,6 +103,8 @@ export interface Finding {
   readonly evidence: NonEmpty<Evidence>;
   /** JSON, for remediations and the record. */
   readonly data: unknown;
+  /** Where it was seen; absent: from where the bot stands. */
+  readonly from?: 'node';
   summary(language: Language): string;
   steps(language: Language): readonly string[];
 }
@@ -95,45 +113,50 @@ export interface Finding {
 export function defineCheck<N extends Needs, M extends Needs, Data>(
   definition: CheckDefinition<N, M, Data>,
 ): Check {
-  const { id, stage, severity, signs, needs, uses, words } = definition;
+  const { id, stage, severity, signs, needs, uses, onNode, words, scope } = definition;
   const check: Check = {
     id,
     stage,
     severity,
     signs,
-    probes: [...Object.values(needs), ...Object.values(uses ?? {})],
+    ...(scope === undefined ? {} : { scope }),
+    probes: [...Object.values(needs), ...Object.values(uses ?? {}), ...(onNode ? [onNode.probe] : [])],
     title: (language) => words[language].title,
     explains: (language) => words[language].explains,
     probably: (parts, language) => words[language].probably(parts),
     stepsFromText: (pull, language) => words[language].steps({ pull }),
-    run(answers, pull) {
-      const facts: Record<string, unknown> = {};
-      for (const [name, probe] of Object.entries(needs)) {
-        const answer = answers.get(probe.id);
-        if (!answer) return { outcome: 'error', check, probe: probe.id, why: 'it was never asked' };
-        if (answer.state === 'unreached')
-          return { outcome: 'skip', check, why: `not reached: ${answer.after} came first` };
-        if (answer.state === 'unknown') return { outcome: 'error', check, probe: probe.id, why: answer.why };
-        facts[name] = answer.fact;
-      }
-      const also: Record<string, unknown> = {};
-      for (const [name, probe] of Object.entries(uses ?? {})) {
-        also[name] = answers.get(probe.id) ?? { state: 'unknown', why: 'it was never asked', ms: 0 };
-      }
-      // The two records were filled key by key from `needs` and `uses`, which is what their types say.
-      const judged = definition.judge(facts as Facts<N>, also as MaybeFacts<M>);
-      if (judged.outcome === 'pass') return { outcome: 'pass', check };
-      if (judged.outcome === 'skip') return { outcome: 'skip', check, why: judged.why };
-      const { evidence, data } = judged;
-      return {
-        outcome: 'fail',
-        check,
-        evidence,
-        data,
-        summary: (language) => words[language].summary(data, pull),
-        steps: (language) => words[language].steps({ data, pull }),
-      };
-    },
+    run: (answers, pull) => withNode(fromHere(answers, pull), onNode, answers, pull),
+  };
+  const fromHere = (answers: AnswersByProbe, pull: Pull): CheckResult => {
+    const facts: Record<string, unknown> = {};
+    for (const [name, probe] of Object.entries(needs)) {
+      const answer = answers.get(probe.id);
+      if (!answer) return { outcome: 'error', check, probe: probe.id, why: 'it was never asked' };
+      if (answer.state === 'unreached')
+        return { outcome: 'skip', check, why: `not reached: ${answer.after} came first` };
+      if (answer.state === 'unknown') return { outcome: 'error', check, probe: probe.id, why: answer.why };
+      facts[name] = answer.fact;
+    }
+    const also = maybeFacts(uses ?? {}, answers);
+    // The two records were filled key by key from `needs` and `uses`, which is what their types say.
+    const judged = definition.judge(facts as Facts<N>, also as MaybeFacts<M>);
+    if (judged.outcome === 'pass') return { outcome: 'pass', check };
+    if (judged.outcome === 'skip') return { outcome: 'skip', check, why: judged.why };
+    const { evidence, data, from } = judged;
+    return {
+      outcome: 'fail',
+      check,
+      evidence,
+      data,
+      ...(from ? { from } : {}),
+      summary: (language) => words[language].summary(data, pull),
+      steps: (language) => words[language].steps({ data, pull }),
+    };
   };
   return check;
+}
+
+function maybeFacts(uses: Needs, answers: AnswersByProbe): Readonly<Record<string, unknown>> {
+  const never = { state: 'unknown', why: 'it was never asked', ms: 0 } as const;
+  return Object.fromEntries(Object.entries(uses).map(([name, { id }]) => [name, answers.get(id) ?? never]));
 }

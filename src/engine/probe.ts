@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { ClusterReader, ClusterRight } from './cluster.ts';
+import type { NodeAsker } from './node-view.ts';
 import type { Login, NetworkAsker } from './registry.ts';
 import type { Pull } from './subject.ts';
 
@@ -25,6 +26,8 @@ export interface ProbeContext {
   /** Null when no cluster belongs to the question. */
   readonly cluster: ClusterReader | null;
   readonly network: NetworkAsker;
+  /** Null when no Redis leads to workers on nodes. */
+  readonly nodes: NodeAsker | null;
   readonly vault: Vault;
   /** Aborted when the probe's time box or the diagnosis ends. */
   readonly signal: AbortSignal;

@@ -77,7 +77,8 @@ export type Handshake =
       readonly mismatch: string | null;
     }
   | { readonly ended: 'not-tls'; readonly says: string; readonly speaksHttp: boolean }
-  | { readonly ended: 'timeout' | 'reset' | 'failed'; readonly says: string };
+  /** `proxy`: the forward proxy did not lead there. */
+  | { readonly ended: 'timeout' | 'reset' | 'failed' | 'proxy'; readonly says: string };
 
 /** How the registry of a host is configured here; unconfigured hosts get the defaults. */
 export interface RegistrySettings {

@@ -26,6 +26,7 @@ export async function examine(
     pull,
     cluster: pull.cluster === undefined ? null : (surroundings.clusters.get(pull.cluster) ?? null),
     network: surroundings.network.with({ signal, ...(requestId === undefined ? {} : { requestId }) }),
+    nodes: surroundings.nodes ?? null,
     signal,
     now: surroundings.now,
     onStep,

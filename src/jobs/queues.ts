@@ -30,6 +30,11 @@ export function diagnoseQueue(cluster: string | null): string {
   return cluster === null ? 'diagnose' : `diagnose-${cluster}`;
 }
 
+/** The queue of the worker that runs on one node. */
+export function nodeQueue(cluster: string, node: string): string {
+  return `node-${cluster}-${node}`;
+}
+
 export interface KnownCluster {
   readonly name: string;
   readonly default: boolean;

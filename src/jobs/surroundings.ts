@@ -5,6 +5,7 @@ import { createNetworkAsker, type NetworkClient, type NetworkLogger } from '../c
 import type { Config, RegistryConfig } from '../config.ts';
 import type { Check } from '../engine/check.ts';
 import type { ClusterReader } from '../engine/cluster.ts';
+import type { NodeAsker } from '../engine/node-view.ts';
 import { loadFolder } from '../load.ts';
 
 export interface Surroundings {
@@ -13,18 +14,25 @@ export interface Surroundings {
   readonly defaultCluster: string | null;
   readonly registries: readonly RegistryConfig[];
   readonly network: NetworkClient;
+  /** Leads to the workers on nodes; absent: no Redis does. */
+  readonly nodes?: NodeAsker | null;
   readonly checks: readonly Check[];
   now(): Date;
 }
 
 /** Throws ConfigError where a cluster, a CA file or a proxy is not usable, and LoadError for a misfit check. */
-export async function createSurroundings(config: Config, logger?: NetworkLogger): Promise<Surroundings> {
+export async function createSurroundings(
+  config: Config,
+  logger?: NetworkLogger,
+  nodes: NodeAsker | null = null,
+): Promise<Surroundings> {
   const { clusters, defaultCluster } = clustersOf(config);
   return {
     clusters,
     defaultCluster,
     registries: config.file.registries,
     network: createNetworkAsker(config, logger ? { logger } : {}),
+    nodes,
     checks: await loadFolder<Check>(new URL('../checks/', import.meta.url)),
     now: () => new Date(),
   };

@@ -49,6 +49,8 @@ export const challenge: Probe<ChallengeFact> = {
 /** A pull stops at a certificate that is not trusted, not for this name or out of date; so do we. */
 function stopsPull({ spoken, handshake }: TlsFact, now: Date): boolean {
   if (spoken === 'plain') return false;
+  // Asked all the same, for the proxy's own answer.
+  if (handshake?.ended === 'proxy') return false;
   if (handshake?.ended !== 'done') return true;
   const leaf = handshake.chain[0];
   const outOfDate = leaf !== undefined && (now < new Date(leaf.validFrom) || now > new Date(leaf.validTo));

@@ -10,6 +10,9 @@ export const INBOX_S = 25 * 60 * 60;
 /** Slack takes answers at a response_url for 30 minutes. */
 export const ANSWER_URL_S = 30 * 60;
 
+/** A node's worker that has been silent for so long is taken for dead. */
+export const NODE_ALIVE_S = 15;
+
 export const keys = {
   incident: (id: string) => `medic:incident:${id}`,
   /** Hash: which messages of an incident are in Slack. */
@@ -20,4 +23,6 @@ export const keys = {
   inbox: (key: string) => `medic:inbox:${key}`,
   /** Sorted set: what was received and is not worked on yet, by time. */
   inboxOpen: 'medic:inbox-open',
+  /** Set while a worker lives on this node. */
+  nodeAlive: (cluster: string, node: string) => `medic:node-alive:${cluster}:${node}`,
 } as const;

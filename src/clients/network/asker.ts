@@ -1,14 +1,12 @@
 /** What probes may ask of the network, made once per process so that its connections are used again. */
-import { isIP } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import type { Dial, HttpQuestion, NetworkAsker } from '../../engine/registry.ts';
+import type { HttpQuestion, NetworkAsker } from '../../engine/registry.ts';
 import { createAddressRules } from './address-rules.ts';
-import { NetworkFault } from './fault.ts';
 import { shakeHands } from './handshake.ts';
 import { createHttp, type HttpExtra } from './http.ts';
 import { createResolver } from './resolver.ts';
 import { createSites, type NetworkSource } from './sites.ts';
-import { type Dialler, openSocket } from './socket.ts';
+import { type Dialler, dialAddress } from './socket.ts';
 
 /** The part of a logger that is used; pino's fits. */
 export interface NetworkLogger {
@@ -51,7 +49,7 @@ export function createNetworkAsker(source: NetworkSource, options: NetworkOption
       settings: sites.settings,
       ownLogin: (endpoint) => sites.of(endpoint).login,
       lookup: resolver.lookup,
-      dial: (address, port) => dial(dialler, address, port),
+      dial: (address, port) => dialAddress(dialler, address, port),
       handshake: (endpoint) => shakeHands(dialler, sites.of(endpoint), endpoint),
       async http(question) {
         const started = performance.now();
@@ -68,21 +66,6 @@ export function createNetworkAsker(source: NetworkSource, options: NetworkOption
     with: (more) => asker({ ...options, ...more }),
     close: http.close,
   };
-}
-
-async function dial(dialler: Dialler, address: string, port: number): Promise<Dial> {
-  if (!isIP(address)) throw new TypeError(`dial wants an address, not \`${address}\``);
-  try {
-    const socket = await openSocket(dialler, { host: address, port });
-    socket.on('error', () => {}).destroy();
-    return { ended: 'open' };
-  } catch (error) {
-    if (!(error instanceof NetworkFault)) throw error;
-    const { ended, says } = error.ending;
-    if (ended === 'refused' || ended === 'timeout' || ended === 'reset' || ended === 'not-allowed')
-      return { ended, says };
-    return { ended: 'unreachable', says };
-  }
 }
 
 /** Method, host and path; a query may hold a signature. */

@@ -44,6 +44,8 @@ function readPeer(socket: TLSSocket, trust: Trust, host: string): Handshake {
 
 async function brokenHandshake(broken: Broken, asksHttp: () => Promise<boolean>): Promise<Handshake> {
   const { ended, says } = broken;
+  // The proxy's words, before any TLS with the host itself.
+  if (ended === 'proxy') return { ended, says };
   if (ended === 'not-tls') return { ended, says, speaksHttp: await asksHttp() };
   if (ended === 'timeout' || ended === 'reset') {
     // Some plain servers cut or ignore a TLS greeting without a word.

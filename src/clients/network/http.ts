@@ -69,7 +69,8 @@ function connector(dialler: Dialler, site: Site): buildConnector.connector {
     };
     const open = async () => {
       const raw = await reach(dialler, site, target, scheme);
-      return scheme === 'https' ? secure(dialler, site.trust, raw, target, 'here') : raw;
+      const judged = site.certificates === 'not-judged' ? 'by-caller' : 'here';
+      return scheme === 'https' ? secure(dialler, site.trust, raw, target, judged) : raw;
     };
     open().then(
       (socket) => done(null, socket),

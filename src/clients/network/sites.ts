@@ -9,6 +9,8 @@ export interface Site {
   readonly name: string;
   readonly plainHttp: boolean;
   readonly trust: Trust;
+  /** `not-judged`: any certificate will do, as a node's `skip_verify` says. */
+  readonly certificates?: 'judged' | 'not-judged';
   readonly login: Login | null;
   proxyFor(target: Endpoint, scheme: 'http' | 'https'): ForwardProxy | null;
 }

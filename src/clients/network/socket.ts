@@ -1,6 +1,6 @@
 /** Opens TCP connections: looked up, judged by law 12 on the very address that is connected to, time-boxed. */
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
-import type { Endpoint } from '../../engine/registry.ts';
+import type { Dial, Endpoint } from '../../engine/registry.ts';
 import type { AddressRules } from './address-rules.ts';
 import { endingOf, NetworkFault } from './fault.ts';
 import type { NameResolver } from './resolver.ts';
@@ -44,6 +44,27 @@ export async function openSocket(
   });
   const to = `${allowed.map((address) => `${isIP(address) === 6 ? `[${address}]` : address}`).join(', ')}:${port}`;
   return settle(socket, 'connect', connectMs, `${to} did not answer within ${connectMs / 1000} s`);
+}
+
+/** Opens and lets go of a connection to an address. Never throws for what the network did. */
+export async function dialAddress(
+  dialler: Dialler,
+  address: string,
+  port: number,
+  trusted = false,
+): Promise<Dial> {
+  if (!isIP(address)) throw new TypeError(`dial wants an address, not \`${address}\``);
+  try {
+    const socket = await openSocket(dialler, { host: address, port }, trusted);
+    socket.on('error', () => {}).destroy();
+    return { ended: 'open' };
+  } catch (error) {
+    if (!(error instanceof NetworkFault)) throw error;
+    const { ended, says } = error.ending;
+    if (ended === 'refused' || ended === 'timeout' || ended === 'reset' || ended === 'not-allowed')
+      return { ended, says };
+    return { ended: 'unreachable', says };
+  }
 }
 
 /** Waits for a socket to become ready, or throws the ending that came instead and lets go of the socket. */

@@ -16,17 +16,24 @@ export interface Trust {
 /** Trust in the system's authorities and in PEM files, which are read at once. Throws ConfigError. */
 export function createTrust(files: readonly string[]): Trust {
   const own = files.flatMap(readAuthorities);
+  return createTrustIn(['system', ...files.map((file) => basename(file))].join(' + '), () =>
+    authorities(own),
+  );
+}
+
+/** Trust in these certificates alone, PEM each. */
+export function createTrustIn(name: string, believed: () => readonly string[]): Trust {
   let made: SecureContext | null = null;
   let parsed: ReadonlyMap<string, readonly X509Certificate[]> | null = null;
   const issuersOf = (certificate: X509Certificate): readonly X509Certificate[] => {
-    parsed ??= Map.groupBy(authorities(own).flatMap(parseCertificate), ({ subject }) => subject);
+    parsed ??= Map.groupBy(believed().flatMap(parseCertificate), ({ subject }) => subject);
     return parsed.get(certificate.issuer) ?? [];
   };
   return {
-    name: ['system', ...files.map((file) => basename(file))].join(' + '),
+    name,
     // Parses every authority, some tens of milliseconds: made when first needed, then kept.
     context() {
-      made ??= createSecureContext({ ca: [...authorities(own)], minVersion: 'TLSv1.2' });
+      made ??= createSecureContext({ ca: [...believed()], minVersion: 'TLSv1.2' });
       return made;
     },
     vouches: (chain) => walk(chain, issuersOf),

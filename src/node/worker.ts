@@ -1,0 +1,82 @@
+/** The worker of one node: says that it lives, and answers what the node sees of an image. Writes nothing there. */
+import { type Job, Worker } from 'bullmq';
+import { connectRedis } from '../clients/redis.ts';
+import { type Config, ConfigError } from '../config.ts';
+import { NodeQuestion, type NodeView } from '../engine/node-view.ts';
+import { nodeQueue } from '../jobs/queues.ts';
+import { stopWithin } from '../jobs/stop-within.ts';
+import type { Logger } from '../log.ts';
+import { keys, NODE_ALIVE_S } from '../store/keys.ts';
+import { openNodeFiles } from './root.ts';
+import { lookFromNode, type NodePlace } from './view.ts';
+
+export interface RunningNodeWorker {
+  stop(ms: number): Promise<void>;
+}
+
+/** A sign of life is renewed well before it ends. */
+const BEAT_MS = (NODE_ALIVE_S * 1_000) / 3;
+const CONCURRENCY = 4;
+
+/** Throws ConfigError without a node and a cluster name, RedisAway when there is no Redis. */
+export async function startNodeWorker(
+  config: Config,
+  redisUrl: string,
+  log: Logger,
+): Promise<RunningNodeWorker> {
+  const { node, cluster, root } = placeOf(config);
+  const onError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
+  const redis = await connectRedis(redisUrl, 'worker', onError);
+  const key = keys.nodeAlive(cluster, node);
+  const beat = async (): Promise<void> => {
+    await redis.set(key, new Date().toISOString(), 'EX', NODE_ALIVE_S).catch(onError);
+  };
+  const place: NodePlace = { name: node, files: openNodeFiles(root), limits: config.file.network };
+  const worker = new Worker(nodeQueue(cluster, node), (job) => answer(job, place, log), {
+    connection: redis,
+    concurrency: CONCURRENCY,
+    skipVersionCheck: true,
+  });
+  worker.on('error', onError);
+  worker.on('failed', (_job, error) => log.error({ err: error }, 'could not look from the node'));
+  await worker.waitUntilReady();
+  await beat();
+  const beats = setInterval(() => void beat(), BEAT_MS);
+  log.info({ cluster, node, root }, 'node worker is up');
+  return {
+    async stop(ms) {
+      clearInterval(beats);
+      // Nobody is to wait for a worker that is going.
+      await redis.del(key).catch(onError);
+      await stopWithin([worker], ms);
+      redis.disconnect();
+    },
+  };
+}
+
+async function answer(job: Job, place: NodePlace, log: Logger): Promise<NodeView | null> {
+  const question = NodeQuestion.parse(job.data);
+  // Left over from before this worker came up: whoever asked has gone on without it.
+  if (Date.parse(question.until) < Date.now()) return null;
+  const started = performance.now();
+  const view = await lookFromNode(question, place);
+  const ends = view.hosts.map(({ url, ending }) => ({ url, ended: ending.ended }));
+  log.info(
+    { image: question.image, ends, ms: Math.round(performance.now() - started) },
+    'looked from the node',
+  );
+  return view;
+}
+
+function placeOf({ env }: Config): {
+  readonly node: string;
+  readonly cluster: string;
+  readonly root: string;
+} {
+  const { NODE_NAME: node, CLUSTER_NAME: cluster, NODE_ROOT: root = '/host' } = env;
+  const missing = [...(node ? [] : ['NODE_NAME']), ...(cluster ? [] : ['CLUSTER_NAME'])];
+  if (node && cluster) return { node, cluster, root };
+  throw new ConfigError(
+    `Set ${missing.join(' and ')}: a node worker serves the queue of one node. In a DaemonSet, NODE_NAME comes from spec.nodeName.`,
+  );
+}
