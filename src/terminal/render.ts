@@ -6,6 +6,7 @@ import { ruledOutNames } from '../engine/ruled-out.ts';
 import type { RegistryStatus, StatusReport } from '../engine/status.ts';
 import type { Cause, Verdict } from '../engine/verdict.ts';
 import type { Language, Words } from '../engine/words.ts';
+import { askingAbout, inTerminal } from './tries.ts';
 
 const words: Words<{
   readonly how: string;
@@ -109,11 +110,12 @@ function section(title: string, body: readonly string[]): readonly string[] {
 
 function choiceLines({ says, options, more }: Choice, language: Language): readonly string[] {
   const rest = more > 0 ? [`  … ${words[language].more(more)}`] : [];
-  return [says, ...options.map(({ text, state }) => `  ${text}    ${state}`), ...rest];
+  const asked = options.map(({ text, state }) => `  ${askingAbout(text)}    ${state}`);
+  return [says, ...asked, ...rest];
 }
 
 function refusalLines({ says, tries }: Refusal, language: Language): readonly string[] {
-  return [says, ...tries.map((text) => `${words[language].try}: ${text}`)];
+  return [says, ...tries.map((text) => `${words[language].try}: ${inTerminal(text)}`)];
 }
 
 function statusLines(report: StatusReport, language: Language): readonly string[] {

@@ -2,9 +2,11 @@
 import { createInterface } from 'node:readline';
 import type { Check } from '../engine/check.ts';
 import { type Command, UsageError } from '../engine/command.ts';
+import { nearest } from '../engine/nearest.ts';
 import type { HelpTopic } from '../engine/reply.ts';
 import { explainJsonl } from '../engine/text/jsonl.ts';
 import { loadFolder } from '../load.ts';
+import { PROGRAM } from './tries.ts';
 import { words } from './words.ts';
 
 interface TerminalVerb {
@@ -47,8 +49,15 @@ export const TERMINAL_VERBS: readonly TerminalVerb[] = [
   },
 ];
 
-/** Help for all verbs, or for the one named. */
-export function topics(commands: readonly Command[], verb: string): readonly HelpTopic[] {
+/** A verb that does not exist, with the nearest that does. */
+export function unknownVerb(given: string, commands: readonly Command[]): UsageError {
+  const ids = [...commands, ...TERMINAL_VERBS].map(({ id }) => id);
+  const guesses = nearest(given, ids, 1).map((id) => `${PROGRAM} ${id}`);
+  return new UsageError(say.unknownVerb(given, ids), [...new Set([...guesses, `${PROGRAM} help`])]);
+}
+
+/** Help for all verbs (null), or for the one named. Throws a UsageError for a verb that does not exist. */
+export function topics(commands: readonly Command[], verb: string | null): readonly HelpTopic[] {
   const all = [
     ...commands.map(({ id, usage, summary, examples, allowed }) => ({
       id,
@@ -65,6 +74,8 @@ export function topics(commands: readonly Command[], verb: string): readonly Hel
       allowed: 'anyone',
     })),
   ];
+  if (verb === null) return all;
   const one = all.filter(({ id }) => id === verb);
-  return one.length > 0 ? one : all;
+  if (one.length === 0) throw unknownVerb(verb, commands);
+  return one;
 }

@@ -1,8 +1,7 @@
 import type { Words } from '../engine/words.ts';
 
 export const words: Words<{
-  unknownVerb(verb: string): string;
-  readonly helpVerb: string;
+  unknownVerb(verb: string, verbs: readonly string[]): string;
   tryThis(text: string): string;
   ownFailure(says: string): string;
   readonly explainUsage: string;
@@ -11,8 +10,8 @@ export const words: Words<{
   readonly doctorUsage: string;
 }> = {
   en: {
-    unknownVerb: (verb) => `I know no verb \`${verb}\`.`,
-    helpVerb: 'registry-medic help',
+    unknownVerb: (verb, verbs) =>
+      `I know no verb \`${verb}\`. Verbs: ${verbs.map((id) => `\`${id}\``).join(', ')}.`,
     tryThis: (text) => `Try: ${text}`,
     ownFailure: (says) =>
       `Registry Medic failed itself: ${says}. Set LOG_LEVEL=debug and run it again for the details.`,

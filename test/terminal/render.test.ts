@@ -53,3 +53,13 @@ test('an empty status says how to configure a registry', () => {
   const report = { at: '', ms: 1, from: 'this machine', registries: [] };
   expect(renderReply({ kind: 'status', report })).toContain('`registries:`');
 });
+
+test('what to type is a command of this terminal', () => {
+  const refusal = {
+    kind: 'refusal',
+    why: 'usage',
+    says: 'No.',
+    tries: ['/registry status', 'kubectl get'],
+  } as const;
+  expect(renderReply(refusal)).toBe('No.\nTry: registry-medic status\nTry: kubectl get');
+});
