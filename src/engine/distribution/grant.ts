@@ -2,7 +2,7 @@
 import type { HttpEnding, Login } from '../registry.ts';
 import { type ErrorWords, errorWords } from './error-words.ts';
 import { type Keyring, keepToken, loginOf, type Who } from './identity.ts';
-import { actionsOf, type TokenService, tokenOf, tokenUrl } from './token.ts';
+import { actionsOf, type TokenService, type TokenTimes, timesOf, tokenOf, tokenUrl } from './token.ts';
 
 export interface Authorization {
   readonly who: Who;
@@ -27,6 +27,8 @@ export interface Authorization {
   readonly by: string;
   /** Actions the token grants on the repository; null when the token is opaque or there is none. */
   readonly actions: readonly string[] | null;
+  /** Of the token that was had. */
+  readonly times?: TokenTimes;
 }
 
 type Ended = Authorization['ended'];
@@ -56,7 +58,8 @@ export async function grantByToken(
   const ended = judgeToken(scoped, token, actions, plain);
   // The words of the answer that decided: for a refused login that is the one about the login.
   const decisive = ended === 'login-refused' && plain && refuses(plain) ? plain : scoped;
-  return { who, ended, by, actions, ...wordsFor(ended, decisive, actions) };
+  const times = token === null || scoped.ended !== 'answered' ? {} : { times: timesOf(scoped.body, token) };
+  return { who, ended, by, actions, ...wordsFor(ended, decisive, actions), ...times };
 }
 
 /** Asks `/v2/` with the login itself, where the registry wants Basic. */

@@ -31,16 +31,59 @@ export function tokenOf(body: string): string | null {
   return answer.data.token || answer.data.access_token || null;
 }
 
+/** For whom and from when to when a token is good, as far as it can be read. Times are ISO 8601. */
+export interface TokenTimes {
+  readonly audience: readonly string[];
+  readonly issuedAt: string | null;
+  readonly notBefore: string | null;
+  readonly expiresAt: string | null;
+  /** Seconds it lives, by its own times, else by the answer's `expires_in`; null: neither is told. */
+  readonly livesS: number | null;
+}
+
+const Times = z.object({
+  aud: z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]),
+  iat: z.number().nullish().catch(null),
+  nbf: z.number().nullish().catch(null),
+  exp: z.number().nullish().catch(null),
+});
+const Lifetime = z.object({ expires_in: z.number().positive() });
+
+/** Reads the times of the token in an answer's body; an opaque token tells only what the answer says of it. */
+export function timesOf(body: string, token: string): TokenTimes {
+  const claims = Times.safeParse(claimsOf(token));
+  const { aud, iat, nbf, exp } = claims.success ? claims.data : { aud: [], iat: null, nbf: null, exp: null };
+  const told = Lifetime.safeParse(jsonOf(body));
+  const from = iat ?? nbf ?? null;
+  return {
+    audience: aud,
+    issuedAt: instant(iat),
+    notBefore: instant(nbf),
+    expiresAt: instant(exp),
+    livesS: exp != null && from !== null ? exp - from : told.success ? told.data.expires_in : null,
+  };
+}
+
+/** A date beyond what JavaScript can hold is no date. */
+function instant(seconds: number | null | undefined): string | null {
+  if (seconds == null || Math.abs(seconds) > 8.64e12) return null;
+  return new Date(seconds * 1000).toISOString();
+}
+
+/** The claims of a JWT; undefined for a token that is none. Its signature is not our matter. */
+function claimsOf(token: string): unknown {
+  const parts = token.split('.');
+  return parts.length === 3 ? jsonOf(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8')) : undefined;
+}
+
 const Access = z.array(
   z.object({ type: z.string(), name: z.string(), actions: z.array(z.string()).nullish() }),
 );
 const Payload = z.object({ access: Access.nullish() });
 
-/** Actions a token grants on a repository; null when the token is opaque. Its signature is not our matter. */
+/** Actions a token grants on a repository; null when the token is opaque. */
 export function actionsOf(token: string, repository: string): readonly string[] | null {
-  const parts = token.split('.');
-  if (parts.length !== 3) return null;
-  const payload = Payload.safeParse(jsonOf(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8')));
+  const payload = Payload.safeParse(claimsOf(token));
   // A JWT without an `access` claim keeps its rights elsewhere.
   if (!payload.success || payload.data.access === undefined) return null;
   const granted = (payload.data.access ?? []).filter(

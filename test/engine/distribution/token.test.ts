@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actionsOf, tokenOf, tokenUrl } from '../../../src/engine/distribution/token.ts';
+import { actionsOf, timesOf, tokenOf, tokenUrl } from '../../../src/engine/distribution/token.ts';
 
 const jwt = (payload: unknown): string => {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -40,4 +40,32 @@ test.each([
   ['a.b.c', null],
 ])('actions of %s: %j', (token, actions) => {
   expect(actionsOf(token, 'a/b')).toEqual(actions);
+});
+
+const NOW = 1_790_000_000;
+const ISO = (seconds: number) => new Date(seconds * 1000).toISOString();
+
+test.each([
+  [
+    jwt({ aud: 'reg', iat: NOW, nbf: NOW - 10, exp: NOW + 1800 }),
+    {
+      audience: ['reg'],
+      issuedAt: ISO(NOW),
+      notBefore: ISO(NOW - 10),
+      expiresAt: ISO(NOW + 1800),
+      livesS: 1800,
+    },
+  ],
+  [
+    jwt({ aud: ['a', 'b'], nbf: NOW, exp: NOW + 5 }),
+    { audience: ['a', 'b'], issuedAt: null, notBefore: ISO(NOW), expiresAt: ISO(NOW + 5), livesS: 5 },
+  ],
+  [jwt({ exp: 'soon', iat: 1e300 }), { audience: [], issuedAt: null, expiresAt: null, livesS: 300 }],
+  ['opaque', { audience: [], issuedAt: null, notBefore: null, expiresAt: null, livesS: 300 }],
+])('times of %s', (token, times) => {
+  expect(timesOf('{"token":"x","expires_in":300}', token)).toMatchObject(times);
+});
+
+test('an answer that tells nothing of an opaque token leaves its life unknown', () => {
+  expect(timesOf('{"token":"opaque"}', 'opaque').livesS).toBeNull();
 });
