@@ -14,6 +14,10 @@ export interface Reached {
   readonly couldNotLook: readonly BlindSpot[];
 }
 
+/** Words of containerd and CRI-O for the step at which a token is fetched. */
+const TOWARDS_A_TOKEN =
+  /failed to fetch (?:oauth|anonymous) token|unable to retrieve auth token|Requesting bearer token/;
+
 /** Stages whose answer depends on where one stands: the node may see another resolver, network or trust store. */
 const SEEN_FROM_THE_NODE: ReadonlySet<Stage> = new Set<Stage>(['dns', 'network', 'tls']);
 
@@ -37,17 +41,29 @@ export function reachVerdict(theCase: Case, language: Language): Reached {
 }
 
 /**
- * A finding about the path (DNS, network, TLS) is ours alone when the node's own, unambiguous words show
- * that it got further: it then tells where the bot stands, not why the pull fails.
+ * A finding about the path (DNS, network, TLS) is ours alone when the node's own words show that it got
+ * further: it then tells where the bot stands, not why the pull fails.
  */
 function sides(
   findings: readonly Finding[],
-  { text }: Case,
+  { text, results }: Case,
 ): { ours: readonly Finding[]; nodes: readonly Finding[] } {
-  const reached = text?.cause && text.confidence === 'likely' ? stageOrder(text.cause.stage) : -1;
+  const reached = nodeReached(text, results);
   const isOurs = ({ check }: Finding): boolean =>
     SEEN_FROM_THE_NODE.has(check.stage) && stageOrder(check.stage) < reached;
   return { ours: findings.filter(isOurs), nodes: findings.filter((finding) => !isOurs(finding)) };
+}
+
+/** How far the node surely came: words that could mean several causes prove the earliest of them. -1: nothing. */
+function nodeReached(text: Case['text'], results: readonly CheckResult[]): number {
+  if (!text?.cause) return -1;
+  if (text.confidence === 'likely') return stageOrder(text.cause.stage);
+  // A circumstance, such as a warning about a secret, is no step of the pull.
+  if (text.alternatives.length === 0) return -1;
+  const stages = new Map(results.map(({ check }) => [check.id, check.stage]));
+  const others = text.alternatives.map((id) => stages.get(id));
+  const orders = [text.cause.stage, ...others].map((stage) => (stage === undefined ? -1 : stageOrder(stage)));
+  return Math.min(...orders);
 }
 
 function confirmed(finding: Finding, theCase: Case, language: Language): Cause {
@@ -74,6 +90,9 @@ function textCause(theCase: Case, findings: readonly Finding[], language: Langua
   if ([text.cause.id, ...text.alternatives].some((id) => settledLive.has(id))) return null;
   if (findings.some(({ check }) => sameStep(check.stage, (text.cause as Check).stage))) return null;
   const standing = stillPossible(text.cause, text.alternatives, theCase.results);
+  // A dial that failed on the way to a token is part of what was found there, and says nothing of the registry.
+  const found = findings.some(({ check }) => check.stage === 'auth');
+  if (standing.length === 0 && found && TOWARDS_A_TOKEN.test(textEvidence.says)) return null;
   if (standing.length === 0) return contradicted(text.cause, theCase, textEvidence, language);
   if (findings.length > 0 && text.confidence !== 'likely') return null;
   const [check, ...others] = standing;

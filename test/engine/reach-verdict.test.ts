@@ -71,8 +71,20 @@ describe('live findings', () => {
     expect(reached.couldNotLook[0]?.why).toContain('where the bot stands');
   });
 
-  test('near miss: words that cannot tell do not overrule a path fault that we see', () => {
-    const reached = reachVerdict(caseOf({ 'dns-failure': 'bad' }, { cause: login, sure: false }), 'en');
+  test('words that could mean several causes, all of them further along, show it as well', () => {
+    const said = { cause: login, sure: false, orElse: ['tag-not-found'] };
+    const reached = reachVerdict(caseOf({ 'dns-failure': 'bad' }, said), 'en');
+    expect(reached.cause).toMatchObject({ id: 'credentials-invalid', confidence: 'possible' });
+    expect(reached.couldNotLook[0]?.why).toContain('where the bot stands');
+  });
+
+  test.each([
+    ['one of them the fault that we see', ['dns-failure']],
+    ['one of them unknown here', ['no-such-check']],
+    ['a mere circumstance', []],
+  ])('near miss: %s, and a path fault that we see stands', (_, orElse) => {
+    const said = { cause: login, sure: false, orElse };
+    const reached = reachVerdict(caseOf({ 'dns-failure': 'bad' }, said), 'en');
     expect(reached.cause).toMatchObject({ id: 'dns-failure', confidence: 'confirmed' });
   });
 });
