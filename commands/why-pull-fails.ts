@@ -1,16 +1,8 @@
+import { knownCluster, PLACE_OPTIONS } from '../src/engine/cluster-typed.ts';
 import { type Command, UsageError } from '../src/engine/command.ts';
-import { nearest } from '../src/engine/nearest.ts';
 import { readOptions, type Untypable } from '../src/engine/options-typed.ts';
 import { isKind, readSubject } from '../src/engine/subject-typed.ts';
 import type { Words } from '../src/engine/words.ts';
-
-const OPTIONS: ReadonlyMap<string, 'namespace' | 'cluster'> = new Map([
-  ['-n', 'namespace'],
-  ['--namespace', 'namespace'],
-  ['--ns', 'namespace'],
-  ['--cluster', 'cluster'],
-  ['--context', 'cluster'],
-]);
 
 /** Longest subject: an image reference has at most 255 characters of name, a tag of 128 and a digest. */
 const LONGEST = 512;
@@ -21,7 +13,6 @@ const words: Words<{
   tooMany(typed: readonly string[]): string;
   untypable(of: Untypable): string;
   twoPlaces(of: { what: 'namespace' | 'cluster'; one: string; other: string }): string;
-  unknownCluster(name: string, known: readonly string[]): string;
 }> = {
   en: {
     missing: 'Which pull? Name a pod, a workload or an image.',
@@ -35,10 +26,6 @@ const words: Words<{
           ? `\`${option}\` needs a value after it.`
           : `\`${option}\` is given twice.`,
     twoPlaces: ({ what, one, other }) => `Two names for the ${what}: \`${one}\` and \`${other}\`.`,
-    unknownCluster: (name, known) =>
-      known.length === 0
-        ? `I know no cluster \`${name}\`: none is configured here. An image can still be asked about.`
-        : `I know no cluster \`${name}\`. Clusters here: ${known.map((one) => `\`${one}\``).join(', ')}.`,
   },
 };
 
@@ -52,7 +39,7 @@ const whyPullFails: Command = {
   examples: EXAMPLES.map((example) => `why-pull-fails ${example}`),
   allowed: 'anyone',
   parse(typed, { clusters }) {
-    const read = readOptions(typed, OPTIONS);
+    const read = readOptions(typed, PLACE_OPTIONS);
     const examples = EXAMPLES.map((example) => `${ASK} ${example}`);
     if ('wrong' in read) throw new UsageError(words.en.untypable(read), examples.slice(1, 2));
     const [first, second, ...more] = read.rest;
@@ -62,7 +49,12 @@ const whyPullFails: Command = {
     if (read.rest.join('').length > LONGEST) throw new UsageError(words.en.tooLong, examples);
     const subject = readSubject(second === undefined ? [first] : [first, second], clusters);
     const namespace = onePlace('namespace', subject.namespace, read.options.namespace);
-    const cluster = knownCluster(onePlace('cluster', subject.cluster, read.options.cluster), clusters, typed);
+    const cluster = knownCluster(
+      onePlace('cluster', subject.cluster, read.options.cluster),
+      clusters,
+      ASK,
+      typed,
+    );
     return { ask: { ...subject, kind: 'pull', ...namespace, ...cluster } };
   },
 };
@@ -77,25 +69,6 @@ function onePlace<What extends 'namespace' | 'cluster'>(
   const name = one ?? other;
   // One computed key; the compiler widens it to an index signature.
   return (name === undefined ? {} : { [what]: name }) as { readonly [K in What]?: string };
-}
-
-function knownCluster(
-  { cluster }: { readonly cluster?: string },
-  clusters: readonly string[],
-  typed: readonly string[],
-): { readonly cluster?: string } {
-  if (cluster === undefined) return {};
-  const meant = clusters.find((one) => one.toLowerCase() === cluster.toLowerCase());
-  if (meant !== undefined) return { cluster: meant };
-  const guess = nearest(cluster, clusters, 1)[0] ?? clusters[0];
-  const swap = (word: string): string => (guess === undefined ? word : word.replace(cluster, guess));
-  const again = typed.map((word, index) =>
-    word.endsWith(`=${cluster}`) || (typed[index - 1] ?? '').startsWith('--c') ? swap(word) : word,
-  );
-  throw new UsageError(
-    words.en.unknownCluster(cluster, clusters),
-    guess === undefined ? [] : [[ASK, ...again].join(' ')],
-  );
 }
 
 export default whyPullFails;

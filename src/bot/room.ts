@@ -31,6 +31,7 @@ export function roomFor(received: Received, parts: RoomParts): Room {
     ask: (question, place) => ask(question, place, received, parts),
     runAgain: (button) => restart(button, again, received, parts),
     choose: (button) => restart(button, chosen, received, parts),
+    whyGroup: (button) => askWhyGroup(button, received, parts),
     async reply(message) {
       if (answerUrl !== null) {
         const answered = await parts.desk.answer(answerUrl, message, sender.thread);
@@ -75,6 +76,25 @@ async function start(incident: Incident, { answerUrl }: Received, parts: RoomPar
   ]);
 }
 
+/** A question of its own, in the thread of the sweep that found the group. */
+async function askWhyGroup(button: Pressed, received: Received, parts: RoomParts): Promise<Restarted> {
+  const swept = await parts.incidents.read(button.incident);
+  const reply = swept?.state.is === 'answered' ? swept.state.reply : null;
+  if (!swept || reply?.kind !== 'sweep') return swept ? 'running' : 'gone';
+  const specimen = reply.report.groups[button.option]?.specimen;
+  // Groups of another run have other numbers.
+  if (!specimen || swept.run !== button.run) return 'over';
+  const { cluster, namespace, pod } = specimen;
+  const { channel, thread } = received.sender;
+  await ask(
+    { kind: 'pull', cluster, namespace, workload: 'pod', what: pod },
+    { channel, thread },
+    received,
+    parts,
+  );
+  return 'started';
+}
+
 type Restart = (incident: Incident, pressed: Pressed) => Incident | null;
 
 /** A question asked in the channel keeps its one message; in a thread each answer stays where it was. */
@@ -82,7 +102,7 @@ const again: Restart = (incident) =>
   incident.state.is !== 'answered'
     ? null
     : nextRun(incident, {
-        message: incident.question.kind === 'pull' ? incident.message + 1 : incident.message,
+        message: incident.question.kind === 'status' ? incident.message : incident.message + 1,
       });
 
 const chosen: Restart = (incident, { run, option }) => {

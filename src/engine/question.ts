@@ -22,5 +22,14 @@ export const StatusQuestion = z.object({
 });
 export type StatusQuestion = z.infer<typeof StatusQuestion>;
 
-export const Question = z.discriminatedUnion('kind', [PullQuestion, StatusQuestion]);
+export const SweepQuestion = z.object({
+  kind: z.literal('sweep'),
+  /** Configured cluster name; absent: the default cluster, or every cluster. */
+  cluster: name.optional(),
+  /** Absent: all namespaces. */
+  namespace: name.optional(),
+});
+export type SweepQuestion = z.infer<typeof SweepQuestion>;
+
+export const Question = z.discriminatedUnion('kind', [PullQuestion, StatusQuestion, SweepQuestion]);
 export type Question = z.infer<typeof Question>;

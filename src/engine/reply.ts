@@ -1,11 +1,13 @@
 /** What comes back to the person who asked. Rendered by slack/ and by terminal/; never built from fragments there. */
 import type { Question } from './question.ts';
 import type { StatusReport } from './status.ts';
+import type { SweepReport } from './sweep.ts';
 import type { Verdict } from './verdict.ts';
 
 export type Reply =
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'status'; readonly report: StatusReport }
+  | { readonly kind: 'sweep'; readonly report: SweepReport }
   | Choice
   | Refusal
   | { readonly kind: 'help'; readonly topics: readonly HelpTopic[] };

@@ -22,9 +22,7 @@ export function shareAnswers(network: NetworkAsker): NetworkAsker {
     return answer;
   }
   return {
-    settings: (endpoint) => network.settings(endpoint),
-    ownLogin: (endpoint) => network.ownLogin(endpoint),
-    resolver: network.resolver,
+    ...network,
     lookup: (host) => once(['lookup', host], () => network.lookup(host)),
     dial: (address, port) => once(['dial', address, `${port}`], () => network.dial(address, port)),
     handshake: (endpoint) =>

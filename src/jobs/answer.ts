@@ -5,6 +5,7 @@ import type { Reply } from '../engine/reply.ts';
 import { diagnosePull } from './diagnose-pull.ts';
 import { askStatus } from './status/ask-status.ts';
 import type { Surroundings } from './surroundings.ts';
+import { sweep } from './sweep/sweep.ts';
 
 /** Answers a question. Throws only for our own failures; what a system said, however bad, is in the reply. */
 export async function answerQuestion(
@@ -17,5 +18,7 @@ export async function answerQuestion(
       return diagnosePull(question, surroundings, report);
     case 'status':
       return { kind: 'status', report: await askStatus(question, surroundings) };
+    case 'sweep':
+      return sweep(question, surroundings, report);
   }
 }

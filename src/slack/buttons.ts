@@ -4,15 +4,20 @@ import { type Button, button } from './blocks.ts';
 
 export const RUN_AGAIN = 'run-again';
 export const CHOOSE_SUBJECT = 'choose-subject';
+export const WHY_GROUP = 'why-group';
 
 export const buttonWords: Words<{
   readonly runAgain: string;
   readonly choose: string;
+  readonly why: string;
+  whySpoken(label: string): string;
   chooseSpoken(label: string): string;
 }> = {
   en: {
     runAgain: 'Run again',
     choose: 'Ask about this one',
+    why: 'Why',
+    whySpoken: (label) => `Why: ${label}`,
     chooseSpoken: (label) => `Ask about ${label}`,
   },
 };
@@ -35,6 +40,15 @@ export function chooseButton(incident: string, run: number, option: number, labe
     action: `${CHOOSE_SUBJECT}-${option}`,
     value: `${incident}.${run}.${option}`,
     speaks: buttonWords.en.chooseSpoken(label),
+  });
+}
+
+export function whyButton(incident: string, run: number, group: number, label: string): Button {
+  return button({
+    label: buttonWords.en.why,
+    action: `${WHY_GROUP}-${group}`,
+    value: `${incident}.${run}.${group}`,
+    speaks: buttonWords.en.whySpoken(label),
   });
 }
 

@@ -36,6 +36,8 @@ export interface Room {
   runAgain(pressed: Pressed): Promise<Restarted>;
   /** Takes one of the offered subjects. */
   choose(pressed: Pressed): Promise<Restarted>;
+  /** Asks in the thread of a sweep about the pod that stands for one of its groups. */
+  whyGroup(pressed: Pressed): Promise<Restarted>;
   /** Says something to the sender: alone where Slack allows it, else in the thread. */
   reply(message: SlackMessage): Promise<void>;
 }

@@ -10,6 +10,7 @@ import { progressMessage } from './progress.ts';
 import { questionTitle } from './question.ts';
 import { choiceMessage, helpMessage, refusalMessage } from './replies.ts';
 import { statusMessage } from './status.ts';
+import { sweepHeadline, sweepMessage } from './sweep.ts';
 import { verdictMessage } from './verdict.ts';
 
 export interface Viewed {
@@ -28,6 +29,7 @@ const words: Words<{
       verdict: 'evidence and what to do in the thread',
       choice: 'choose in the thread',
       status: 'details in the thread',
+      sweep: 'causes in the thread',
       refusal: 'details in the thread',
       help: 'details in the thread',
     },
@@ -70,6 +72,8 @@ function replyMessage(reply: Reply, incident: Incident, { titles, language }: Vi
       return verdictMessage(reply.verdict, titles, language);
     case 'status':
       return statusMessage(reply.report, language);
+    case 'sweep':
+      return sweepMessage(reply.report, { incident: incident.id, run: incident.run }, language);
     case 'choice':
       return choiceMessage(reply, { incident: incident.id, run: incident.run }, language);
     case 'refusal':
@@ -81,6 +85,7 @@ function replyMessage(reply: Reply, incident: Incident, { titles, language }: Vi
 
 function headlineOf(reply: Reply, title: string): string {
   if (reply.kind === 'verdict') return reply.verdict.headline;
+  if (reply.kind === 'sweep') return sweepHeadline(reply.report);
   return reply.kind === 'choice' || reply.kind === 'refusal' ? reply.says : title;
 }
 
@@ -95,6 +100,7 @@ export function introMessage(reply: Reply, language: Language = 'en'): SlackMess
   if (reply.kind === 'status') return statusMessage(reply.report, language);
   if (reply.kind === 'verdict') return verdictMessage(reply.verdict, new Map(), language);
   if (reply.kind === 'refusal') return refusalMessage(reply, '', language);
+  if (reply.kind === 'sweep') return sweepMessage(reply.report, null, language);
   return noteMessage(reply.says);
 }
 

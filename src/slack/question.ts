@@ -7,6 +7,7 @@ interface QuestionWords {
   image(name: string, cluster: string): string;
   readonly allRegistries: string;
   oneRegistry(name: string): string;
+  sweep(namespace: string | null, cluster: string): string;
   inCluster(name: string): string;
 }
 
@@ -16,6 +17,10 @@ const words: Words<QuestionWords> = {
     image: (name, cluster) => `Why can \`${name}\` not be pulled${cluster}?`,
     allRegistries: 'How are the registries?',
     oneRegistry: (name) => `How is \`${name}\`?`,
+    sweep: (namespace, cluster) =>
+      namespace === null
+        ? `Which pulls fail${cluster}?`
+        : `Which pulls fail in namespace \`${namespace}\`${cluster}?`,
     inCluster: (name) => ` in cluster \`${name}\``,
   },
 };
@@ -25,8 +30,10 @@ export function questionTitle(question: Question, language: Language = 'en'): st
   const say = words[language];
   if (question.kind === 'status')
     return question.registry === undefined ? say.allRegistries : say.oneRegistry(bare(question.registry));
-  const { namespace, workload, what, cluster } = question;
+  const { namespace, cluster } = question;
   const where = cluster === undefined ? '' : say.inCluster(bare(cluster));
+  if (question.kind === 'sweep') return say.sweep(namespace === undefined ? null : bare(namespace), where);
+  const { workload, what } = question;
   const kind = workload === undefined || workload === 'pod' ? [] : [workload];
   if (/[:@]|\..*\//.test(what)) return say.image(bare(what), where);
   return say.pod(bare([...(namespace === undefined ? [] : [namespace]), ...kind, what].join('/')), where);

@@ -92,6 +92,35 @@ const report = z.object({
     .readonly(),
 });
 
+const sweep = z.object({
+  clusters: texts,
+  namespace: text.nullable(),
+  pods: z.number(),
+  failing: z.number(),
+  questions: z.number(),
+  asked: z.number(),
+  groups: z
+    .array(
+      z.object({
+        cause: cause.pick({ id: true, title: true, stage: true, confidence: true }).nullable(),
+        root: text,
+        summary: text,
+        pods: z.number(),
+        images: z.number(),
+        namespaces: texts,
+        namespaceCount: z.number(),
+        since: text,
+        evidence: evidence.nullable(),
+        step: text.nullable(),
+        specimen: z.object({ cluster: text, namespace: text, pod: text, container: text, image: text }),
+      }),
+    )
+    .readonly(),
+  couldNotLook: z.array(blindSpot).readonly(),
+  at: text,
+  ms: z.number(),
+});
+
 const choice = z.object({
   kind: z.literal('choice'),
   says: text,
@@ -111,6 +140,7 @@ const topic = z.object({ usage: text, summary: text, examples: texts, allowed: t
 export const ReplyRecord: z.ZodType<Reply> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('verdict'), verdict }),
   z.object({ kind: z.literal('status'), report }),
+  z.object({ kind: z.literal('sweep'), report: sweep }),
   choice,
   refusal,
   z.object({ kind: z.literal('help'), topics: z.array(topic).readonly() }),

@@ -6,6 +6,7 @@ import { ruledOutNames } from '../engine/ruled-out.ts';
 import type { RegistryStatus, StatusReport } from '../engine/status.ts';
 import type { Cause, Verdict } from '../engine/verdict.ts';
 import type { Language, Words } from '../engine/words.ts';
+import { sweepLines } from './sweep.ts';
 import { askingAbout, inTerminal } from './tries.ts';
 
 const words: Words<{
@@ -46,6 +47,8 @@ function lines(reply: Reply, language: Language, titles: Titles): readonly strin
       return verdictLines(reply.verdict, language, titles);
     case 'status':
       return statusLines(reply.report, language);
+    case 'sweep':
+      return sweepLines(reply.report, language);
     case 'choice':
       return choiceLines(reply, language);
     case 'refusal':

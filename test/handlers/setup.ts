@@ -31,6 +31,7 @@ export function testRoom(of: { sender?: Partial<Sender>; restarted?: Restarted }
     ask: async (question, place) => void room.asked.push({ question, place }),
     runAgain: restart,
     choose: restart,
+    whyGroup: restart,
     async reply(message) {
       room.said.push(message.text);
       room.shown.push(JSON.stringify(message.blocks));

@@ -60,5 +60,5 @@ async function deliverToChannel(incident: Incident, parts: DeliverParts): Promis
 
 /** A question asked in a thread is answered there; a status in the channel is its own message. */
 export function hasRoot({ place, question }: Incident): boolean {
-  return place.thread === null && question.kind === 'pull';
+  return place.thread === null && question.kind !== 'status';
 }

@@ -17,6 +17,8 @@ export interface ApiOptions {
   readonly port: number;
   readonly latencyMs: number;
   readonly logs: LogSource;
+  /** Told of every request before it is answered. */
+  readonly seen?: (method: string, path: string) => void;
   identity(token: string): Identity | undefined;
 }
 
@@ -50,6 +52,7 @@ async function answer(
   options: ApiOptions,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'https://cluster');
+  options.seen?.(request.method ?? '', url.pathname);
   const body = await text(request);
   if (options.latencyMs > 0) await pause(options.latencyMs);
   const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
