@@ -33,11 +33,13 @@ export interface RegistrySubject {
   readonly name: string;
 }
 
-/** One pull: this image, for this container of this pod. Without a pod, the image alone, asked anonymously. */
+/** One pull: this image, for this container of this pod. Without a pod, the image alone, asked anonymously. Or one push. */
 export interface Pull {
   readonly image: string;
   readonly cluster?: string;
   readonly namespace?: string;
   readonly pod?: string;
   readonly container?: string;
+  /** Absent: a pull. */
+  readonly op?: 'push';
 }

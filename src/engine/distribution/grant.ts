@@ -39,10 +39,11 @@ export async function grantByToken(
   service: TokenService,
   repository: string,
   keyring: Keyring,
+  actionsWanted: 'pull' | 'pull,push' = 'pull',
 ): Promise<Authorization> {
   const login = loginOf(who, keyring);
   const { realm } = service;
-  const scope = `repository:${repository}:pull`;
+  const scope = `repository:${repository}:${actionsWanted}`;
   const [scopedUrl, plainUrl] = [scope, null].map((each) => tokenUrl(service, each, login?.username ?? null));
   if (!scopedUrl || !plainUrl)
     return failed(who, `the realm \`${realm}\` of its challenge is no http or https address`, 'registry');

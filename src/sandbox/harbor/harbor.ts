@@ -64,6 +64,8 @@ export function createHarbor(options: HarborOptions): Harbor {
     users: new Map(),
     robots: new Map(),
     blocked: new Map(),
+    immutable: new Set(),
+    readOnly: false,
     jobs: createJobs(now()),
     components: options.components ?? (async () => COMPONENTS.map((name) => ({ name, healthy: true }))),
     now,

@@ -10,6 +10,8 @@ export interface Project {
   public: boolean;
   /** Bytes; -1 unlimited. */
   quota: number;
+  /** The registry it caches; absent: people push to it. */
+  proxyOf?: { readonly id: number; readonly name: string; readonly url: string };
   readonly createdAt: Date;
 }
 
@@ -32,6 +34,10 @@ export interface HarborState extends Accounts {
   readonly projects: Map<string, Project>;
   /** Repository → why its pulls are refused (412 PROJECTPOLICYVIOLATION). */
   readonly blocked: Map<string, string>;
+  /** Tags that a rule keeps as they are, `repository:tag`. */
+  readonly immutable: Set<string>;
+  /** Nothing may be written. */
+  readOnly: boolean;
   readonly jobs: Jobs;
   components(): Promise<readonly Component[]>;
   now(): Date;

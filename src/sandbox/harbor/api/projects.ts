@@ -46,6 +46,9 @@ export const projects: readonly Endpoint[] = [
           repo_count: repositoriesOf(call.state, project).length,
           project_admin_count: 1,
           quota: { hard: { storage: project.quota }, used: { storage: usedBy(call.state, project) } },
+          ...(project.proxyOf
+            ? { registry: { ...project.proxyOf, type: 'docker-registry', status: 'healthy' } }
+            : {}),
         }),
       ),
   },
@@ -83,6 +86,7 @@ function record(state: HarborState, project: Project) {
     project_id: project.id,
     name: project.name,
     owner_name: 'admin',
+    ...(project.proxyOf ? { registry_id: project.proxyOf.id } : {}),
     creation_time: project.createdAt.toISOString(),
     update_time: project.createdAt.toISOString(),
     deleted: false,

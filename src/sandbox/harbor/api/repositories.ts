@@ -66,15 +66,37 @@ export const repositories: readonly Endpoint[] = [
         return sayJson(200, artifact(call.state, repository, found.digest));
       }),
   },
+  {
+    method: 'GET',
+    path: '/projects/{project}/repositories/{repository}/artifacts/{reference}/tags',
+    handle: (call) =>
+      withRepository(
+        call,
+        'tag',
+        (repository) => {
+          const found = resolve(repository, call.param('reference'));
+          const name = `${repository.name}:${call.param('reference')}`;
+          if (!found) return sayHarborError('NOT_FOUND', `artifact ${name} not found`);
+          const told = call.ask.query.get('with_immutable_status') === 'true';
+          const tags = tagsOf(repository, found.digest).map((tag) => ({
+            name: tag,
+            ...(told ? { immutable: call.state.immutable.has(`${repository.name}:${tag}`) } : {}),
+          }));
+          return sayList(call.ask, tags);
+        },
+        'list',
+      ),
+  },
 ];
 
 function withRepository(
   call: Call,
   resource: string,
   then: (repository: Repository) => ReturnType<Endpoint['handle']>,
+  action: 'read' | 'list' = 'read',
 ) {
   return withProject(call, (project) => {
-    const refused = refusal(call, mayInProject(call.who, project, resource, 'read'));
+    const refused = refusal(call, mayInProject(call.who, project, resource, action));
     if (refused) return refused;
     const name = `${project.name}/${call.param('repository')}`;
     const repository = call.state.store.get(name);
@@ -98,14 +120,16 @@ function topArtifacts(repository: Repository): readonly string[] {
   return [...new Set(repository.tags.values())];
 }
 
+function tagsOf(repository: Repository, digest: string): readonly string[] {
+  return [...repository.tags].filter(([, target]) => target === digest).map(([name]) => name);
+}
+
 function artifact(state: HarborState, repository: Repository, digest: string) {
   const content = repository.manifests.get(digest);
   const parsed = JSON.parse(content?.bytes.toString() ?? '{}') as {
     readonly manifests?: readonly { readonly digest: string; readonly platform: object }[];
   };
-  const tags = [...repository.tags]
-    .filter(([, target]) => target === digest)
-    .map(([name]) => ({ name, immutable: false }));
+  const tags = tagsOf(repository, digest).map((name) => ({ name, immutable: false }));
   return {
     id: [...repository.manifests.keys()].indexOf(digest) + 1,
     type: 'IMAGE',

@@ -35,7 +35,7 @@ export const system: readonly Endpoint[] = [
         harbor_version: state.version,
         external_url: state.externalUrl,
         registry_url: state.externalUrl.replace('https://', ''),
-        read_only: false,
+        read_only: state.readOnly,
         registry_storage_provider_name: 'filesystem',
         has_ca_root: false,
         project_creation_restriction: 'adminonly',
