@@ -55,7 +55,9 @@ export function MessageList({ messages, replies, readUpTo, name, beginning }: Li
   );
 }
 
+/** Answers made of blocks each stand for themselves; only lines of talk run on. */
 function joins(before: Told, message: Told): boolean {
+  if (before.blocks?.length || message.blocks?.length) return false;
   const who = (one: Told): string =>
     `${one.user} ${one.bot_id} ${String(one['username'])} ${String(one['visible_to'])}`;
   return who(before) === who(message) && Number(message.ts) - Number(before.ts) < JOINED_WITHIN_S;
