@@ -55,7 +55,7 @@ async function lookAt(
   const seen = searched.find((one) => one.cluster === cluster)?.pods ?? [];
   const ofWorkload = seen.filter((other) => isSibling(pod, other));
   const failing = failingContainers(pod);
-  const events = failing.length > 0 ? [] : await eventsOf(pod, clusters.get(cluster));
+  const { events, blind } = failing.length > 0 ? NOT_ASKED : await eventsOf(pod, clusters.get(cluster));
   const [first, ...rest] = failing.length > 0 ? failing : pullingContainers(pod, events);
   const subject = subjectOf(candidate);
   const couldNotLook: readonly BlindSpot[] = replies.blindSpots(searched);
@@ -67,7 +67,8 @@ async function lookAt(
   const images = lastPulls(pod, events);
   const waitsFor = otherTrouble(pod, events);
   const workloadPods = ofWorkload.length;
-  return { found: 'healthy', subject, cluster, pod, images, waitsFor, workloadPods, couldNotLook };
+  const couldNot = [...couldNotLook, ...blind];
+  return { found: 'healthy', subject, cluster, pod, images, waitsFor, workloadPods, couldNotLook: couldNot };
 }
 
 /** The given cluster, else the default, else all. Null: the given one is not known. */
@@ -87,9 +88,17 @@ function isSibling(pod: PodRecord, other: PodRecord): boolean {
   return other.namespace === pod.namespace && other.owner.kind === kind && other.owner.name === name;
 }
 
-async function eventsOf(pod: PodRecord, reader: ClusterReader | undefined): Promise<readonly EventRecord[]> {
+interface Events {
+  readonly events: readonly EventRecord[];
+  readonly blind: readonly BlindSpot[];
+}
+
+const NOT_ASKED: Events = { events: [], blind: [] };
+
+async function eventsOf(pod: PodRecord, reader: ClusterReader | undefined): Promise<Events> {
   const answer = await reader?.podEvents(pod.namespace, pod.name, pod.uid);
-  return answer?.ended === 'found' ? answer.value : [];
+  if (answer?.ended === 'found') return { events: answer.value, blind: [] };
+  return answer ? { events: [], blind: [{ probe: 'events', why: answer.says }] } : NOT_ASKED;
 }
 
 /** Known namespaces by cluster, for the clusters that do not have the one that was given. */

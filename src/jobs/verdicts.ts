@@ -13,6 +13,7 @@ import { kubelet } from '../probes/kubelet.ts';
 import { pod as podProbe } from '../probes/pod.ts';
 import { detailsOf } from './details/details-of.ts';
 import type { FailingPod, HealthyPod } from './find-subject.ts';
+import { halfSeen } from './half-seen.ts';
 
 /** When it was answered, and how long that took. */
 export interface Took {
@@ -49,6 +50,7 @@ export function podVerdict(
     ruledOut: inEvery(reached, causes),
     couldNotLook: distinctSpots([
       ...found.couldNotLook,
+      ...cases.flatMap((one) => halfSeen(one, language)),
       ...reached.flatMap(({ couldNotLook }) => couldNotLook),
     ]),
     headline: cause?.summary ?? headline,

@@ -13,6 +13,8 @@ export interface PullSecretsFact {
     readonly state: 'found' | 'missing' | 'unreadable';
     /** Secrets the service account names today but the pod does not carry (it was created before). */
     readonly notInPod: readonly string[];
+    /** Why it could not be read. */
+    readonly says?: string;
   };
 }
 
@@ -27,6 +29,8 @@ export type PullSecret =
       readonly state: 'read';
       readonly type: string;
       readonly createdAt: string;
+      /** Last write that the API server recorded, where it did. */
+      readonly changedAt?: string;
       readonly entries: readonly PullSecretEntry[];
     };
 
@@ -76,7 +80,7 @@ async function readAccount(
 ): Promise<PullSecretsFact['serviceAccount']> {
   const answer = await cluster.serviceAccount(namespace, name);
   if (answer.ended === 'not-found') return { name, state: 'missing', notInPod: [] };
-  if (answer.ended !== 'found') return { name, state: 'unreadable', notInPod: [] };
+  if (answer.ended !== 'found') return { name, state: 'unreadable', notInPod: [], says: answer.says };
   const notInPod = answer.value.imagePullSecrets.filter((secret) => !inPod.includes(secret));
   return { name, state: 'found', notInPod };
 }
@@ -93,7 +97,7 @@ async function readSecret(
   return readEntries(answer.value, vault);
 }
 
-function readEntries({ name, type, createdAt, data }: SecretRecord, vault: Vault): PullSecret {
+function readEntries({ name, type, createdAt, changedAt, data }: SecretRecord, vault: Vault): PullSecret {
   if (type !== DOCKER_CONFIG_JSON && type !== DOCKER_CFG) return { name, state: 'wrong-type', type };
   const config = readDockerConfig(type, data);
   if ('malformed' in config) return { name, state: 'malformed', type, says: config.malformed };
@@ -102,5 +106,5 @@ function readEntries({ name, type, createdAt, data }: SecretRecord, vault: Vault
     if (login) vault.keep(credential, login);
     return { key, username, credential, ...(unusable === undefined ? {} : { unusable }) };
   });
-  return { name, state: 'read', type, createdAt, entries };
+  return { name, state: 'read', type, createdAt, ...(changedAt === undefined ? {} : { changedAt }), entries };
 }

@@ -41,7 +41,7 @@ function judge(fact: string): Judgement<{ said: string }> {
 }
 
 /** Known answers by probe id. */
-export function known(facts: Readonly<Record<string, string>>): AnswersByProbe {
+export function known(facts: Readonly<Record<string, unknown>>): AnswersByProbe {
   return new Map(
     Object.entries(facts).map(([id, fact]) => [
       id,

@@ -128,6 +128,9 @@ test('a pull that began and does not end is judged as well', async () => {
   const ended = madeEvent('Pulled', 'Successfully pulled image');
   const other = await find({ what: 'slow' }, [{ ...reader, podEvents: found([pulling, ended]) }]);
   expect(other).toMatchObject({ found: 'healthy', waitsFor: { reason: 'ContainerCreating' } });
+  const noRight = async () => ({ ended: 'forbidden', says: 'no right' }) as const;
+  const hidden = await find({ what: 'slow' }, [{ ...reader, podEvents: noRight }]);
+  expect(hidden).toMatchObject({ couldNotLook: [{ probe: 'events', why: 'no right' }] });
 });
 
 test('several matches are offered, failing ones first', async () => {

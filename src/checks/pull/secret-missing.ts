@@ -55,11 +55,16 @@ export default defineCheck({
   uses: { manifest, repository, pullSecrets },
   judge({ credentials: logins, authorization: asked }, also) {
     const [secret, ...more] = logins.missingSecrets;
+    const [unread] = logins.unreadableSecrets;
+    if (!secret && unread)
+      return {
+        outcome: 'skip',
+        why: `the secret \`${unread}\` may not be read: nobody told whether it exists`,
+      };
     if (!secret) return { outcome: 'pass' };
     const access = readAccess(asked, logins, factOf(also.manifest));
     // Not needed: the pull works without it, or another login is filed for this very host.
     if (access.pod === 'may' || logins.matching.length > 0) return { outcome: 'pass' };
-    const [unread] = logins.unreadableSecrets;
     if (unread)
       return {
         outcome: 'skip',

@@ -34,4 +34,6 @@ test('near misses: a missing secret that nobody needs', () => {
 test('unreadable secrets leave it open', () => {
   const unread = credentials({ missingSecrets: ['regcred'], unreadableSecrets: ['other'] });
   expect(outcome('secret-missing', { credentials: unread, authorization: refused })).toBe('skip');
+  const alone = credentials({ unreadableSecrets: ['regcred'] });
+  expect(outcome('secret-missing', { credentials: alone, authorization: refused })).toBe('skip');
 });
