@@ -2,6 +2,7 @@
 import type { Case } from './case.ts';
 import type { Check, CheckResult, Finding } from './check.ts';
 import type { Evidence, NonEmpty } from './evidence.ts';
+import { type NodeView, passesStage } from './node-view.ts';
 import { type Stage, stageOrder } from './stage.ts';
 import type { BlindSpot, Cause, Confidence } from './verdict.ts';
 import { verdictWords } from './verdict-words.ts';
@@ -26,7 +27,7 @@ export function reachVerdict(theCase: Case, language: Language): Reached {
   const findings = theCase.results.filter((result) => result.outcome === 'fail').sort(byStage);
   const { ours, nodes } = sides(findings, theCase);
   const live = nodes.map((finding) => confirmed(finding, theCase, language));
-  const text = textCause(theCase, nodes, language);
+  const text = textCause(theCase, { ours, nodes }, language);
   const causes = text === null ? live : live.length === 0 ? [text] : [...live, text];
   const [cause = null, ...also] = causes;
   const named = new Set(causes.map(({ id }) => id));
@@ -36,22 +37,33 @@ export function reachVerdict(theCase: Case, language: Language): Reached {
     ruledOut: theCase.results
       .filter(({ outcome, check }) => outcome === 'pass' && !named.has(check.id))
       .map(({ check }) => check.id),
-    couldNotLook: [...ours.map((finding) => ownTrouble(finding, language)), ...blindSpots(theCase, language)],
+    couldNotLook: [...ours.map((finding) => ownTrouble(finding, language)), ...blindSpots(theCase)],
   };
 }
 
 /**
- * A finding about the path (DNS, network, TLS) is ours alone when the node's own words show that it got
- * further: it then tells where the bot stands, not why the pull fails.
+ * A finding about the path (DNS, network, TLS) is ours alone when the node's worker gets further, or the
+ * node's own words show that it got: it then tells where the bot stands, not why the pull fails.
  */
-function sides(
-  findings: readonly Finding[],
-  { text, results }: Case,
-): { ours: readonly Finding[]; nodes: readonly Finding[] } {
-  const reached = nodeReached(text, results);
-  const isOurs = ({ check }: Finding): boolean =>
-    SEEN_FROM_THE_NODE.has(check.stage) && stageOrder(check.stage) < reached;
+function sides(findings: readonly Finding[], theCase: Case): Sides {
+  const reached = nodeReached(theCase.text, theCase.results);
+  const view = viewOf(theCase);
+  const isOurs = ({ check, from }: Finding): boolean =>
+    from !== 'node' &&
+    SEEN_FROM_THE_NODE.has(check.stage) &&
+    (stageOrder(check.stage) < reached || (view !== null && passesStage(view, check.stage)));
   return { ours: findings.filter(isOurs), nodes: findings.filter((finding) => !isOurs(finding)) };
+}
+
+interface Sides {
+  readonly ours: readonly Finding[];
+  readonly nodes: readonly Finding[];
+}
+
+/** What the node's own worker saw; its probe is named by id, since probes lie above this. */
+function viewOf({ answers }: Case): NodeView | null {
+  const answer = answers.get('node-view');
+  return answer?.state === 'known' ? (answer.fact as NodeView) : null;
 }
 
 /** How far the node surely came: words that could mean several causes prove the earliest of them. -1: nothing. */
@@ -83,13 +95,13 @@ function confirmed(finding: Finding, theCase: Case, language: Language): Cause {
 }
 
 /** What the text says beside (or instead of) the findings; null when it adds nothing. */
-function textCause(theCase: Case, findings: readonly Finding[], language: Language): Cause | null {
+function textCause(theCase: Case, { ours, nodes: findings }: Sides, language: Language): Cause | null {
   const { text, textEvidence } = theCase;
   if (!text?.cause || !textEvidence) return null;
   const settledLive = new Set(findings.map(({ check }) => check.id));
   if ([text.cause.id, ...text.alternatives].some((id) => settledLive.has(id))) return null;
   if (findings.some(({ check }) => sameStep(check.stage, (text.cause as Check).stage))) return null;
-  const standing = stillPossible(text.cause, text.alternatives, theCase.results);
+  const standing = stillPossible(text.cause, text.alternatives, theCase.results, ours);
   // A dial that failed on the way to a token is part of what was found there, and says nothing of the registry.
   const found = findings.some(({ check }) => check.stage === 'auth');
   if (standing.length === 0 && found && TOWARDS_A_TOKEN.test(textEvidence.says)) return null;
@@ -121,28 +133,43 @@ function stillPossible(
   first: Check,
   alternatives: readonly string[],
   results: readonly CheckResult[],
+  ours: readonly Finding[],
 ): readonly Check[] {
+  const notTheNodes = new Set<CheckResult>(ours);
   const byId = new Map(results.map((result) => [result.check.id, result]));
   return [first.id, ...alternatives]
     .map((id) => byId.get(id))
-    .filter((result) => result !== undefined && result.outcome !== 'pass')
+    .filter((result) => result !== undefined && result.outcome !== 'pass' && !notTheNodes.has(result))
     .map((result) => (result as CheckResult).check);
 }
 
-/** Law 5: the node says it fails and our probes succeed. Local to the node, transient, or already fixed. */
+/**
+ * Law 5: the node says it fails and our probes succeed. Local to the node, transient, or already fixed; when
+ * the node's own worker gets through as well, no longer local.
+ */
 function contradicted(check: Check, theCase: Case, said: Evidence, language: Language): Cause {
   const words = verdictWords[language];
+  const title = check.title(language);
+  const { node, pull } = theCase;
+  const view = viewOf(theCase);
+  const over = view !== null && getsThrough(view, check.stage);
   return {
     ...fromText(check, theCase, said, language),
     confidence: 'possible',
-    summary: words.contradicted({
-      title: check.title(language),
-      node: theCase.node,
-      image: theCase.pull.image,
-    }),
-    explains: words.contradictedExplains,
+    summary: over
+      ? words.over({ title, node: view.node, image: pull.image })
+      : words.contradicted({ title, node, image: pull.image }),
+    explains: over ? words.overExplains : words.contradictedExplains,
     steps: words.contradictedSteps({ pull: theCase.pull, node: theCase.node }),
   };
+}
+
+/** Past DNS, network and TLS only a manifest in hand tells: a worker on a node holds no login. */
+function getsThrough(view: NodeView, stage: Stage): boolean {
+  if (SEEN_FROM_THE_NODE.has(stage)) return passesStage(view, stage);
+  return view.hosts.some(
+    ({ role, ending }) => role !== 'origin' && ending.ended === 'answered' && ending.manifest === 'found',
+  );
 }
 
 function fromText(
@@ -177,12 +204,10 @@ function ownTrouble(finding: Finding, language: Language): BlindSpot {
   return { probe: finding.check.probes[0]?.id ?? finding.check.id, why };
 }
 
-function blindSpots({ answers, node }: Case, language: Language): readonly BlindSpot[] {
-  const spots = [...answers].flatMap(([probe, answer]) =>
+function blindSpots({ answers }: Case): readonly BlindSpot[] {
+  return [...answers].flatMap(([probe, answer]) =>
     answer.state === 'unknown' ? [{ probe, why: answer.why }] : [],
   );
-  if (node !== null) spots.push({ probe: 'node-view', why: verdictWords[language].noNodeWorker(node) });
-  return spots;
 }
 
 const SEVERITIES = ['high', 'medium', 'low'] as const;

@@ -2,6 +2,7 @@
 import type { Authorization, AuthorizationFact, Who } from '../probes/authorization.ts';
 import type { CredentialsFact } from '../probes/credentials.ts';
 import type { ManifestAttempt, ManifestFact } from '../probes/manifest.ts';
+import type { RepositoryFact } from '../probes/repository.ts';
 
 export type Standing = 'may' | 'login-refused' | 'not-granted' | 'login-needed' | 'unclear';
 
@@ -58,10 +59,30 @@ function standing(asked: Authorization, attempt: ManifestAttempt | undefined): I
   });
   if (attempt?.ended === 'found' || attempt?.ended === 'not-found' || attempt?.ended === 'blocked')
     return registry('may');
+  // A good token that is refused says nothing of who it was made for.
+  if (attempt && isSpurned(asked, attempt)) return registry('unclear');
   const refusedNow = attempt?.ended === 'unauthorized' || attempt?.ended === 'denied';
   if (asked.ended === 'granted' && refusedNow)
     return registry(asked.who.kind === 'anonymous' ? 'login-needed' : 'not-granted');
   return { who: asked.who, standing: STANDING[asked.ended], says: asked.says, by: asked.by };
+}
+
+/** The token grants this very pull, and the registry does not believe it: another key, issuer, audience or clock. */
+function isSpurned({ ended, actions }: Authorization, attempt: ManifestAttempt): boolean {
+  const grants = ended === 'granted' && (actions?.includes('pull') || actions?.includes('*'));
+  return grants === true && attempt.ended === 'unauthorized';
+}
+
+/** The first token that its own registry refuses, with the registry's words; null when there is none. */
+export function spurnedToken(
+  asked: readonly Authorization[],
+  manifest: ManifestFact | null,
+): { readonly grant: Authorization; readonly says: string } | null {
+  for (const grant of asked) {
+    const attempt = attemptOf(grant.who, manifest);
+    if (attempt && isSpurned(grant, attempt)) return { grant, says: attempt.says };
+  }
+  return null;
 }
 
 const STANDING: Readonly<Record<Authorization['ended'], Standing>> = {
@@ -93,6 +114,15 @@ export function podAttempts(manifest: ManifestFact): readonly ManifestAttempt[] 
 export function toWhom(by: string, who: Who): string {
   if (who.kind === 'anonymous') return `${by}, without a login`;
   return who.kind === 'own' ? `${by}, for our own login ${who.username}` : `${by}, for ${who.username}`;
+}
+
+/**
+ * The one who asked as the pod does met a 500, while the repository's own list of tags is answered: the
+ * registry is up and cannot read this manifest. 502 to 504 come from a proxy and say nothing of storage.
+ */
+export function brokenAlone(fact: ManifestFact, repo: RepositoryFact | null): ManifestAttempt | null {
+  if (repo?.state !== 'exists') return null;
+  return podAttempts(fact).find(({ ended, status }) => ended === 'unavailable' && status === 500) ?? null;
 }
 
 /** Names an identity in a sentence. */

@@ -42,6 +42,13 @@ function couldServe(why: string, domain: string | null): boolean {
 const NODE_LOGIN =
   /(?:\.dkr\.ecr(?:-fips)?\.[\w-]{1,40}\.amazonaws\.com(?:\.cn)?|\.azurecr\.(?:io|cn|us)|(?:^|\.)gcr\.io|-docker\.pkg\.dev)$/;
 
+/** The pod has no login of any kind for this image, so none can be wrong or lack a right. */
+export function sendsNothing(logins: CredentialsFact, parsed: ReferenceFact | null): boolean {
+  const { matching, unusableSecrets, unreadableSecrets } = logins;
+  const held = matching.length + unusableSecrets.length + unreadableSecrets.length;
+  return held === 0 && parsed !== null && !nodeBringsLogin(parsed);
+}
+
 export function nodeBringsLogin(parsed: ReferenceFact | null): boolean {
   return parsed?.state === 'valid' && NODE_LOGIN.test(parsed.ref.domain);
 }

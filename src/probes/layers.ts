@@ -1,4 +1,5 @@
 import { NotReached } from '../engine/answer.ts';
+import { type BuiltFor, readConfig, wrongDigest } from '../engine/distribution/config-blob.ts';
 import { errorWords } from '../engine/distribution/error-words.ts';
 import { type Keyring, sentAs } from '../engine/distribution/identity.ts';
 import type { Blob } from '../engine/distribution/manifest-body.ts';
@@ -21,12 +22,19 @@ export interface LayersFact {
     readonly status: number | null;
     readonly says: string;
   }[];
+  /** What the config says the image was built for; null when it was not read. */
+  readonly config: BuiltFor | null;
+  /** The config, when its bytes are not those of its digest. Layers are too large to be read for that. */
+  readonly corrupt: { readonly digest: string; readonly says: string } | null;
 }
 
 type Missing = LayersFact['missing'][number];
 
 /** As many as containerd fetches at once by default, and twice that: a HEAD is small. */
 const AT_ONCE = 6;
+
+/** Configs are some kilobytes; a larger one is not worth its reading. */
+const READ_BYTES = 1_048_576;
 
 export const layers: Probe<LayersFact> = {
   id: 'layers',
@@ -43,12 +51,16 @@ export const layers: Probe<LayersFact> = {
     const sent = sentAs(found.who, scheme, keyring) ?? {};
     const origin = new URL(url).origin;
     const blobs = [...new Map(found.blobs.map((blob) => [blob.digest, blob])).values()];
+    let config: HttpEnding | null = null;
     const ask = async (blob: Blob): Promise<Missing | null> => {
       const question = { url: blobUrl(origin, ref, blob.digest), behalf: ref.endpoint, ...sent };
       const asking = (method: 'GET' | 'HEAD', headers = {}) =>
         askFollowing(network, { ...question, method, headers }, 'once').then(({ ending }) => ending);
       const head = await asking('HEAD');
-      if (held(head, blob)) return null;
+      if (held(head, blob)) {
+        if (blob.kind === 'config' && blob.size <= READ_BYTES) config = await asking('GET');
+        return null;
+      }
       // A proxy cache fetches on GET only, and storage may sign its addresses for GET alone.
       const get = await asking('GET', { range: 'bytes=0-0' });
       if (get.ended === 'answered' && isPart(get, blob)) return null;
@@ -61,9 +73,23 @@ export const layers: Probe<LayersFact> = {
       of: blobs.length + child.length,
       bytes: blobs.reduce((sum, { size }) => sum + size, 0),
       missing: [...child, ...missing],
+      ...readWhole(config, blobs),
     };
   },
 };
+
+function readWhole(
+  ending: HttpEnding | null,
+  blobs: readonly Blob[],
+): Pick<LayersFact, 'config' | 'corrupt'> {
+  const blob = blobs.find(({ kind }) => kind === 'config');
+  if (!blob || ending?.ended !== 'answered' || ending.status !== 200 || ending.truncated)
+    return { config: null, corrupt: null };
+  const { digest } = blob;
+  const other = wrongDigest(digest, ending.body);
+  const says = `the bytes of config ${digest} have the digest ${other}`;
+  return { config: readConfig(ending.body), corrupt: other === null ? null : { digest, says } };
+}
 
 function held(ending: HttpEnding, blob: Blob): boolean {
   if (ending.ended !== 'answered' || ending.status !== 200) return false;

@@ -37,7 +37,16 @@ describeWith('docker-registry', 'a real registry', (path) => {
   test('nothing is missing of a whole image', async () => {
     const { manifests } = await lab.push({ repository: 'shop/cart', tag: 'whole', layers: 3 });
     const bytes = 3 * 256 + (manifests[0]?.config.bytes.length ?? 0);
-    expect(await ask('whole')).toMatchObject({ fact: { asked: 4, of: 4, bytes, missing: [] } });
+    expect(await ask('whole')).toMatchObject({
+      fact: {
+        asked: 4,
+        of: 4,
+        bytes,
+        missing: [],
+        config: { os: 'linux', arch: 'amd64', variant: null },
+        corrupt: null,
+      },
+    });
   });
 
   test('without a manifest there are no layers to ask for', async () => {
@@ -74,10 +83,11 @@ async function against(blob: (request: StubRequest, storage: string) => StubAnsw
   return { fact, asked: stub.asked.filter(({ url }) => url.includes('/blobs/')), storage: storage.asked };
 }
 
-test('each blob is asked once, and layers that lie elsewhere are not asked', async () => {
-  const { fact, asked } = await against(() => ({ status: 200, headers: { 'content-length': '5' } }));
-  expect(fact).toEqual({ asked: 3, of: 3, bytes: 15, missing: [] });
+test('each blob is asked once, the config is read as well, and layers that lie elsewhere are not asked', async () => {
+  const { fact, asked } = await against(() => ({ status: 200, headers: { 'content-length': '5' }, body: '12345' }));
+  expect(fact).toEqual({ asked: 3, of: 3, bytes: 15, missing: [], config: null, corrupt: null });
   expect(asked.map(({ method, url }) => `${method} ${url.split('/').at(-1)}`).sort()).toEqual([
+    'GET sha256:config',
     'HEAD sha256:a',
     'HEAD sha256:b',
     'HEAD sha256:config',

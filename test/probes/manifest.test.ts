@@ -185,7 +185,8 @@ describeWith('nginx', 'a real nginx in front', (path) => {
   test.each([
     [429, 'rate-limited'],
     [503, 'unavailable'],
-    [403, 'denied'],
+    // A web page instead of an error list: not the registry refuses, something before it does.
+    [403, 'blocked'],
   ])('%i on manifests', async (status, ended) => {
     const server = `add_header Retry-After 60 always; location /v2/shop { return ${status}; } location / { return 200 "{}"; }`;
     const nginx = await startNginx(path, { server });

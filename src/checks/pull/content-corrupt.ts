@@ -1,5 +1,6 @@
-import { defineCheck } from '../../engine/check.ts';
-import { ONLY_TEXT } from '../../facts/answered.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
+import { factOf, ONLY_TEXT, quoted } from '../../facts/answered.ts';
+import { layers } from '../../probes/layers.ts';
 
 export default defineCheck({
   id: 'content-corrupt',
@@ -61,11 +62,18 @@ export default defineCheck({
     },
   ],
   needs: {},
-  judge: () => ONLY_TEXT,
+  uses: { layers },
+  judge(_, also): Judgement<{ readonly digest: string }> {
+    const corrupt = factOf(also.layers)?.corrupt;
+    if (!corrupt) return ONLY_TEXT;
+    const { digest, says } = corrupt;
+    return { outcome: 'fail', evidence: [quoted('registry', says, also.layers)], data: { digest } };
+  },
   words: {
     en: {
       title: 'Content is corrupt',
-      summary: (_: null, { image }) => `What arrives for \`${image}\` is not what its digest promises.`,
+      summary: ({ digest }, { image }) =>
+        `The registry serves other bytes than \`${digest}\` promises, so no runtime takes \`${image}\`.`,
       probably: ({ image }) => `a layer or the config ${image ? `of \`${image}\` ` : ''}arrives damaged`,
       explains:
         'The bytes do not fit their digest or size. The same numbers on every node mean that the registry stores a damaged blob; changing numbers mean that something on the way cuts or alters the transfer.',

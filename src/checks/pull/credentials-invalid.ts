@@ -1,13 +1,16 @@
 import { defineCheck, type Judgement } from '../../engine/check.ts';
+import { inASentence } from '../../engine/distribution/error-words.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
-import { nameOf, readAccess } from '../../facts/access.ts';
+import { nameOf, readAccess, toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { createSecret, inNamespace, tryWithLogin } from '../../facts/manual-steps.ts';
-import { unusableFor } from '../../facts/passed-over.ts';
+import { sendsNothing, unusableFor } from '../../facts/passed-over.ts';
+import { type RobotTrouble, robotWords, troubleOfRobot } from '../../facts/robots.ts';
 import { authorization } from '../../probes/authorization.ts';
 import { credentials } from '../../probes/credentials.ts';
 import { manifest } from '../../probes/manifest.ts';
 import { reference } from '../../probes/reference.ts';
+import { robot } from '../../probes/robot.ts';
 
 interface Refusal {
   /** The login is refused, or the secret gives none. */
@@ -15,7 +18,10 @@ interface Refusal {
   readonly secret: string;
   readonly username: string;
   readonly by: string;
+  /** What was answered to the login, or why the secret gives none. */
   readonly why: string;
+  /** What Harbor tells of the robot account behind the login; null when it is none, or nothing was told. */
+  readonly robot: RobotTrouble | null;
 }
 
 export default defineCheck({
@@ -126,7 +132,7 @@ export default defineCheck({
     },
   ],
   needs: { credentials, authorization },
-  uses: { manifest, reference, tokens: authorization },
+  uses: { manifest, reference, robot, tokens: authorization },
   judge({ credentials: logins, authorization: asked }, also): Judgement<Refusal> {
     const access = readAccess(asked, logins, factOf(also.manifest));
     if (access.pod === 'may') return { outcome: 'pass' };
@@ -137,18 +143,26 @@ export default defineCheck({
         why: `the secret \`${unread}\` may not be read, so what the node sends is not known`,
       };
     const refused = access.used.find(({ standing }) => standing === 'login-refused');
-    if (refused?.who.kind === 'credential')
+    if (refused?.who.kind === 'credential') {
+      const { secret, username } = refused.who;
+      const told = troubleOfRobot(also.robot, username);
       return {
         outcome: 'fail',
-        evidence: [quoted(refused.by, `${refused.says} (asked as ${refused.who.username})`, also.tokens)],
+        evidence: [
+          quoted(toWhom(refused.by, refused.who), refused.says, also.tokens),
+          ...(told ? [told.evidence] : []),
+        ],
         data: {
           kind: 'refused',
-          secret: refused.who.secret,
-          username: refused.who.username,
+          secret,
+          username,
           by: refused.by,
-          why: '',
+          why: inASentence(refused.says),
+          robot: told?.trouble ?? null,
         },
       };
+    }
+    if (sendsNothing(logins, factOf(also.reference))) return { outcome: 'pass' };
     if (access.pod === 'unclear')
       return { outcome: 'skip', why: 'whether the login is good could not be seen' };
     const unusable = unusableFor(logins, factOf(also.reference));
@@ -165,15 +179,16 @@ export default defineCheck({
         username: '',
         by: nameOf({ kind: 'anonymous' }),
         why: unusable.why,
+        robot: null,
       },
     };
   },
   words: {
     en: {
       title: 'Login refused',
-      summary: ({ kind, secret, username, by, why }, { image }) =>
+      summary: ({ kind, secret, username, why, robot: trouble }, { image }) =>
         kind === 'refused'
-          ? `The pull secret \`${secret}\` has a login that \`${hostOf(image)}\` refuses: the ${by} does not accept \`${username}\` with its password.`
+          ? `The pull secret \`${secret}\` has a login that \`${hostOf(image)}\` refuses: ${trouble ? robotWords.en.why(username, trouble) : `it answers \`${why}\` to \`${username}\``}.`
           : `The pull secret \`${secret}\` gives no login (${why}), and \`${hostOf(image)}\` wants one.`,
       probably: ({ host }) =>
         `${host ? `\`${host}\`` : 'the registry'} refuses the login: wrong, expired or disabled`,
@@ -181,9 +196,14 @@ export default defineCheck({
         'A login is sent and the registry does not accept it: the password changed, the token or robot account expired or was disabled, or the secret is malformed. A refused login fails even where the image is public.',
       steps: ({ data, pull }) => {
         const secret = data?.secret ?? 'regcred';
+        const trouble = data?.robot;
+        if (trouble && (trouble.is === 'expired' || trouble.is === 'disabled'))
+          return [robotWords.en.mend(data.username, trouble)];
         return [
           `Try the login by hand: ${tryWithLogin(pull.image)}`,
-          'Renew it at the registry (robot account, access token, `aws ecr get-login-password`), and note when it expires.',
+          trouble
+            ? robotWords.en.mend(data.username, trouble)
+            : 'Renew it at the registry (robot account, access token, `aws ecr get-login-password`), and note when it expires.',
           `Replace the secret: \`kubectl${inNamespace(pull)} delete secret ${secret}\`, then ${createSecret(pull, secret)}. The kubelet uses it at its next try.`,
         ];
       },

@@ -1,9 +1,15 @@
-import { defineCheck } from '../../engine/check.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { manifest } from '../../probes/manifest.ts';
 import { node } from '../../probes/node.ts';
 
 const SCHEMA_1 = /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/;
+
+interface Unread {
+  readonly mediaType: string;
+  readonly runtime: string | null;
+  readonly what: 'manifest' | 'layers';
+}
 
 export default defineCheck({
   id: 'manifest-unsupported',
@@ -27,7 +33,7 @@ export default defineCheck({
         'failed to unpack image on snapshotter overlayfs: unexpected media type text/html for sha256:96309b6e36e1e6d3e8b1e44c009de2f93774e42b61db32ca662be490a1051f2f: not found',
       source: 'containerd/containerd#7400',
       tells: 'suggests',
-      orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'registry-unavailable', 'policy-blocked'],
+      orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'registry-unavailable'],
     },
     {
       pattern:
@@ -94,26 +100,38 @@ export default defineCheck({
   ],
   needs: { manifest },
   uses: { node, asked: manifest },
-  judge({ manifest: { found } }, also) {
+  judge({ manifest: { found } }, also): Judgement<Unread> {
     if (!found) return { outcome: 'skip', why: 'the manifest was not had' };
+    const runtime = factOf(also.node)?.node.runtime ?? null;
+    const zstd = found.blobs.find(({ kind, mediaType }) => kind === 'layer' && /[+.]zstd$/.test(mediaType));
+    if (zstd && runtime !== null && refusesZstd(runtime))
+      return {
+        outcome: 'fail',
+        evidence: [
+          quoted('registry', `layer ${zstd.digest}: ${zstd.mediaType}`, also.asked),
+          quoted('node', `runtime ${runtime}`, also.node),
+        ],
+        data: { mediaType: zstd.mediaType, runtime, what: 'layers' },
+      };
     if (!SCHEMA_1.test(found.mediaType))
       return {
         outcome: 'skip',
-        why: 'its manifest is of a type every runtime reads; its layers were not read',
+        why: 'its manifest and layers are of types that today’s runtimes read; whether it is an image was not asked',
       };
-    const runtime = factOf(also.node)?.node.runtime ?? null;
     if (runtime !== null && !refusesSchema1(runtime)) return { outcome: 'pass' };
     return {
       outcome: 'fail',
       evidence: [quoted('registry', `Content-Type: ${found.mediaType}`, also.asked)],
-      data: { mediaType: found.mediaType, runtime },
+      data: { mediaType: found.mediaType, runtime, what: 'manifest' },
     };
   },
   words: {
     en: {
       title: 'Manifest of an unsupported kind',
-      summary: ({ mediaType, runtime }, { image }) =>
-        `\`${image}\` has a manifest of the old kind \`${mediaType}\`, which ${runtime ? `\`${runtime}\`` : 'today’s runtimes'} no longer take.`,
+      summary: ({ mediaType, runtime, what }, { image }) =>
+        what === 'layers'
+          ? `\`${image}\` has layers of the kind \`${mediaType}\`, which \`${runtime}\` cannot unpack: containerd can from 1.5 on, Docker from 23 on.`
+          : `\`${image}\` has a manifest of the old kind \`${mediaType}\`, which ${runtime ? `\`${runtime}\`` : 'today’s runtimes'} no longer take.`,
       probably: ({ image }) =>
         `the manifest ${image ? `of \`${image}\` ` : ''}is of a kind that this runtime or registry does not take`,
       explains:
@@ -126,6 +144,14 @@ export default defineCheck({
     },
   },
 });
+
+/** zstd layers: containerd 1.5.0 (release notes), moby 23.0.0 (release notes). */
+function refusesZstd(runtime: string): boolean {
+  const found = /^(containerd|docker):\/\/v?(\d{1,4})\.(\d{1,4})/.exec(runtime);
+  if (!found) return false;
+  const [major, minor] = [Number(found[2]), Number(found[3])];
+  return found[1] === 'docker' ? major < 23 : major < 1 || (major === 1 && minor < 5);
+}
 
 /** containerd warns from 1.7 on and refuses from 2.1 on; source: containerd docs, deprecated features. */
 function refusesSchema1(runtime: string): boolean {

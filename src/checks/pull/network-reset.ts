@@ -1,6 +1,7 @@
 import { defineCheck } from '../../engine/check.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { hostPort } from '../../facts/manual-steps.ts';
+import { onNode } from '../../facts/node-fault.ts';
 import { challenge } from '../../probes/challenge.ts';
 import { tls } from '../../probes/tls.ts';
 
@@ -97,18 +98,22 @@ export default defineCheck({
       tells: 'sure',
     },
   ],
-  needs: { challenge },
-  uses: { tls, asked: challenge },
-  judge({ challenge: { ending } }, also) {
+  needs: {},
+  uses: { tls, challenge },
+  onNode: onNode('network-reset'),
+  judge(_, also) {
     const handshake = factOf(also.tls)?.handshake;
-    const says =
-      ending.ended === 'reset' ? ending.says : handshake?.ended === 'reset' ? handshake.says : null;
-    if (says === null)
-      return {
-        outcome: 'skip',
-        why: 'short questions pass; whether a long transfer is cut cannot be seen from here',
-      };
-    return { outcome: 'fail', evidence: [quoted('network', says, also.asked)], data: {} };
+    if (handshake?.ended === 'reset')
+      return { outcome: 'fail', evidence: [quoted('TLS', handshake.says, also.tls)], data: {} };
+    const ending = factOf(also.challenge)?.ending;
+    if (ending?.ended === 'reset')
+      return { outcome: 'fail', evidence: [quoted('network', ending.says, also.challenge)], data: {} };
+    return {
+      outcome: 'skip',
+      why: ending
+        ? 'short questions pass; whether a long transfer is cut cannot be seen from here'
+        : 'no connection got as far as an answer',
+    };
   },
   words: {
     en: {

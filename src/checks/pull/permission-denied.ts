@@ -1,12 +1,16 @@
 import { defineCheck } from '../../engine/check.ts';
 import { pathOf } from '../../engine/text/image-names.ts';
-import { readAccess } from '../../facts/access.ts';
+import { readAccess, toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { tryWithLogin } from '../../facts/manual-steps.ts';
+import { sendsNothing } from '../../facts/passed-over.ts';
+import { rightsOfRobot } from '../../facts/robots.ts';
 import { authorization } from '../../probes/authorization.ts';
 import { credentials } from '../../probes/credentials.ts';
 import { manifest } from '../../probes/manifest.ts';
+import { reference } from '../../probes/reference.ts';
 import { repository } from '../../probes/repository.ts';
+import { robot } from '../../probes/robot.ts';
 
 const LOGIN_TROUBLE = [
   'credentials-missing',
@@ -115,10 +119,11 @@ export default defineCheck({
     },
   ],
   needs: { credentials, authorization },
-  uses: { manifest, repository, tokens: authorization },
+  uses: { manifest, reference, repository, robot, tokens: authorization },
   judge({ credentials: logins, authorization: asked }, also) {
     const access = readAccess(asked, logins, factOf(also.manifest));
     if (access.pod === 'may') return { outcome: 'pass' };
+    if (sendsNothing(logins, factOf(also.reference))) return { outcome: 'pass' };
     if (logins.matching.length === 0)
       return { outcome: 'skip', why: 'no login is sent, so none lacks a right' };
     const [unread] = logins.unreadableSecrets;
@@ -138,19 +143,32 @@ export default defineCheck({
       repo?.state === 'exists'
         ? [quoted('registry', `the repository exists: ${repo.says}`, also.repository)]
         : [];
+    const { username, secret } = kept.who;
+    const rights = rightsOfRobot(also.robot, username);
     return {
       outcome: 'fail',
-      evidence: [quoted(kept.by, `${kept.says} (asked as ${kept.who.username})`, also.tokens), ...seen],
-      data: { secret: kept.who.secret, username: kept.who.username, exists: repo?.state === 'exists' },
+      evidence: [
+        quoted(toWhom(kept.by, kept.who), kept.says, also.tokens),
+        ...(rights ? [rights.evidence] : []),
+        ...seen,
+      ],
+      data: { secret, username, exists: repo?.state === 'exists', pulls: rights?.pulls ?? null },
     };
   },
   words: {
     en: {
       title: 'Login may not pull this',
-      summary: ({ username, secret, exists }, { image }) =>
-        exists
-          ? `The login \`${username}\` of pull secret \`${secret}\` is good, but it may not pull \`${pathOf(image)}\`.`
-          : `The login \`${username}\` of pull secret \`${secret}\` is good, but it is given no right to pull \`${pathOf(image)}\`, which is all that a registry tells of a repository it hides.`,
+      summary: ({ username, secret, exists, pulls }, { image }) => {
+        const path = pathOf(image);
+        const elsewhere = pulls?.every((name) => name !== '*' && name !== path.split('/')[0]) ? pulls : null;
+        if (elsewhere?.length === 0)
+          return `The login \`${username}\` of pull secret \`${secret}\` is good, but it may not pull \`${path}\`: the robot may pull from no project.`;
+        if (elsewhere)
+          return `The login \`${username}\` of pull secret \`${secret}\` is good, but it may not pull \`${path}\`: the robot may pull only from ${elsewhere.map((name) => `\`${name}\``).join(', ')}.`;
+        return exists
+          ? `The login \`${username}\` of pull secret \`${secret}\` is good, but it may not pull \`${path}\`.`
+          : `The login \`${username}\` of pull secret \`${secret}\` is good, but it gets no right to pull \`${path}\`: the repository is hidden from it, or does not exist.`;
+      },
       probably: ({ image }) => `the login is good but may not do this${image ? ` with \`${image}\`` : ''}`,
       explains:
         'The registry knows the account and does not let it do this: it is no member of the project, its token lacks the scope, a robot account is for another project, or the repository’s policy names other accounts.',

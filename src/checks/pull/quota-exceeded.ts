@@ -1,6 +1,18 @@
-import { defineCheck } from '../../engine/check.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
+import { inASentence } from '../../engine/distribution/error-words.ts';
 import { hostOf, pathOf } from '../../engine/text/image-names.ts';
-import { ONLY_TEXT } from '../../facts/answered.ts';
+import { podAttempts } from '../../facts/access.ts';
+import { quoted } from '../../facts/answered.ts';
+import { type FullQuota, fullQuota, NOT_SHOWN } from '../../facts/project-limits.ts';
+import { manifest } from '../../probes/manifest.ts';
+import { project } from '../../probes/project.ts';
+
+interface Exceeded {
+  /** What the registry answered to a pull. */
+  readonly says: string;
+  /** What Harbor tells of the project that is pushed to. */
+  readonly full: FullQuota | null;
+}
 
 export default defineCheck({
   id: 'quota-exceeded',
@@ -42,13 +54,27 @@ export default defineCheck({
       op: 'push',
     },
   ],
-  needs: {},
-  judge: () => ONLY_TEXT,
+  needs: { manifest },
+  uses: { asked: manifest, project },
+  judge({ manifest: fact }, { asked, project: limits }, { op }): Judgement<Exceeded> {
+    const full = fullQuota(limits);
+    if (full) return { outcome: 'fail', evidence: [full.evidence], data: { says: '', full: full.data } };
+    if (op === 'push') return NOT_SHOWN;
+    const refused = podAttempts(fact).find(({ ended }) => ended === 'over-quota');
+    if (!refused) return { outcome: 'skip', why: 'the registry speaks of no quota; a push would show more' };
+    return {
+      outcome: 'fail',
+      evidence: [quoted('registry', refused.says, asked)],
+      data: { says: inASentence(refused.says), full: null },
+    };
+  },
   words: {
     en: {
       title: 'Quota exceeded',
-      summary: (_: null, { image }) =>
-        `The quota of \`${pathOf(image)}\` at \`${hostOf(image)}\` is used up.`,
+      summary: ({ says, full }, { image }) =>
+        full
+          ? `Project \`${full.project}\` of \`${hostOf(image)}\` is full: ${full.used} of its quota of ${full.hard} are used, so nothing more can be pushed.`
+          : `The quota for \`${pathOf(image)}\` at \`${hostOf(image)}\` is used up: it answers \`${says}\`.`,
       probably: ({ image }) =>
         `the storage or transfer quota ${image ? `for \`${pathOf(image)}\` ` : ''}is used up`,
       explains:

@@ -50,6 +50,7 @@ export default defineCheck({
           who: nameOf(attempt.who),
           anonymous: attempt.who.kind === 'anonymous',
           retry: attempt.limits['retry-after'] ?? null,
+          status: attempt.status ?? 429,
         },
       };
     const token = factOf(also.authorization)?.asked.find(
@@ -59,13 +60,23 @@ export default defineCheck({
       return {
         outcome: 'fail',
         evidence: [quoted(token.by, token.says, also.authorization)],
-        data: { who: nameOf(token.who), anonymous: token.who.kind === 'anonymous', retry: null },
+        data: {
+          who: nameOf(token.who),
+          anonymous: token.who.kind === 'anonymous',
+          retry: null,
+          status: token.status ?? 429,
+        },
       };
     if (ending.ended === 'answered' && ending.status === 429)
       return {
         outcome: 'fail',
         evidence: [quoted('registry', `GET ${url}: 429 ${ending.body.slice(0, 120)}`.trim(), also.asked)],
-        data: { who: 'this address', anonymous: true, retry: ending.headers['retry-after'] ?? null },
+        data: {
+          who: 'this address',
+          anonymous: true,
+          retry: ending.headers['retry-after'] ?? null,
+          status: 429,
+        },
       };
     // Without a login the limit counts per address, and the node's address is not ours.
     if (mayElse?.kind === 'credential') return { outcome: 'pass' };
@@ -77,11 +88,11 @@ export default defineCheck({
   words: {
     en: {
       title: 'Rate limit reached',
-      summary: ({ who, anonymous, retry }, { image }) => {
+      summary: ({ who, anonymous, retry, status }, { image }) => {
         const again = retry === null ? '' : `; ${recovers(retry)}`;
         return anonymous
-          ? `\`${hostOf(image)}\` answers 429: the pulls it allows one address without a login are used up${again}.`
-          : `\`${hostOf(image)}\` answers 429: the pulls it allows ${who} are used up${again}.`;
+          ? `\`${hostOf(image)}\` answers ${status}: the pulls it allows one address without a login are used up${again}.`
+          : `\`${hostOf(image)}\` answers ${status}: the pulls it allows ${who} are used up${again}.`;
       },
       probably: ({ host }) =>
         `${host ? `\`${host}\`` : 'the registry'} limits the rate of pulls, and the limit is reached`,

@@ -1,6 +1,6 @@
 import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { tagOf } from '../../engine/text/image-names.ts';
-import { podAttempts } from '../../facts/access.ts';
+import { brokenAlone, podAttempts } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { layers } from '../../probes/layers.ts';
 import { manifest } from '../../probes/manifest.ts';
@@ -132,7 +132,18 @@ export default defineCheck({
     const notFound = podAttempts(fact).find(({ ended }) => ended === 'not-found');
     const tag = tagInUrl(fact.url);
     const repo = factOf(also.repository);
-    if (notFound && tag !== null && repo?.state === 'exists' && repo.tags.includes(tag))
+    const listed = tag !== null && repo?.state === 'exists' && repo.tags.includes(tag);
+    const broken = brokenAlone(fact, repo);
+    if (broken && listed)
+      return {
+        outcome: 'fail',
+        evidence: [
+          quoted('registry', broken.says, also.repository),
+          quoted('registry', `its list of tags is answered, and holds ${tag}`, also.repository),
+        ],
+        data: { lost: 1, of: 1, tag },
+      };
+    if (notFound && listed)
       return {
         outcome: 'fail',
         evidence: [

@@ -2,11 +2,12 @@ import { defineCheck } from '../../engine/check.ts';
 import { errorWords, inASentence } from '../../engine/distribution/error-words.ts';
 import type { Evidence } from '../../engine/evidence.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
-import { podAttempts } from '../../facts/access.ts';
+import { brokenAlone, podAttempts } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { authorization } from '../../probes/authorization.ts';
 import { challenge } from '../../probes/challenge.ts';
 import { manifest } from '../../probes/manifest.ts';
+import { repository } from '../../probes/repository.ts';
 
 export default defineCheck({
   id: 'registry-unavailable',
@@ -99,7 +100,7 @@ export default defineCheck({
     },
   ],
   needs: { challenge },
-  uses: { authorization, manifest, asked: challenge },
+  uses: { authorization, manifest, repository, asked: challenge },
   judge({ challenge: { ending, url } }, also) {
     const found = factOf(also.manifest)?.found;
     if (found && found.who.kind !== 'own') return { outcome: 'pass' };
@@ -112,6 +113,8 @@ export default defineCheck({
     if (token) return failure(quoted(token.by, token.says, also.authorization), token);
     const fact = factOf(also.manifest);
     const attempt = fact && podAttempts(fact).find((one) => one.ended === 'unavailable');
+    // A registry that serves its tags is up; what it cannot read is this image.
+    if (fact && brokenAlone(fact, factOf(also.repository))) return { outcome: 'pass' };
     if (attempt)
       return failure(quoted('registry', attempt.says, also.manifest), {
         by: 'registry',

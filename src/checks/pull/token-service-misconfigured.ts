@@ -1,8 +1,11 @@
 import { defineCheck } from '../../engine/check.ts';
+import { inASentence } from '../../engine/distribution/error-words.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
-import { quoted } from '../../facts/answered.ts';
+import { spurnedToken } from '../../facts/access.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
 import { authorization } from '../../probes/authorization.ts';
 import { challenge } from '../../probes/challenge.ts';
+import { manifest } from '../../probes/manifest.ts';
 
 export default defineCheck({
   id: 'token-service-misconfigured',
@@ -76,16 +79,26 @@ export default defineCheck({
     },
   ],
   needs: { challenge, authorization },
-  uses: { tokens: authorization, asked: challenge },
+  uses: { manifest, tokens: authorization, asked: challenge },
   judge({ challenge: fact, authorization: { asked } }, also) {
     const realm = fact.realm ?? '';
     if (fact.scheme === 'bearer' && !/^https?:\/\/[^/]/.test(realm))
       return {
         outcome: 'fail',
         evidence: [quoted('registry', `WWW-Authenticate: Bearer realm="${realm}"`, also.asked)],
-        data: { realm, says: 'the registry names no usable token service' },
+        data: { realm, says: 'the registry names no usable token service', spurned: false },
       };
     if (fact.scheme !== 'bearer') return { outcome: 'pass' };
+    const spurned = spurnedToken(asked, factOf(also.manifest));
+    if (spurned)
+      return {
+        outcome: 'fail',
+        evidence: [
+          quoted(spurned.grant.by, spurned.grant.says, also.tokens),
+          quoted('registry', `to that token: ${spurned.says}`, also.manifest),
+        ],
+        data: { realm, says: inASentence(spurned.says), spurned: true },
+      };
     if (asked.some(({ ended }) => ended !== 'failed')) return { outcome: 'pass' };
     const [first] = asked;
     if (!first) return { outcome: 'skip', why: 'the token service was not asked' };
@@ -95,21 +108,29 @@ export default defineCheck({
         quoted('registry', `WWW-Authenticate: Bearer realm="${realm}"`, also.asked),
         quoted(first.by, first.says, also.tokens),
       ],
-      data: { realm, says: first.says },
+      data: { realm, says: first.says, spurned: false },
     };
   },
   words: {
     en: {
       title: 'Token service misconfigured',
-      summary: ({ realm, says }, { image }) =>
-        realm === ''
+      summary: ({ realm, says, spurned }, { image }) => {
+        if (spurned)
+          return `\`${hostOf(image)}\` refuses the tokens of its own token service \`${realm}\`, though they grant the pull: \`${says}\`.`;
+        return realm === ''
           ? `\`${hostOf(image)}\` asks for a token but names no token service.`
-          : `\`${hostOf(image)}\` sends everybody to the token service \`${realm}\`, and asking there fails: \`${says}\`.`,
+          : `\`${hostOf(image)}\` sends everybody to the token service \`${realm}\`, and asking there fails: \`${says}\`.`;
+      },
       probably: ({ host }) =>
         `the token service that ${host ? `\`${host}\`` : 'the registry'} names is wrong or cannot be reached`,
       explains:
         'The registry answers and sends its clients to a token service (the realm) that is another host, port or scheme than they can reach, or that refuses their kind of request. In Harbor the realm follows `externalURL`, from 2.14 on the Host header.',
       steps: ({ data, pull }) => [
+        ...(data?.spurned
+          ? [
+              'Compare what both sides believe: the key (distribution `auth.token.rootcertbundle`; Harbor: core’s `private_key.pem` and the registry’s `root.crt` must be one pair), `issuer`, `service`, and the clocks of both machines (`date -u`).',
+            ]
+          : []),
         `See the realm: \`curl -sI https://${hostOf(pull.image)}/v2/ | grep -i www-authenticate\``,
         data?.realm ? `Ask it: \`curl -sv '${data.realm}'\`` : 'Ask it: `curl -sv <realm>`',
         'Harbor: set `externalURL` (harbor.yml: `external_url` or `hostname`) to the address clients use, port included, and let the proxy before it pass `Host` (`proxy_set_header Host $http_host;`). distribution: correct `auth.token.realm`.',

@@ -14,7 +14,9 @@ export interface ManifestAttempt {
     | 'not-found'
     | 'unauthorized'
     | 'denied'
+    /** A policy says no, or a firewall before the registry. */
     | 'blocked'
+    | 'over-quota'
     | 'rate-limited'
     | 'unavailable'
     | 'failed';
@@ -70,7 +72,7 @@ export function isFound(ending: HttpEnding): ending is Answered & { readonly sta
 /** An attempt that ended without a manifest. */
 export function attemptOf(who: Who, ending: HttpEnding): ManifestAttempt {
   const words = errorWords(ending);
-  return { who, ended: endedBy(words), ...words, limits: limitsOf(ending) };
+  return { who, ended: endedBy(words, isPage(ending)), ...words, limits: limitsOf(ending) };
 }
 
 /** The token service refused, so no manifest was asked for: containerd stops here with the same words. */
@@ -94,12 +96,30 @@ function foundAttempt(who: Who, ending: Answered): ManifestAttempt {
   return { who, ended: 'found', status: 200, code: null, says, limits: limitsOf(ending) };
 }
 
-function endedBy({ status, code }: ErrorWords): ManifestAttempt['ended'] {
+const RATE = /rate[ -]?limit|too many requests|throttl/i;
+const QUOTA = /quota|bandwidth|data transfer limit|payment required/i;
+const PLACE =
+  /your (?:country|region|location)|\b(?:country|countries|geograph\w*|embargo\w*|sanction\w*|jurisdiction)\b/i;
+
+/** A 403 may mean anything but a missing right: what it says decides, and a web page is no registry's refusal. */
+function forbidden({ code, says }: ErrorWords, page: boolean): ManifestAttempt['ended'] {
+  if (RATE.test(says)) return 'rate-limited';
+  if (QUOTA.test(says)) return 'over-quota';
+  return PLACE.test(says) || (page && code === null) ? 'blocked' : 'denied';
+}
+
+function isPage(ending: HttpEnding): boolean {
+  return ending.ended === 'answered' && /\bhtml\b/i.test(ending.headers['content-type'] ?? '');
+}
+
+function endedBy(words: ErrorWords, page: boolean): ManifestAttempt['ended'] {
+  const { status, code } = words;
   if (status === null) return 'failed';
   if (status === 429 || code === 'TOOMANYREQUESTS') return 'rate-limited';
   if (status === 404) return 'not-found';
   if (status === 401) return 'unauthorized';
-  if (status === 403) return 'denied';
+  if (status === 402 || status === 507) return 'over-quota';
+  if (status === 403) return forbidden(words, page);
   if (status === 412 || status === 451) return 'blocked';
   return status >= 500 ? 'unavailable' : 'failed';
 }

@@ -11,7 +11,11 @@ export const ACCEPT = [
   '*/*',
 ].join(', ');
 
-const Descriptor = z.object({ digest: z.string(), size: z.number().catch(0) });
+const Descriptor = z.object({
+  digest: z.string(),
+  size: z.number().catch(0),
+  mediaType: z.string().catch(''),
+});
 
 const Index = z.object({
   mediaType: z.string().optional(),
@@ -32,9 +36,7 @@ const Index = z.object({
 const Single = z.object({
   mediaType: z.string().optional(),
   config: Descriptor,
-  layers: z.array(
-    Descriptor.extend({ mediaType: z.string().catch(''), urls: z.array(z.string()).nullish() }),
-  ),
+  layers: z.array(Descriptor.extend({ urls: z.array(z.string()).nullish() })),
 });
 
 export interface IndexedPlatform {
@@ -48,6 +50,8 @@ export interface Blob {
   readonly digest: string;
   readonly size: number;
   readonly kind: 'config' | 'layer';
+  /** Empty where the manifest names none. */
+  readonly mediaType: string;
 }
 
 export type ManifestBody =
@@ -82,8 +86,13 @@ export function readManifest(body: string): ManifestBody {
   // Layers with addresses of their own lie outside the registry.
   const held = layers.filter(({ urls }) => !urls || urls.length === 0);
   const blobs: readonly Blob[] = [
-    { digest: config.digest, size: config.size, kind: 'config' },
-    ...held.map(({ digest, size }) => ({ digest, size, kind: 'layer' as const })),
+    { ...config, kind: 'config' },
+    ...held.map(({ digest, size, mediaType: type }) => ({
+      digest,
+      size,
+      mediaType: type,
+      kind: 'layer' as const,
+    })),
   ];
   return { kind: 'single', mediaType: mediaType ?? null, blobs };
 }

@@ -11,7 +11,7 @@ import {
   REGCRED,
   reference,
 } from '../facts.ts';
-import { finding, outcome, UNKNOWN } from '../given.ts';
+import { AT, finding, outcome, UNKNOWN } from '../given.ts';
 
 const matching = credentials({ matching: [REGCRED] });
 const bad = authorization(asked(LOGIN, 'login-refused'), asked(ANONYMOUS, 'login-needed'));
@@ -66,4 +66,54 @@ test('credentials we may not read are no verdict', () => {
   const unread = credentials({ matching: [REGCRED], unreadableSecrets: ['other'] });
   expect(outcome('credentials-invalid', { credentials: unread, authorization: bad })).toBe('skip');
   expect(outcome('credentials-invalid', { credentials: UNKNOWN, authorization: bad })).toBe('error');
+});
+
+const DAY_MS = 86_400_000;
+const told = (record: object) => ({
+  robots: [{ username: 'robot$shop+ci', ended: 'found', robot: { name: 'robot$shop+ci', ...record } }],
+});
+const inOrder = { disabled: false, expiresAt: null, permissions: [], updatedAt: null };
+
+test.each([
+  [
+    'expired',
+    told({ ...inOrder, expiresAt: new Date(Date.parse(AT) - 3 * DAY_MS).toISOString() }),
+    'robot `robot$shop+ci` expired 3 days ago.',
+    'robot robot$shop+ci expired 26 Feb 2026 03:00 UTC',
+  ],
+  [
+    'disabled',
+    told({ ...inOrder, disabled: true }),
+    'robot `robot$shop+ci` is disabled.',
+    'robot robot$shop+ci is disabled',
+  ],
+  [
+    'deleted',
+    { robots: [{ username: 'robot$shop+ci', ended: 'not-found', says: '200 OK: no robot$shop+ci' }] },
+    'does not exist there',
+    'no robot$shop+ci',
+  ],
+  ['in order', told(inOrder), 'the password sent is not its secret', 'is enabled and never expires'],
+  [
+    'valid for long',
+    told({ ...inOrder, expiresAt: new Date(Date.parse(AT) + DAY_MS).toISOString() }),
+    'the password sent is not its secret',
+    'is enabled and expires 2 Mar 2026 03:00 UTC',
+  ],
+])('a robot that is %s: the headline says so, Harbor is quoted', (_, robot, headline, evidence) => {
+  const found = finding('credentials-invalid', { credentials: matching, authorization: bad, robot });
+  expect(found.text).toContain(
+    'pull secret `regcred` has a login that `harbor.acme.test` refuses: robot `robot$shop+ci` ',
+  );
+  expect(found.text).toContain(headline);
+  expect(found.evidence[1]).toMatchObject({ source: 'Harbor', says: expect.stringContaining(evidence) });
+});
+
+test('what Harbor says of another robot, or refuses to say, changes nothing', () => {
+  const other = { robots: [{ username: 'robot$else', ended: 'not-found', says: 'none' }] };
+  const silent = { robots: [{ username: 'robot$shop+ci', ended: 'forbidden', says: '403' }] };
+  for (const robot of [other, silent]) {
+    const facts = { credentials: matching, authorization: bad, robot };
+    expect(finding('credentials-invalid', facts).text).not.toContain('robot `');
+  }
 });

@@ -44,7 +44,7 @@ test('a token that was granted and then refused by the registry fails', () => {
 test('where the repository is hidden the sentence does not claim that it exists', () => {
   expect(
     finding('permission-denied', { credentials: matching, authorization: weak, repository: HIDDEN }).text,
-  ).toContain('hides');
+  ).toContain('hidden from it, or does not exist');
 });
 
 test('a login that may pull passes', () => {
@@ -60,4 +60,26 @@ test('near misses: the repository is absent, the login is refused, no login is s
   expect(outcome('permission-denied', { credentials: matching, authorization: bad })).toBe('pass');
   const nobody = authorization(asked(ANONYMOUS, 'login-needed'));
   expect(outcome('permission-denied', { credentials: credentials(), authorization: nobody })).toBe('skip');
+});
+
+test.each([
+  [
+    ['data', 'web'],
+    'the robot may pull only from `data`, `web`.',
+    'repository pull in data; repository pull in web',
+  ],
+  [[], 'the robot may pull from no project.', 'nothing in any project'],
+  [['shop'], 'may not pull `shop/cart`.', 'repository pull in shop'],
+  [['*'], 'may not pull `shop/cart`.', 'repository pull in every project'],
+])('a robot with rights in %j: what it may do is named', (projects, headline, evidence) => {
+  const permissions = projects.map((namespace) => ({ kind: 'project', namespace, may: ['repository pull'] }));
+  const record = { name: 'robot$shop+ci', disabled: false, expiresAt: null, permissions, updatedAt: null };
+  const robot = { robots: [{ username: 'robot$shop+ci', ended: 'found', robot: record }] };
+  const facts = { credentials: matching, authorization: weak, robot, repository: exists('1') };
+  const found = finding('permission-denied', facts);
+  expect(found.text).toContain(headline);
+  expect(found.evidence[1]).toMatchObject({
+    source: 'Harbor',
+    says: `robot robot$shop+ci may: ${evidence}`,
+  });
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { judgeText } from '../../../src/engine/text/judge.ts';
 import { allChecks, checkOf } from '../all-checks.ts';
-import { outcome, PULL } from '../given.ts';
+import { ANONYMOUS, attempt, foundBy, manifest } from '../facts.ts';
+import { finding, outcome, PULL } from '../given.ts';
 
 test('it is known by the words of the node', () => {
   const { cause, parts } = judgeText(
@@ -13,8 +14,14 @@ test('it is known by the words of the node', () => {
   expect(checkOf('quota-exceeded').stepsFromText(PULL, 'en').join(' ')).not.toMatch(/undefined|null/);
 });
 
-test('no question from outside proves or rules it out', () => {
-  expect(outcome('quota-exceeded', {})).toBe('skip');
+test('a registry that refuses the manifest for it', () => {
+  const says = '403 Forbidden: DENIED: Quota has been exceeded on namespace';
+  const facts = { manifest: manifest([attempt(ANONYMOUS, 'over-quota', says)]) };
+  expect(finding('quota-exceeded', facts).text).toContain('Quota has been exceeded on namespace');
+});
+
+test('a manifest that is had says nothing of quotas', () => {
+  expect(outcome('quota-exceeded', { manifest: foundBy(ANONYMOUS) })).toBe('skip');
 });
 
 test('near miss: words about it without the complaint', () => {

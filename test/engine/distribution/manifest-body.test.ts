@@ -27,7 +27,7 @@ test('layers with addresses of their own are not held by the registry', () => {
   const body = {
     config: { digest: 'sha256:c', size: 1 },
     layers: [
-      { digest: 'sha256:l', size: 2 },
+      { digest: 'sha256:l', size: 2, mediaType: 'application/vnd.oci.image.layer.v1.tar+zstd' },
       { digest: 'sha256:f', size: 3, urls: ['https://elsewhere.acme.test'] },
     ],
   };
@@ -35,8 +35,13 @@ test('layers with addresses of their own are not held by the registry', () => {
     kind: 'single',
     mediaType: null,
     blobs: [
-      { digest: 'sha256:c', size: 1, kind: 'config' },
-      { digest: 'sha256:l', size: 2, kind: 'layer' },
+      { digest: 'sha256:c', size: 1, kind: 'config', mediaType: '' },
+      {
+        digest: 'sha256:l',
+        size: 2,
+        kind: 'layer',
+        mediaType: 'application/vnd.oci.image.layer.v1.tar+zstd',
+      },
     ],
   });
 });
