@@ -61,8 +61,10 @@ function judgeFirst(
   texts: readonly KubeletText[],
   { checks }: Surroundings,
 ): { text: TextJudgement; evidence: Evidence } | null {
+  // The parts of a registry do not speak through a kubelet.
+  const ofPulls = checks.filter(({ scope }) => scope !== 'component');
   for (const said of texts) {
-    const text = judgeText(said.says, checks, { op: 'pull' });
+    const text = judgeText(said.says, ofPulls, { op: 'pull' });
     if (text.cause) return { text, evidence: asEvidence(said) };
   }
   return null;

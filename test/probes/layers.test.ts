@@ -84,7 +84,11 @@ async function against(blob: (request: StubRequest, storage: string) => StubAnsw
 }
 
 test('each blob is asked once, the config is read as well, and layers that lie elsewhere are not asked', async () => {
-  const { fact, asked } = await against(() => ({ status: 200, headers: { 'content-length': '5' }, body: '12345' }));
+  const { fact, asked } = await against(() => ({
+    status: 200,
+    headers: { 'content-length': '5' },
+    body: '12345',
+  }));
   expect(fact).toEqual({ asked: 3, of: 3, bytes: 15, missing: [], config: null, corrupt: null });
   expect(asked.map(({ method, url }) => `${method} ${url.split('/').at(-1)}`).sort()).toEqual([
     'GET sha256:config',
