@@ -62,7 +62,8 @@ export interface CheckDefinition<N extends Needs, M extends Needs, Data> {
   readonly onNode?: OnNode;
   /** See Check.scope. */
   readonly scope?: 'component';
-  judge(facts: Facts<N>, also: MaybeFacts<M>): Judgement<Data>;
+  /** `pull` tells what is looked at, and whether it is a push. */
+  judge(facts: Facts<N>, also: MaybeFacts<M>, pull: Pull): Judgement<Data>;
   readonly words: Words<CheckWords<Data>>;
 }
 
@@ -139,7 +140,7 @@ export function defineCheck<N extends Needs, M extends Needs, Data>(
     }
     const also = maybeFacts(uses ?? {}, answers);
     // The two records were filled key by key from `needs` and `uses`, which is what their types say.
-    const judged = definition.judge(facts as Facts<N>, also as MaybeFacts<M>);
+    const judged = definition.judge(facts as Facts<N>, also as MaybeFacts<M>, pull);
     if (judged.outcome === 'pass') return { outcome: 'pass', check };
     if (judged.outcome === 'skip') return { outcome: 'skip', check, why: judged.why };
     const { evidence, data, from } = judged;

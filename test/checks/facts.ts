@@ -201,3 +201,10 @@ export const ABSENT = {
   nearest: ['shop/card'],
 };
 export const HIDDEN = { state: 'hidden' as const, says: '401 Unauthorized' };
+
+/** What Harbor tells of a project that is pushed to. */
+export function project(over: object = {}) {
+  const quota = { used: 1_000, hard: null };
+  const limits = { name: 'shop', proxyOf: null, quota, readOnly: false, tag: 'new', hidden: [], ...over };
+  return { name: 'shop', ended: 'found', limits };
+}

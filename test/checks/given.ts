@@ -13,6 +13,8 @@ export const PULL: Pull = {
   container: 'web',
 };
 
+export const PUSH: Pull = { image: PULL.image, op: 'push' };
+
 /** A fact under its probe's id, or why there is none. */
 export type Given = Readonly<Record<string, unknown>>;
 

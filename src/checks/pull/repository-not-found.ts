@@ -1,8 +1,11 @@
-import { defineCheck } from '../../engine/check.ts';
+import type { Answer } from '../../engine/answer.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { hostOf, pathOf } from '../../engine/text/image-names.ts';
 import { toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
+import { NOT_SHOWN } from '../../facts/project-limits.ts';
 import { manifest } from '../../probes/manifest.ts';
+import { type ProjectFact, project } from '../../probes/project.ts';
 import { repository } from '../../probes/repository.ts';
 
 /** Registries hide what one may not see, so the same words mean a private repository. */
@@ -13,6 +16,11 @@ const HIDDEN = [
   'credentials-wrong-host',
   'secret-missing',
 ];
+
+interface Absent {
+  readonly project: 'absent' | 'exists' | 'unknown';
+  readonly nearest: readonly string[];
+}
 
 export default defineCheck({
   id: 'repository-not-found',
@@ -85,8 +93,9 @@ export default defineCheck({
     },
   ],
   needs: {},
-  uses: { repository, manifest },
-  judge(_, also) {
+  uses: { repository, manifest, project },
+  judge(_, also, { op }): Judgement<Absent> {
+    if (op === 'push') return judgePush(also.project);
     if (factOf(also.manifest)?.found) return { outcome: 'pass' };
     const repo = factOf(also.repository);
     if (repo === null) return { outcome: 'skip', why: 'whether the repository exists was not asked' };
@@ -123,3 +132,15 @@ export default defineCheck({
     },
   },
 });
+
+/** A push makes the repository; the project it cannot make. */
+function judgePush(answer: Answer<ProjectFact>): Judgement<Absent> {
+  const fact = factOf(answer);
+  if (fact?.ended === 'found') return { outcome: 'pass' };
+  if (fact?.ended !== 'absent') return NOT_SHOWN;
+  return {
+    outcome: 'fail',
+    evidence: [quoted('Harbor', `project ${fact.name}: ${fact.says}`, answer)],
+    data: { project: 'absent', nearest: [] },
+  };
+}

@@ -1,5 +1,7 @@
 /** What Harbor keeps of itself: version and mode, garbage collection, replications. */
+
 import type { Collections, HarborClient } from '../../clients/harbor/client.ts';
+import { sizeOf } from '../../engine/bytes.ts';
 import type { Words } from '../../engine/words.ts';
 import { blindSpotOf } from './harbor-ending.ts';
 import { clockOf } from './jobservice.ts';
@@ -75,12 +77,6 @@ function sayCollection(last: Collections[number], at: string): Seen {
     return { notes: [line('gc', 'healthy', words.en.collectionRuns(at))] };
   const freed = last.job_parameters.freed_space;
   return {
-    notes: [line('gc', 'healthy', words.en.collected(at, freed === undefined ? null : bytes(freed)))],
+    notes: [line('gc', 'healthy', words.en.collected(at, freed === undefined ? null : sizeOf(freed)))],
   };
-}
-
-function bytes(count: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(count, 1)) / 10));
-  return `${Number((count / 1024 ** power).toFixed(1))} ${units[power]}`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ANONYMOUS, attempt, foundBy, LOGIN, manifest } from '../facts.ts';
-import { finding, outcome } from '../given.ts';
+import { ANONYMOUS, attempt, foundBy, LOGIN, manifest, project } from '../facts.ts';
+import { finding, outcome, PUSH } from '../given.ts';
 
 test('a policy that stops the pull fails in its own words', () => {
   const blocked = {
@@ -18,4 +18,27 @@ test('an image that is handed out passes', () => {
 
 test('near miss: a refusal of the login is no policy', () => {
   expect(outcome('policy-blocked', { manifest: manifest([attempt(ANONYMOUS, 'denied')]) })).toBe('skip');
+});
+
+const nothing = manifest([attempt(ANONYMOUS, 'not-found')]);
+
+test.each([
+  [{ readOnly: true }, 'is in read-only mode', 'read_only is true'],
+  [
+    { proxyOf: 'https://hub.acme.test' },
+    'Project `shop` of `harbor.acme.test` is a proxy cache of `https://hub.acme.test`',
+    'proxy cache',
+  ],
+  [{ tag: 'immutable' }, 'a rule keeps its tag as it is', 'immutable is true'],
+])('a push that Harbor bars: %j', (limits, headline, evidence) => {
+  const found = finding('policy-blocked', { manifest: nothing, project: project(limits) }, PUSH);
+  expect(found.text).toContain(headline);
+  expect(found.evidence).toMatchObject([{ source: 'Harbor', says: expect.stringContaining(evidence) }]);
+});
+
+test('near misses of a push: a tag that may be overwritten, a pull that a policy stops, nothing shown', () => {
+  const blocked = manifest([attempt(LOGIN, 'blocked')]);
+  const there = { manifest: nothing, project: project({ tag: 'there' }) };
+  expect(outcome('policy-blocked', there, PUSH)).toBe('skip');
+  expect(outcome('policy-blocked', { manifest: blocked }, PUSH)).toBe('skip');
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { judgeText } from '../../../src/engine/text/judge.ts';
 import { allChecks, checkOf } from '../all-checks.ts';
-import { ANONYMOUS, attempt, foundBy, manifest } from '../facts.ts';
-import { finding, outcome, PULL } from '../given.ts';
+import { ANONYMOUS, attempt, foundBy, manifest, project } from '../facts.ts';
+import { finding, outcome, PULL, PUSH } from '../given.ts';
 
 test('it is known by the words of the node', () => {
   const { cause, parts } = judgeText(
@@ -26,4 +26,26 @@ test('a manifest that is had says nothing of quotas', () => {
 
 test('near miss: words about it without the complaint', () => {
   expect(judgeText('a quota of 10 GiB is set', allChecks).cause?.id).not.toBe('quota-exceeded');
+});
+
+const TEN_GIB = 10 * 1024 ** 3;
+const pushing = (quota: object | null) => ({
+  manifest: manifest([attempt(ANONYMOUS, 'not-found')]),
+  project: project({ quota }),
+});
+
+test('a project of Harbor that is full, for a push', () => {
+  const { text, evidence } = finding('quota-exceeded', pushing({ used: TEN_GIB + 1, hard: TEN_GIB }), PUSH);
+  expect(text).toBe(
+    'Project `shop` of `harbor.acme.test` is full: 10 GiB of its quota of 10 GiB are used, so nothing more can be pushed.',
+  );
+  expect(evidence[0]).toMatchObject({
+    source: 'Harbor',
+    says: 'project shop: 10 GiB used of a quota of 10 GiB',
+  });
+});
+
+test('near misses of a push: room left, no limit, a quota that is not shown', () => {
+  for (const quota of [{ used: TEN_GIB - 1, hard: TEN_GIB }, { used: TEN_GIB, hard: null }, null])
+    expect(outcome('quota-exceeded', pushing(quota), PUSH)).toBe('skip');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ABSENT, ANONYMOUS, attempt, exists, foundBy, HIDDEN, manifest } from '../facts.ts';
-import { finding, outcome, UNKNOWN } from '../given.ts';
+import { ABSENT, ANONYMOUS, attempt, exists, foundBy, HIDDEN, manifest, project } from '../facts.ts';
+import { finding, outcome, PUSH, UNKNOWN } from '../given.ts';
 
 const missing = manifest([attempt(ANONYMOUS, 'not-found')]);
 
@@ -25,4 +25,18 @@ test('a repository that is there passes', () => {
 test('near miss: hidden is not absent, and not asked is not known', () => {
   expect(outcome('repository-not-found', { manifest: missing, repository: HIDDEN })).toBe('skip');
   expect(outcome('repository-not-found', { manifest: UNKNOWN, repository: UNKNOWN })).toBe('skip');
+});
+
+test('a push makes the repository, but not the project', () => {
+  const gone = { name: 'shop', ended: 'absent', says: '404 Not Found' };
+  expect(finding('repository-not-found', { repository: ABSENT, project: gone }, PUSH).text).toContain(
+    'has no project `shop`',
+  );
+  expect(outcome('repository-not-found', { repository: ABSENT, project: project() }, PUSH)).toBe('pass');
+});
+
+test('near miss: a project that is hidden from us may exist', () => {
+  const hidden = { name: 'shop', ended: 'hidden', says: '403 Forbidden' };
+  expect(outcome('repository-not-found', { repository: ABSENT, project: hidden }, PUSH)).toBe('skip');
+  expect(outcome('repository-not-found', { repository: ABSENT }, PUSH)).toBe('skip');
 });
