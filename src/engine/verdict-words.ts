@@ -6,6 +6,9 @@ import type { Words } from './words.ts';
 interface VerdictWords {
   fromText(probably: string, confidence: Confidence): string;
   contradicted(of: { title: string; node: string | null; image: string }): string;
+  /** The same, decided: the node's own worker gets through as well. */
+  over(of: { title: string; node: string; image: string }): string;
+  readonly overExplains: string;
   readonly contradictedExplains: string;
   contradictedSteps(of: { pull: Pull; node: string | null }): readonly string[];
   ownTrouble(summary: string): string;
@@ -32,6 +35,10 @@ export const verdictWords: Words<VerdictWords> = {
         : `Possibly ${probably}: the kubelet’s words alone cannot tell.`,
     contradicted: ({ title, node, image }) =>
       `The kubelet on ${onNode(node)} reports “${lowerFirst(title)}” for \`${image}\`, yet from here every such step works now: it is local to that node, passing, or already mended.`,
+    over: ({ title, node, image }) =>
+      `The kubelet on node \`${node}\` reported “${lowerFirst(title)}” for \`${image}\`, and now it works, from here and from \`${node}\` itself: it has passed or was mended, and the kubelet has not tried again yet.`,
+    overExplains:
+      'The worker on the node asked the same hosts just now, with the node’s own resolver, proxy, mirrors and trust store, and got through. Between its tries the kubelet waits up to five minutes and repeats its last words meanwhile.',
     contradictedExplains:
       'The node and the bot ask the same registry from different places. When only the node fails, look at what differs: its resolver, its trust store, its proxy or mirrors, its clock. When the fault has just been mended, the kubelet simply has not tried again yet.',
     contradictedSteps: ({ pull, node }) => [
@@ -44,7 +51,7 @@ export const verdictWords: Words<VerdictWords> = {
       `On ${onNode(node)}: look at \`/etc/resolv.conf\`, \`/etc/containerd/certs.d/\` and the proxy settings of containerd.`,
     ],
     ownTrouble: (summary) =>
-      `the kubelet got further than the bot can: ${summary} This is about where the bot stands, not about the pull.`,
+      `the node gets further than the bot can: ${summary} This is about where the bot stands, not about the pull.`,
     noNodeWorker: (node) =>
       `no worker runs on node \`${node}\`: its resolver, trust store, proxy and mirrors were not read`,
     healthyPod: ({ pod, node }) =>

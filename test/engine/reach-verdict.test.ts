@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../src/engine/case.ts';
 import type { Check } from '../../src/engine/check.ts';
+import type { HostEnding } from '../../src/engine/node-view.ts';
 import { reachVerdict } from '../../src/engine/reach-verdict.ts';
 import { known, madeCheck } from './made.ts';
+import { viewOf } from './made-view.ts';
 
 const dns = madeCheck('dns-failure', 'dns');
 const refused = madeCheck('connection-refused', 'network');
@@ -112,10 +114,47 @@ describe('text', () => {
   });
 });
 
+describe('what the node’s own worker sees', () => {
+  const seen = (theCase: Case, ending: HostEnding): Case => {
+    const at = '2026-01-01T00:00:00Z';
+    const answer = { state: 'known' as const, fact: viewOf(ending), at, ms: 1 };
+    return { ...theCase, answers: new Map([...theCase.answers, ['node-view', answer]]) };
+  };
+  const found: HostEnding = { ended: 'answered', manifest: 'found', says: '200 OK' };
+
+  test('decides a contradiction: it works there as well, so it is over', () => {
+    const reached = reachVerdict(seen(caseOf(fine, { cause: refused }), found), 'en');
+    expect(reached.cause).toMatchObject({ id: 'connection-refused', confidence: 'possible' });
+    expect(reached.cause?.summary).toContain('it works, from here and from `worker-3` itself');
+  });
+
+  test('near miss: a registry that only wants a login there says nothing about the text’s login fault', () => {
+    const wants: HostEnding = { ended: 'answered', manifest: 'login-needed', says: '401 Unauthorized' };
+    const reached = reachVerdict(seen(caseOf(fine, { cause: login }), wants), 'en');
+    expect(reached.cause?.summary).toContain('from here every such step works');
+  });
+
+  test('makes a path fault that only we have a blind spot', () => {
+    const reached = reachVerdict(seen(caseOf({ 'dns-failure': 'bad' }), found), 'en');
+    expect(reached.cause).toBeNull();
+    expect(reached.couldNotLook[0]?.why).toContain('where the bot stands');
+  });
+
+  test('does not when it fails there too', () => {
+    const fails: HostEnding = { ended: 'dns', code: 'ENOTFOUND', says: 'no such host' };
+    const reached = reachVerdict(seen(caseOf({ 'dns-failure': 'bad' }), fails), 'en');
+    expect(reached.cause).toMatchObject({ id: 'dns-failure', confidence: 'confirmed' });
+  });
+});
+
 describe('not knowing', () => {
   test('is listed, and no cause is made of it', () => {
     const theCase = caseOf({});
-    const answers = new Map([['dns', { state: 'unknown' as const, why: 'forbidden', ms: 1 }]]);
+    const unknown = (why: string) => ({ state: 'unknown' as const, why, ms: 1 });
+    const answers = new Map([
+      ['dns', unknown('forbidden')],
+      ['node-view', unknown('no worker runs there')],
+    ]);
     const reached = reachVerdict({ ...theCase, answers, node: 'worker-3' }, 'en');
     expect(reached.cause).toBeNull();
     expect(reached.ruledOut).toEqual([]);

@@ -2,6 +2,7 @@ import { defineCheck, type Judgement } from '../../engine/check.ts';
 import type { Evidence } from '../../engine/evidence.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { unlessUndialled } from '../../facts/dialled.ts';
+import { onNode } from '../../facts/node-fault.ts';
 import { tcp } from '../../probes/tcp.ts';
 import { tls } from '../../probes/tls.ts';
 
@@ -112,6 +113,7 @@ export default defineCheck({
   ],
   needs: { tcp },
   uses: { tls, asked: tcp },
+  onNode: onNode('connection-timeout'),
   judge({ tcp: fact }, also): Judgement<Silence> {
     const where = { host: fact.host, port: fact.port };
     if (!fact.open) {

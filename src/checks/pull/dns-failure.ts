@@ -1,5 +1,6 @@
 import { defineCheck } from '../../engine/check.ts';
 import { quoted } from '../../facts/answered.ts';
+import { onNode } from '../../facts/node-fault.ts';
 import { dns } from '../../probes/dns.ts';
 
 export default defineCheck({
@@ -64,6 +65,7 @@ export default defineCheck({
   ],
   needs: { dns },
   uses: { asked: dns },
+  onNode: onNode('dns-failure'),
   judge({ dns: fact }, { asked }) {
     const { lookup, host, resolver } = fact;
     if (lookup.ended === 'found') return { outcome: 'pass' };

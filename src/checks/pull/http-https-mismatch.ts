@@ -1,6 +1,7 @@
 import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { hostPort } from '../../facts/manual-steps.ts';
+import { onNode } from '../../facts/node-fault.ts';
 import { challenge } from '../../probes/challenge.ts';
 import { tls } from '../../probes/tls.ts';
 
@@ -59,6 +60,7 @@ export default defineCheck({
   ],
   needs: { tls },
   uses: { challenge, asked: tls },
+  onNode: onNode('http-https-mismatch'),
   judge({ tls: fact }, also): Judgement<Mismatch> {
     const where = { host: fact.host, port: fact.port };
     if (fact.spoken === 'plain') {

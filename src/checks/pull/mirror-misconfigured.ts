@@ -1,5 +1,8 @@
-import { defineCheck } from '../../engine/check.ts';
-import { ONLY_TEXT } from '../../facts/answered.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
+import { factOf, ONLY_TEXT } from '../../facts/answered.ts';
+import { brokenMirrors, type MirrorFault } from '../../facts/mirrors.ts';
+import { manifest } from '../../probes/manifest.ts';
+import { nodeView } from '../../probes/node-view.ts';
 
 export default defineCheck({
   id: 'mirror-misconfigured',
@@ -114,16 +117,30 @@ export default defineCheck({
     },
   ],
   needs: {},
-  judge: () => ONLY_TEXT,
+  uses: { nodeView, manifest },
+  judge(_, also): Judgement<MirrorFault> {
+    const view = factOf(also.nodeView);
+    if (view === null || also.nodeView.state !== 'known') return ONLY_TEXT;
+    return brokenMirrors(view, factOf(also.manifest), also.nodeView.at);
+  },
   words: {
     en: {
       title: 'Mirror misconfigured',
-      summary: (_: null, { image }) => `The mirror that serves \`${image}\` is incomplete or wrongly set up.`,
+      summary: ({ node, url, from, says, rest }, { image }) =>
+        rest === 'left-out'
+          ? `Node \`${node}\` asks only the mirror \`${url}\` for \`${image}\`, and it fails while the registry itself works: ${says}. \`${from}\` leaves the registry out.`
+          : `Node \`${node}\` asks the mirror \`${url}\` for \`${image}\` (\`${from}\`), and it fails: ${says}. The registry itself works from the cluster network, but not from the node.`,
       probably: ({ host }) =>
         `a mirror${host ? ` (\`${host}\`)` : ''} is incomplete, wrong, or hides the real registry`,
       explains:
         'The node does not ask the registry in the image’s name but a mirror or proxy cache. That mirror lacks the image, refuses it, or its settings do not apply to this runtime.',
-      steps: ({ pull }) => [
+      steps: ({ data, pull }) => [
+        ...(data
+          ? [
+              `On node \`${data.node}\`: correct or take out \`${data.url}\` in \`${data.from}\`; containerd reads \`hosts.toml\` anew at every pull.`,
+              `On node \`${data.node}\`: \`curl -sI ${data.url}/v2/\``,
+            ]
+          : []),
         'containerd: `ls -R /etc/containerd/certs.d; grep -n config_path /etc/containerd/config.toml` on the node; CRI-O: `/etc/containers/registries.conf` and `registries.conf.d/`; Docker: `registry-mirrors` in `/etc/docker/daemon.json`.',
         `Ask the mirror itself: \`curl -sI https://<mirror>/v2/<repository>/manifests/<tag>\`, and the origin: \`crane manifest ${pull.image}\``,
         'OpenShift: compare `oc get imagedigestmirrorset,imagetagmirrorset,imagecontentsourcepolicy -o yaml` with the image’s repository, then mirror what is missing: `oc mirror` or `skopeo copy`.',

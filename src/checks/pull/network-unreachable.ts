@@ -2,6 +2,7 @@ import { defineCheck } from '../../engine/check.ts';
 import type { Evidence, NonEmpty } from '../../engine/evidence.ts';
 import { quoted } from '../../facts/answered.ts';
 import { unlessUndialled } from '../../facts/dialled.ts';
+import { onNode } from '../../facts/node-fault.ts';
 import { tcp } from '../../probes/tcp.ts';
 
 export default defineCheck({
@@ -42,6 +43,7 @@ export default defineCheck({
   ],
   needs: { tcp },
   uses: { asked: tcp },
+  onNode: onNode('network-unreachable'),
   judge({ tcp: fact }, { asked }) {
     if (fact.open) return { outcome: 'pass' };
     const [first, ...others] = fact.dials.flatMap(({ dial }) =>

@@ -1,6 +1,7 @@
 import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
 import { quoted } from '../../facts/answered.ts';
+import { onNode } from '../../facts/node-fault.ts';
 import { challenge } from '../../probes/challenge.ts';
 
 interface Between {
@@ -123,6 +124,7 @@ export default defineCheck({
   ],
   needs: { challenge },
   uses: { asked: challenge },
+  onNode: onNode('proxy-misconfigured'),
   judge({ challenge: fact }, { asked }): Judgement<Between> {
     const { ending, url } = fact;
     if (ending.ended === 'proxy')

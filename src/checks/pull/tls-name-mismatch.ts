@@ -1,6 +1,7 @@
 import { defineCheck } from '../../engine/check.ts';
 import { quoted } from '../../facts/answered.ts';
 import { hostPort } from '../../facts/manual-steps.ts';
+import { onNode } from '../../facts/node-fault.ts';
 import { tls } from '../../probes/tls.ts';
 
 export default defineCheck({
@@ -53,6 +54,7 @@ export default defineCheck({
   ],
   needs: { tls },
   uses: { asked: tls },
+  onNode: onNode('tls-name-mismatch'),
   judge({ tls: fact }, { asked }) {
     if (fact.spoken === 'plain') return { outcome: 'skip', why: 'this registry is spoken to without TLS' };
     if (fact.handshake?.ended !== 'done') return { outcome: 'skip', why: 'no certificate was seen' };

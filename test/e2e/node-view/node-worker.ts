@@ -1,0 +1,73 @@
+/** A node worker as it really runs: a process of its own, the node's files in a folder. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+
+export interface NodeWorker {
+  readonly process: ChildProcess;
+  /** SIGKILL: it says nothing any more. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** `files` by their path on the node; a value `-> /x` makes a link to /x. Resolves when the worker is up. */
+export async function startNodeWorker(of: {
+  readonly redis: string;
+  readonly cluster: string;
+  readonly node: string;
+  readonly files: Readonly<Record<string, string>>;
+}): Promise<NodeWorker> {
+  const folder = await mkdtemp(join(tmpdir(), 'node-'));
+  const root = join(folder, 'host');
+  for (const [path, text] of Object.entries(of.files)) await put(join(root, path), text);
+  const config = join(folder, 'network.yaml');
+  await writeFile(config, 'network: { allowAddresses: [127.0.0.0/8], connectMs: 1000 }\n');
+  const child = spawn(process.execPath, [MAIN], {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      REDIS_URL: of.redis,
+      REGISTRY_MEDIC_ROLE: 'node',
+      REGISTRY_MEDIC_CONFIG: config,
+      NODE_NAME: of.node,
+      CLUSTER_NAME: of.cluster,
+      NODE_ROOT: root,
+      PORT: '0',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const gone = once(child, 'exit');
+  await isUp(child);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await gone;
+    }
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { process: child, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+}
+
+async function put(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const [, target] = /^-> (.+)$/.exec(text) ?? [];
+  if (target === undefined) await writeFile(path, text);
+  else await symlink(target, path);
+}
+
+function isUp(child: ChildProcess): Promise<void> {
+  return new Promise((done, failed) => {
+    let said = '';
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      if (said.includes('node worker is up')) done();
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code) => failed(new Error(`the node worker ended with ${code}: ${said}`)));
+  });
+}
