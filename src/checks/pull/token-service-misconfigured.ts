@@ -1,11 +1,21 @@
-import { defineCheck } from '../../engine/check.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { inASentence } from '../../engine/distribution/error-words.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
 import { spurnedToken } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
+import { aboutRealm, firstFlaw, flawOf, type TokenFlaw } from '../../facts/token-path.ts';
 import { authorization } from '../../probes/authorization.ts';
 import { challenge } from '../../probes/challenge.ts';
 import { manifest } from '../../probes/manifest.ts';
+
+interface TokenTrouble {
+  readonly realm: string;
+  readonly says: string;
+  /** The registry refuses the tokens that its own service makes. */
+  readonly spurned: boolean;
+  /** What is wrong with the token by its own claims, where it tells. */
+  readonly flaw: TokenFlaw | null;
+}
 
 export default defineCheck({
   id: 'token-service-misconfigured',
@@ -80,41 +90,59 @@ export default defineCheck({
   ],
   needs: { challenge, authorization },
   uses: { manifest, tokens: authorization, asked: challenge },
-  judge({ challenge: fact, authorization: { asked } }, also) {
+  judge({ challenge: fact, authorization: { asked } }, also): Judgement<TokenTrouble> {
     const realm = fact.realm ?? '';
     if (fact.scheme === 'bearer' && !/^https?:\/\/[^/]/.test(realm))
       return {
         outcome: 'fail',
         evidence: [quoted('registry', `WWW-Authenticate: Bearer realm="${realm}"`, also.asked)],
-        data: { realm, says: 'the registry names no usable token service', spurned: false },
+        data: { realm, says: 'the registry names no usable token service', spurned: false, flaw: null },
       };
     if (fact.scheme !== 'bearer') return { outcome: 'pass' };
+    const at = also.tokens.state === 'known' ? also.tokens.at : '';
+    const challenged = quoted('registry', challengeWords(realm, fact.service), also.asked);
     const spurned = spurnedToken(asked, factOf(also.manifest));
-    if (spurned)
+    if (spurned) {
+      const { by, says, times } = spurned.grant;
+      const flaw = flawOf(times, fact.service, at);
       return {
         outcome: 'fail',
         evidence: [
-          quoted(spurned.grant.by, spurned.grant.says, also.tokens),
+          challenged,
+          quoted(by, says, also.tokens),
+          ...(flaw ? [quoted('its token', flaw.says, also.tokens)] : []),
           quoted('registry', `to that token: ${spurned.says}`, also.manifest),
         ],
-        data: { realm, says: inASentence(spurned.says), spurned: true },
+        data: { realm, says: inASentence(spurned.says), spurned: true, flaw },
+      };
+    }
+    const flaw = factOf(also.manifest)?.found ? firstFlaw(asked, fact.service, at) : null;
+    // A registry that takes the token all the same shows that only its short life can be wrong with it.
+    if (flaw?.is === 'short-lived')
+      return {
+        outcome: 'fail',
+        evidence: [challenged, quoted('its token', flaw.says, also.tokens)],
+        data: { realm, says: flaw.says, spurned: false, flaw },
       };
     if (asked.some(({ ended }) => ended !== 'failed')) return { outcome: 'pass' };
     const [first] = asked;
     if (!first) return { outcome: 'skip', why: 'the token service was not asked' };
     return {
       outcome: 'fail',
-      evidence: [
-        quoted('registry', `WWW-Authenticate: Bearer realm="${realm}"`, also.asked),
-        quoted(first.by, first.says, also.tokens),
-      ],
-      data: { realm, says: first.says, spurned: false },
+      evidence: [challenged, ...aboutRealm(fact), quoted(first.by, first.says, also.tokens)],
+      data: { realm, says: first.says, spurned: false, flaw: null },
     };
   },
   words: {
     en: {
       title: 'Token service misconfigured',
-      summary: ({ realm, says, spurned }, { image }) => {
+      summary: ({ realm, says, spurned, flaw }, { image }) => {
+        if (flaw?.is === 'short-lived')
+          return `The tokens of \`${realm}\` live only ${flaw.seconds} s, less than the layers of \`${image}\` may take.`;
+        if (flaw?.is === 'other-audience')
+          return `\`${hostOf(image)}\` refuses the tokens of its own token service \`${realm}\`: they are ${flaw.says}.`;
+        if (flaw)
+          return `\`${hostOf(image)}\` refuses the tokens of its own token service \`${realm}\`, whose clock is wrong: a token ${flaw.says}.`;
         if (spurned)
           return `\`${hostOf(image)}\` refuses the tokens of its own token service \`${realm}\`, though they grant the pull: \`${says}\`.`;
         return realm === ''
@@ -138,3 +166,8 @@ export default defineCheck({
     },
   },
 });
+
+function challengeWords(realm: string, service: string | null): string {
+  const named = service === null ? '' : `,service="${service}"`;
+  return `WWW-Authenticate: Bearer realm="${realm}"${named}`;
+}

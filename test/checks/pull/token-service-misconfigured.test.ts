@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ANONYMOUS, asked, authorization, challenge, LOGIN } from '../facts.ts';
-import { finding, outcome } from '../given.ts';
+import { ANONYMOUS, asked, attempt, authorization, challenge, foundBy, LOGIN, manifest } from '../facts.ts';
+import { AT, finding, outcome } from '../given.ts';
 
 test('a realm that nobody can ask fails', () => {
   const facts = {
@@ -32,4 +32,64 @@ test('near miss: a registry with Basic has no token service', () => {
     authorization: { scheme: 'basic', asked: [] },
   };
   expect(outcome('token-service-misconfigured', facts)).toBe('pass');
+});
+
+const MINUTE = 60_000;
+const iso = (ms: number) => new Date(Date.parse(AT) + ms).toISOString();
+const times = {
+  audience: ['harbor-registry'],
+  issuedAt: AT,
+  notBefore: AT,
+  expiresAt: iso(30 * MINUTE),
+  livesS: 1800,
+};
+const granted = (change: object) => ({
+  challenge: challenge(),
+  authorization: authorization({
+    ...asked(ANONYMOUS, 'granted', '200 OK'),
+    actions: ['pull'],
+    times: { ...times, ...change },
+  }),
+});
+const refusal = manifest([attempt(ANONYMOUS, 'unauthorized', '401 Unauthorized: invalid token')]);
+
+test.each([
+  [{ issuedAt: iso(10 * MINUTE) }, 'whose clock is wrong: a token good from 2026-03-01T03:10'],
+  [{ expiresAt: iso(-10 * MINUTE) }, 'whose clock is wrong: a token expired at 2026-03-01T02:50'],
+  [{ audience: ['other'] }, 'they are made for other; the registry calls itself harbor-registry'],
+  [{}, 'refuses the tokens of its own token service'],
+])('a token that its registry refuses, with %j: why is told by the token itself', (change, says) => {
+  const { text, evidence } = finding('token-service-misconfigured', {
+    ...granted(change),
+    manifest: refusal,
+  });
+  expect(text).toContain(says);
+  expect(evidence.map(({ source }) => source).join(' ')).toMatch(
+    /^registry token service \S+ (its token )?registry$/,
+  );
+});
+
+test('tokens that live less than they must, where everything else works', () => {
+  const facts = { ...granted({ livesS: 20 }), manifest: foundBy(ANONYMOUS) };
+  expect(finding('token-service-misconfigured', facts).text).toContain('live only 20 s');
+});
+
+test('near misses: a short life where the manifest is not had, a clock that the registry does not mind', () => {
+  const missing = manifest([attempt(ANONYMOUS, 'not-found')]);
+  const run = (facts: object) => outcome('token-service-misconfigured', { ...facts });
+  expect(run({ ...granted({ livesS: 20 }), manifest: missing })).toBe('pass');
+  expect(run({ ...granted({ issuedAt: iso(10 * MINUTE) }), manifest: foundBy(ANONYMOUS) })).toBe('pass');
+});
+
+test('a realm that fails: its address is compared with the registry’s', () => {
+  const facts = {
+    challenge: challenge({ realm: 'http://core/service/token' }),
+    authorization: authorization(asked(ANONYMOUS, 'failed', 'core: no such host')),
+  };
+  expect(finding('token-service-misconfigured', facts).evidence.map(({ says }) => says)).toEqual([
+    'WWW-Authenticate: Bearer realm="http://core/service/token",service="harbor-registry"',
+    'core: another host than the registry, harbor.acme.test',
+    'http, though the registry speaks TLS',
+    'core: no such host',
+  ]);
 });
