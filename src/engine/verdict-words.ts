@@ -59,7 +59,7 @@ export const verdictWords: Words<VerdictWords> = {
         ? `\`${pod}\` has its images.`
         : `\`${pod}\` has its images and does not wait for any; it is on node \`${node}\`.`,
     pulledAt: ({ image, says }) => `\`${image}\`: ${says}`,
-    otherTrouble: ({ pod, state }) => `\`${pod}\` has its images; what keeps it is something else: ${state}.`,
+    otherTrouble: ({ pod, state }) => `No pull of \`${pod}\` fails. ${state}`,
     healthyUse: ({ image, pod, node }) =>
       `\`${image}\` is well: \`${pod}\` on ${onNode(node)} has it, and from here every step of its pull works now.`,
     unclear: ({ what, node }) =>

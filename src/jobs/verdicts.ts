@@ -128,9 +128,10 @@ function byStage(a: Cause, b: Cause): number {
   return sure(a) - sure(b) || stageOrder(a.stage) - stageOrder(b.stage);
 }
 
-/** The same cause in several containers is one cause. */
+/** The same cause in several containers is one cause, of the first of them. */
 function distinct(causes: readonly Cause[]): readonly Cause[] {
-  return [...new Map(causes.map((cause) => [`${cause.id} ${cause.summary}`, cause])).values()];
+  const same = (a: Cause, b: Cause): boolean => a.id === b.id && a.summary === b.summary;
+  return causes.filter((cause, index) => causes.findIndex((other) => same(cause, other)) === index);
 }
 
 function inEvery(reached: readonly Reached[], causes: readonly Cause[]): readonly string[] {

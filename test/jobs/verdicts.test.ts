@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Case } from '../../src/engine/case.ts';
 import type { ContainerRecord } from '../../src/engine/cluster.ts';
-import { podVerdict } from '../../src/jobs/verdicts.ts';
+import type { Reached } from '../../src/engine/reach-verdict.ts';
+import { healthyVerdict, podVerdict } from '../../src/jobs/verdicts.ts';
 import { known } from '../engine/made.ts';
 import { madeContainer, madePod, runningContainer } from '../probes/literal-cluster.ts';
 
@@ -12,7 +13,12 @@ const PULLED = {
   count: 1,
 };
 
-function verdictOf(container: ContainerRecord, failing: boolean, pulled: typeof PULLED | null = PULLED) {
+function verdictOf(
+  container: ContainerRecord,
+  failing: boolean,
+  pulled: typeof PULLED | null = PULLED,
+  reached: readonly Reached[] = [{ cause: null, also: [], ruledOut: [], couldNotLook: [] }],
+) {
   const pod = madePod('cart-0', { containers: [container] });
   const pull = {
     image: container.image,
@@ -43,7 +49,7 @@ function verdictOf(container: ContainerRecord, failing: boolean, pulled: typeof 
       couldNotLook: [],
     },
     [theCase],
-    [{ cause: null, also: [], ruledOut: [], couldNotLook: [] }],
+    reached,
     { at: '2026-11-20T10:00:00Z', ms: 5 },
     'en',
   );
@@ -71,4 +77,56 @@ test('near miss: a pull that fails and that nothing explains is unclear', () => 
   const verdict = verdictOf(madeContainer(), true, null);
   expect(verdict).toMatchObject({ outcome: 'unclear', cause: null });
   expect(verdict.about.join()).toContain('waiting 2 h');
+});
+
+test('a pod bound to no node is not said to have its images', () => {
+  const waitsFor = {
+    reason: 'Unschedulable',
+    container: null,
+    summary: 'It is bound to no node yet.',
+    evidence: [],
+  };
+  const verdict = healthyVerdict(
+    {
+      found: 'healthy',
+      subject: { kind: 'pod', cluster: 'prod', namespace: 'shop', name: 'cart-0' },
+      cluster: 'prod',
+      pod: madePod('cart-0', { node: null }),
+      images: [],
+      waitsFor,
+      workloadPods: 1,
+      couldNotLook: [],
+    },
+    { at: '2026-11-20T10:00:00Z', ms: 5 },
+    'en',
+  );
+  expect(verdict.headline).toBe('No pull of `shop/cart-0` fails. It is bound to no node yet.');
+});
+
+test('one cause in two containers is one cause, of the first', () => {
+  const cause = {
+    id: 'dns-failure',
+    title: '',
+    stage: 'dns',
+    confidence: 'confirmed',
+    summary: 'No such name.',
+  } as const;
+  const of = (container: string) => ({
+    ...cause,
+    container,
+    explains: '',
+    evidence: [],
+    remediations: [],
+    steps: [],
+  });
+  const reached = ['main', 'side'].map((name) => ({
+    cause: of(name),
+    also: [],
+    ruledOut: [],
+    couldNotLook: [],
+  }));
+  expect(verdictOf(madeContainer(), true, null, reached)).toMatchObject({
+    cause: { container: 'main' },
+    also: [],
+  });
 });
