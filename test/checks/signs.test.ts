@@ -7,7 +7,10 @@ const checks = allChecks.map((check) => ({ id: check.id, check }));
 
 test.each(checks)('each sign of $id matches its own specimen and is judged to be it', ({ check }) => {
   for (const sign of check.signs) {
-    const judged = judgeText(sign.specimen, allChecks, sign.op ? { op: sign.op } : {});
+    const judged = judgeText(sign.specimen, allChecks, {
+      ...(sign.op ? { op: sign.op } : {}),
+      ...(check.scope ? { component: 'log' } : {}),
+    });
     expect(sign.pattern.test(sign.specimen), sign.specimen).toBe(true);
     expect(judged.cause?.id, sign.specimen).toBe(check.id);
     if (sign.tells === 'sure') expect(judged.confidence, sign.specimen).toBe('likely');

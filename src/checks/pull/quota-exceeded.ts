@@ -43,6 +43,13 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // Quay words it as a refusal; Google's metrics are rates, not room.
+      pattern: /(?:denied: )?[Qq]uota (?:has been |was |is )?exceeded(?! for quota metric)/,
+      specimen: 'denied: Quota has been exceeded on namespace',
+      source: 'quay/quay endpoints/v2 (QuotaExceeded)',
+      tells: 'sure',
+    },
+    {
       // Older Harbor lets a full project fail with a bare 500 while the layers are accepted.
       pattern:
         /Layer already exists[^\n]{0,200}500 Internal Server Error|(?:PUT|Put) "?https?:\/\/\S{1,400}\/manifests\/\S{1,200}: (?:unexpected status code )?(?:500 Internal|403 Forbidden|413)|failed commit on ref "(?:manifest|index)-sha256:[^"]{1,80}": unexpected status[^\n]{0,300}: 403 Forbidden/,

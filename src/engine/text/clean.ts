@@ -57,7 +57,8 @@ function wordsOfJson(line: string): string | null {
   if (start > 0 && !/^[\w\s:.,+|-]{1,80}$/.test(line.slice(0, start))) return null;
   try {
     const record: unknown = JSON.parse(line.slice(start));
-    return typeof record === 'object' && record !== null ? wordsOfRecord(record, 0) : null;
+    const words = typeof record === 'object' && record !== null ? wordsOfRecord(record, 0) : null;
+    return words === null ? null : `${line.slice(0, start)}${words}`;
   } catch {
     return null;
   }

@@ -22,10 +22,11 @@ const ExplainInput = z.object({
 export function explainLine(line: string, checks: readonly Check[]): string {
   const read = readLine(line);
   if ('error' in read) return JSON.stringify({ id: read.id, cause: null, error: read.error });
-  const { id, message, op, runtime, context } = read.input;
+  const { id, message, op, runtime, component, context } = read.input;
   const judged = judgeText(message, checks, {
     ...(op ? { op } : {}),
     ...(runtime ? { runtime } : {}),
+    ...(component ? { component } : {}),
     ...(context ? { context } : {}),
   });
   return JSON.stringify({

@@ -1,5 +1,6 @@
 import type { Check, TextParts } from '../check.ts';
 import { cleanText } from './clean.ts';
+import { isClient, isNoise, isOfPod, isQuiet, viewOf } from './component.ts';
 import { isCircumstance, type Match, matchSegment, weight } from './matches.ts';
 import { partsOf } from './parts.ts';
 import { type Segment, splitErrors } from './segments.ts';
@@ -22,6 +23,8 @@ export interface TextJudgement {
 export interface TextHints {
   readonly op?: 'pull' | 'push';
   readonly runtime?: string;
+  /** Whose words these are: `kubelet`, `containerd`, `core`, `jobservice`, `registry`, `database`, … */
+  readonly component?: string;
   /** What was told beside the error: other log lines, circumstances. Only decides between its candidates. */
   readonly context?: string;
 }
@@ -32,7 +35,8 @@ export interface TextHints {
  */
 export function judgeText(text: string, checks: readonly Check[], hints: TextHints = {}): TextJudgement {
   const plain = cleanText(text);
-  const matches = allMatches(plain, checks, hints.op ?? opOf(plain));
+  const all = allMatches(plain, checks, hints.op ?? opOf(plain));
+  const matches = inView(all, viewOf(hints.component, plain), isClient(hints.component));
   const first = decisive(matches, hints, checks);
   if (!first) return unknownTo(plain);
   const { check: cause, sign, segment, from, to, groups } = first;
@@ -49,6 +53,19 @@ export function judgeText(text: string, checks: readonly Check[], hints: TextHin
     parts: partsOf(segment.text, plain, groups),
     others: othersThan(cause, matches),
   };
+}
+
+/**
+ * Who spoke decides what is listened for first: a component's log line is about the component, a
+ * runtime's error about a pull; only where nothing of that kind is recognised the other kind counts.
+ */
+function inView(matches: readonly Match[], view: 'pull' | 'component', client: boolean): readonly Match[] {
+  const inside = matches.filter(({ check }) => check.scope === 'component');
+  const pulls = matches.filter(({ check }) => check.scope !== 'component');
+  const ofPulls = pulls.filter(({ segment }) => !isOfPod(segment.text));
+  if (view === 'pull') return ofPulls.length > 0 ? ofPulls : inside;
+  if (inside.length > 0 || client) return inside.length > 0 ? inside : ofPulls;
+  return ofPulls.filter(({ segment }) => !isQuiet(segment.text) && !isNoise(segment.text));
 }
 
 function allMatches(plain: string, checks: readonly Check[], op: TextHints['op']): readonly Match[] {

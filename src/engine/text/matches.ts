@@ -33,8 +33,9 @@ function matchOf(check: Check, sign: Sign, segment: Segment): readonly Match[] {
   return [{ check, sign, segment, from, to: from + found[0].length, groups }];
 }
 
-/** A sign that covers all of another's words and more has understood more. */
+/** A sign that covers all of another's words and more has understood more; of pulls and of components apart. */
 function readsMore(a: Match, b: Match): boolean {
+  if (a.check.scope !== b.check.scope) return false;
   return a.from <= b.from && a.to >= b.to && a.to - a.from > b.to - b.from;
 }
 

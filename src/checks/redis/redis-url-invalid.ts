@@ -1,0 +1,21 @@
+import { defineLogCheck } from '../../facts/log-check.ts';
+
+export default defineLogCheck({
+  id: 'redis-url-invalid',
+  severity: 'high',
+  signs: [
+    {
+      pattern: /[^\n]{0,40}bad _REDIS_URL_\w{1,20}/,
+      specimen: 'panic: bad _REDIS_URL_CORE',
+      source: 'goharbor/harbor@c50c7dd:src/core/main.go',
+    },
+  ],
+  words: {
+    en: {
+      title: 'Redis address malformed',
+      probably: 'the Redis address in the environment is malformed',
+      explains: 'A character in the password is not encoded, or the scheme is missing.',
+      steps: ['Write `redis://[:password@]host:port/db` with the password URL-encoded.'],
+    },
+  },
+});

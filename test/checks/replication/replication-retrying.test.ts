@@ -1,0 +1,6 @@
+import { tellsLine } from '../log-lines.ts';
+
+tellsLine('replication-retrying', {
+  shows: 'retrying',
+  near: 'status: Succeed',
+});
