@@ -1,10 +1,10 @@
 /** A node worker as it really runs: a process of its own, the node's files in a folder. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeNodeRoot } from '../../setup/node-root.ts';
 
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 
@@ -22,10 +22,8 @@ export async function startNodeWorker(of: {
   readonly node: string;
   readonly files: Readonly<Record<string, string>>;
 }): Promise<NodeWorker> {
-  const folder = await mkdtemp(join(tmpdir(), 'node-'));
-  const root = join(folder, 'host');
-  for (const [path, text] of Object.entries(of.files)) await put(join(root, path), text);
-  const config = join(folder, 'network.yaml');
+  const root = await makeNodeRoot(of.files);
+  const config = join(root.path, 'network.yaml');
   await writeFile(config, 'network: { allowAddresses: [127.0.0.0/8], connectMs: 1000 }\n');
   const child = spawn(process.execPath, [MAIN], {
     env: {
@@ -35,7 +33,7 @@ export async function startNodeWorker(of: {
       REGISTRY_MEDIC_CONFIG: config,
       NODE_NAME: of.node,
       CLUSTER_NAME: of.cluster,
-      NODE_ROOT: root,
+      NODE_ROOT: root.path,
       PORT: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,16 +45,9 @@ export async function startNodeWorker(of: {
       child.kill(signal);
       await gone;
     }
-    await rm(folder, { recursive: true, force: true });
+    await root.remove();
   };
   return { process: child, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
-}
-
-async function put(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const [, target] = /^-> (.+)$/.exec(text) ?? [];
-  if (target === undefined) await writeFile(path, text);
-  else await symlink(target, path);
 }
 
 function isUp(child: ChildProcess): Promise<void> {
