@@ -1,5 +1,6 @@
 /** A process from configuration; its role decides what it does: all, bot, worker or node. */
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { type Running, startBot } from './bot/bot.ts';
 import { RedisAway } from './clients/redis.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
@@ -98,7 +99,8 @@ function redisOf({ env }: Config): string {
 export async function runUntilSignal(started: StartedProcess): Promise<void> {
   const signal = (): Promise<unknown> => Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   await signal();
-  await Promise.race([started.stop(), signal()]);
+  // A stop that waits for a Redis or a Slack which is gone must not outlive its time.
+  await Promise.race([started.stop(), signal(), setTimeout(STOP_MS + 2_000)]);
 }
 
 async function main(): Promise<number> {

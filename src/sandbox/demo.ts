@@ -15,6 +15,7 @@ try {
     process.exitCode = 2;
   } else if (error instanceof DemoFailed || error instanceof PartMissing) {
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    // Parts that were still starting when another failed would keep the process.
+    process.exit(1);
   } else throw error;
 }

@@ -1,6 +1,7 @@
 /** Starts every part in its order, says when all is ready, and stops them in the opposite order. */
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { startRedis } from '../parts/redis.ts';
 import { startSlack } from '../slack/server.ts';
 import { isFree, reservePorts } from '../world/ports.ts';
@@ -111,7 +112,14 @@ function machineLine({ url, world }: Running): unknown {
   return { ready: true, url, kubeconfig, config, env };
 }
 
+/** A signal, or the end of the npm that started us: it passes a SIGTERM to its shell, which keeps it from us. */
 async function signalled(): Promise<'stop'> {
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), orphaned()]);
   return 'stop';
+}
+
+async function orphaned(): Promise<void> {
+  const started = process.ppid;
+  if (process.env['npm_lifecycle_event'] === undefined) await new Promise(() => {});
+  while (process.ppid === started) await setTimeout(500, undefined, { ref: false });
 }
