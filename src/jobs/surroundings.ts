@@ -1,6 +1,7 @@
 /** Everything a job may ask, made once per process from the configuration. */
 
 import { clustersOf } from '../clients/kubernetes/clusters.ts';
+import { withThisMachine } from '../clients/kubernetes/this-machine.ts';
 import { createNetworkAsker, type NetworkClient, type NetworkLogger } from '../clients/network/asker.ts';
 import type { Config, RegistryConfig } from '../config.ts';
 import type { Check } from '../engine/check.ts';
@@ -31,7 +32,7 @@ export async function createSurroundings(
     clusters,
     defaultCluster,
     registries: config.file.registries,
-    network: createNetworkAsker(config, logger ? { logger } : {}),
+    network: createNetworkAsker(withThisMachine(config), logger ? { logger } : {}),
     nodes,
     checks: await loadFolder<Check>(new URL('../checks/', import.meta.url)),
     now: () => new Date(),

@@ -26,7 +26,8 @@ export function clustersOf(config: Pick<Config, 'env' | 'file'>): Clusters {
   };
 }
 
-function clusterConfigs(config: Pick<Config, 'env' | 'file'>): readonly ClusterConfig[] {
+/** As configured, else the ambient one, else none. Throws ConfigError. */
+export function clusterConfigs(config: Pick<Config, 'env' | 'file'>): readonly ClusterConfig[] {
   if (config.file.clusters.length > 0) return config.file.clusters;
   const ambient = ambientCluster(config.env);
   return ambient ? [ambient] : [];

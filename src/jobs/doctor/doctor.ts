@@ -1,6 +1,7 @@
 /** `registry-medic doctor`: what is wrong with this installation and how to mend it. */
 
 import { clustersOf } from '../../clients/kubernetes/clusters.ts';
+import { withThisMachine } from '../../clients/kubernetes/this-machine.ts';
 import { createNetworkAsker } from '../../clients/network/asker.ts';
 import { type Config, ConfigError, loadConfig } from '../../config.ts';
 import type { Check } from '../../engine/check.ts';
@@ -10,6 +11,7 @@ import { loadFolder } from '../../load.ts';
 import { kubelet } from '../../probes/kubelet.ts';
 import { node } from '../../probes/node.ts';
 import { pod } from '../../probes/pod.ts';
+import { DETAIL_PROBES } from '../details/probes.ts';
 import { askStatus } from '../status/ask-status.ts';
 import { examineClusters } from './clusters.ts';
 import { examineRedis } from './redis.ts';
@@ -65,12 +67,12 @@ async function examine(config: Config): Promise<DoctorReport> {
 /** Every probe that a check needs, and those every diagnosis asks. */
 async function allProbes(): Promise<readonly Probe<unknown>[]> {
   const checks = await loadFolder<Check>(new URL('../../checks/', import.meta.url));
-  return [pod, kubelet, node, ...checks.flatMap((check) => check.probes)];
+  return [pod, kubelet, node, ...DETAIL_PROBES, ...checks.flatMap((check) => check.probes)];
 }
 
 async function registryLines(config: Config): Promise<readonly DoctorLine[]> {
   try {
-    const network = createNetworkAsker(config);
+    const network = createNetworkAsker(reachable(config));
     try {
       const { registries } = config.file;
       const surroundings = { registries, network, clusters: readersOf(config), now: () => new Date() };
@@ -81,6 +83,16 @@ async function registryLines(config: Config): Promise<readonly DoctorLine[]> {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return [lineOf('configuration', 'wrong', error.message)];
+  }
+}
+
+/** As diagnoses reach registries; a kubeconfig at fault is said elsewhere. */
+function reachable(config: Config): Config {
+  try {
+    return withThisMachine(config);
+  } catch (error) {
+    if (error instanceof ConfigError) return config;
+    throw error;
   }
 }
 
