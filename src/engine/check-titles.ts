@@ -8,11 +8,12 @@ export interface CheckTitle {
   readonly stage: Stage;
 }
 
-/** Every check there is, so that it can be told whether all of a stage are spoken of. */
+/** Every cause a pull can have, so that it can be told whether all of a stage are spoken of. */
 export type Titles = ReadonlyMap<string, CheckTitle>;
 
 export function titlesOf(checks: readonly Check[], language: Language): Titles {
-  return new Map(checks.map((check) => [check.id, { title: check.title(language), stage: check.stage }]));
+  const ofPulls = checks.filter(({ scope }) => scope !== 'component');
+  return new Map(ofPulls.map((check) => [check.id, { title: check.title(language), stage: check.stage }]));
 }
 
 /** An id nobody has a title for is shown as words. */

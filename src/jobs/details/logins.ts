@@ -1,5 +1,6 @@
 /** Who may pull this: every identity that was asked, side by side, as the registry itself told. Pure. */
 import type { Case } from '../../engine/case.ts';
+import { inASentence } from '../../engine/distribution/error-words.ts';
 import { pathOf } from '../../engine/text/image-names.ts';
 import type { Section } from '../../engine/verdict.ts';
 import type { Language, Words } from '../../engine/words.ts';
@@ -39,7 +40,7 @@ const words: Words<LoginWords> = {
     title: 'Who may pull this',
     who: (who) =>
       who.kind === 'anonymous'
-        ? 'nobody logged in'
+        ? 'without a login'
         : who.kind === 'own'
           ? `our own login ${code(who.username)}`
           : `${code(who.username)} of pull secret ${code(who.secret)}`,
@@ -50,9 +51,9 @@ const words: Words<LoginWords> = {
     refused: (says) => `login refused (${code(says)})`,
     needsLogin: (says) => `a login is wanted (${code(says)})`,
     failed: ({ by, says }) => `${by}: ${code(says)}`,
-    had: 'manifest had',
-    notHad: (says) => `manifest not had (${code(says)})`,
-    notAsked: 'manifest not asked for',
+    had: 'the manifest is served',
+    notHad: (says) => `no manifest is served (${code(inASentence(says))})`,
+    notAsked: 'the manifest was not asked for',
     line: ({ who, login, manifest }) => `${who}: ${login}; ${manifest}`,
     ofImage: ({ path, line }) => `${code(path)}: ${line}`,
     notInPod: ({ account, secrets }) =>

@@ -1,8 +1,8 @@
 /** Replies that end a question before anything is probed. Pure. */
-import type { PodRecord } from '../../engine/cluster.ts';
 import { nearest } from '../../engine/nearest.ts';
 import { parseReference } from '../../engine/reference.ts';
 import type { Choice, Refusal } from '../../engine/reply.ts';
+import { since } from '../../engine/since.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import type { Words } from '../../engine/words.ts';
 import { type Candidate, namesIn } from './match.ts';
@@ -145,7 +145,8 @@ function stateOf({ pods }: Candidate, now: Date): string {
   const pod = representative(pods);
   if (!pod) return words.en.state('no pods', 1);
   const [container] = failingContainers(pod);
-  if (container) return words.en.failing(container.reason ?? 'waiting', ageOf(pod, now));
+  if (container)
+    return words.en.failing(container.reason ?? 'waiting', since(pod.createdAt, now.toISOString()));
   const stuck = pod.containers.find((one) => one.state === 'waiting');
   return words.en.state(stuck?.reason ?? pod.phase, pods.length);
 }
@@ -157,10 +158,4 @@ function rank({ pods }: Candidate): number {
 
 function placeOf({ cluster, namespace }: Searched): string {
   return words.en.searched(cluster, namespace);
-}
-
-function ageOf(pod: PodRecord, now: Date): string {
-  const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(pod.createdAt)) / 60_000));
-  if (minutes < 120) return `${minutes} min`;
-  return minutes < 2880 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`;
 }

@@ -56,9 +56,9 @@ test('one line per identity: the login, what its token grants, whether the manif
     id: 'logins',
     title: 'Who may pull this',
     lines: [
-      '`robot$shop+ci` of pull secret `regcred`: login refused (`401 Unauthorized: authentication required`); manifest not asked for',
-      'nobody logged in: the token grants nothing on this repository; manifest not had (`401 Unauthorized`)',
-      'our own login `robot$medic`: the token grants `pull`; manifest had',
+      '`robot$shop+ci` of pull secret `regcred`: login refused (`401 Unauthorized: authentication required`); the manifest was not asked for',
+      'without a login: the token grants nothing on this repository; no manifest is served (`401 Unauthorized`)',
+      'our own login `robot$medic`: the token grants `pull`; the manifest is served',
     ],
   });
 });
@@ -68,7 +68,7 @@ test('an opaque token, an accepted login and a token service in trouble are said
   const basic = { scheme: 'basic', asked: [asked(LOGIN, 'granted'), asked(ANONYMOUS, 'login-needed')] };
   const lines = (authorized: unknown) => logins([caseOf({ authorization: authorized })], 'en')?.lines;
   expect(lines(opaque)).toEqual([
-    expect.stringContaining('opaque: what it grants cannot be read; manifest not asked for'),
+    expect.stringContaining('opaque: what it grants cannot be read; the manifest was not asked for'),
     expect.stringContaining('token service harbor.acme.test: `503 Service Unavailable`'),
   ]);
   expect(lines(basic)).toEqual([
