@@ -105,7 +105,11 @@ function textCause(theCase: Case, { ours, nodes: findings }: Sides, language: La
   // A dial that failed on the way to a token is part of what was found there, and says nothing of the registry.
   const found = findings.some(({ check }) => check.stage === 'auth');
   if (standing.length === 0 && found && TOWARDS_A_TOKEN.test(textEvidence.says)) return null;
-  if (standing.length === 0) return contradicted(text.cause, theCase, textEvidence, language);
+  if (standing.length === 0 || (findings.length === 0 && nowWorks(text.cause, theCase.results)))
+    return {
+      ...contradicted(text.cause, theCase, textEvidence, language),
+      ...(standing.length > 0 ? { alternatives: standing.map(({ id }) => id) } : {}),
+    };
   if (findings.length > 0 && text.confidence !== 'likely') return null;
   const [check, ...others] = standing;
   const confidence: Confidence =
@@ -116,6 +120,15 @@ function textCause(theCase: Case, { ours, nodes: findings }: Sides, language: La
     summary: verdictWords[language].fromText((check as Check).probably(text.parts, language), confidence),
     ...(others.length > 0 ? { alternatives: others.map(({ id }) => id) } : {}),
   };
+}
+
+/**
+ * What the words say first is not so (any more), and the image is there for the node's platform: other
+ * causes of the same words, which only the node could show, are then no better than that it was mended.
+ */
+function nowWorks(first: Check, results: readonly CheckResult[]): boolean {
+  const passed = results.filter(({ outcome }) => outcome === 'pass').map(({ check }) => check);
+  return passed.includes(first) && passed.some(({ stage }) => stage === 'platform');
 }
 
 /** A finding proved at a step explains whatever the text says of that step. */

@@ -10,7 +10,8 @@ const dns = madeCheck('dns-failure', 'dns');
 const refused = madeCheck('connection-refused', 'network');
 const login = madeCheck('credentials-invalid', 'auth');
 const tag = madeCheck('tag-not-found', 'content');
-const checks = [dns, refused, login, tag];
+const platform = madeCheck('platform-unavailable', 'platform');
+const checks = [dns, refused, login, tag, platform];
 
 function caseOf(
   facts: Record<string, string>,
@@ -104,6 +105,15 @@ describe('text', () => {
       'en',
     );
     expect(reached.cause).toMatchObject({ id: 'tag-not-found', confidence: 'likely' });
+  });
+
+  test('whose first meaning is mended, while the image can be had, is no proof of its other meanings', () => {
+    const facts = { ...fine, 'credentials-invalid': 'only text', 'platform-unavailable': 'ok' };
+    const said = { cause: tag, sure: false, orElse: ['credentials-invalid'] };
+    const { cause } = reachVerdict(caseOf(facts, said), 'en');
+    expect(cause).toMatchObject({ id: 'tag-not-found', confidence: 'possible' });
+    expect(cause?.summary).toContain('from here every such step works');
+    expect(cause?.alternatives).toEqual(['credentials-invalid']);
   });
 
   test('contradicted by every probe is said to be local, passing or mended', () => {
