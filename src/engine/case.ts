@@ -17,4 +17,6 @@ export interface Case {
   /** Whether the pull is failing now. An image asked about without a pod fails only if the probes say so. */
   readonly failing: boolean;
   readonly node: string | null;
+  /** Other nodes that pulled the image while this one failed. */
+  readonly elsewhere?: readonly string[];
 }

@@ -36,6 +36,8 @@ export interface ClusterReader {
   namespaces(): Promise<ClusterAnswer<readonly string[]>>;
   /** Deployments, StatefulSets, DaemonSets, Jobs and CronJobs of a namespace, or of all with null. */
   workloads(namespace: string | null): Promise<ClusterAnswer<readonly WorkloadRecord[]>>;
+  /** What a Deployment, StatefulSet or DaemonSet has rolled out; `not-found` for other kinds. */
+  rollout(namespace: string, kind: string, name: string): Promise<ClusterAnswer<RolloutRecord>>;
   /** May this identity do this? By SelfSubjectAccessReview. */
   may(right: ClusterRight, namespace?: string): Promise<ClusterAnswer<boolean>>;
 }
@@ -108,6 +110,25 @@ export interface NodeRecord {
   readonly images: readonly string[];
 }
 
+/** The revisions of a workload, as its ReplicaSets or ControllerRevisions keep them. */
+export interface RolloutRecord {
+  readonly kind: string;
+  readonly name: string;
+  /** Newest first. */
+  readonly revisions: readonly RevisionRecord[];
+  /** Who last wrote the pod template, as the API server recorded: a program's name, with its time. */
+  readonly changedBy: { readonly manager: string; readonly at: string } | null;
+}
+
+export interface RevisionRecord {
+  readonly revision: number;
+  readonly createdAt: string;
+  /** Image by container name, init containers too. */
+  readonly images: Readonly<Record<string, string>>;
+  /** The annotation `kubernetes.io/change-cause`. */
+  readonly changeCause: string | null;
+}
+
 export interface ServiceAccountRecord {
   readonly name: string;
   readonly imagePullSecrets: readonly string[];
@@ -117,6 +138,8 @@ export interface SecretRecord {
   readonly name: string;
   readonly type: string;
   readonly createdAt: string;
+  /** Last write that the API server recorded. */
+  readonly changedAt?: string;
   /** Base64 as the API gives it. */
   readonly data: Readonly<Record<string, string>>;
 }

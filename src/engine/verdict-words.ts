@@ -5,7 +5,13 @@ import type { Words } from './words.ts';
 
 interface VerdictWords {
   fromText(probably: string, confidence: Confidence): string;
-  contradicted(of: { title: string; node: string | null; image: string }): string;
+  contradicted(of: {
+    title: string;
+    node: string | null;
+    image: string;
+    /** Other nodes that pulled it meanwhile. */
+    elsewhere?: readonly string[];
+  }): string;
   /** The same, decided: the node's own worker gets through as well. */
   over(of: { title: string; node: string; image: string }): string;
   readonly overExplains: string;
@@ -33,8 +39,10 @@ export const verdictWords: Words<VerdictWords> = {
       confidence === 'likely'
         ? `Probably ${probably}, judging by the kubelet’s words alone.`
         : `Possibly ${probably}: the kubelet’s words alone cannot tell.`,
-    contradicted: ({ title, node, image }) =>
-      `The kubelet on ${onNode(node)} reports “${lowerFirst(title)}” for \`${image}\`, yet from here every such step works now: it is local to that node, passing, or already mended.`,
+    contradicted: ({ title, node, image, elsewhere = [] }) =>
+      elsewhere.length > 0
+        ? `The kubelet on ${onNode(node)} reports “${lowerFirst(title)}” for \`${image}\`, while ${elsewhere.map((one) => `\`${one}\``).join(', ')} pulled it and from here every such step works: it is local to ${onNode(node)}.`
+        : `The kubelet on ${onNode(node)} reports “${lowerFirst(title)}” for \`${image}\`, yet from here every such step works now: it is local to that node, passing, or already mended.`,
     over: ({ title, node, image }) =>
       `The kubelet on node \`${node}\` reported “${lowerFirst(title)}” for \`${image}\`, and now it works, from here and from \`${node}\` itself: it has passed or was mended, and the kubelet has not tried again yet.`,
     overExplains:

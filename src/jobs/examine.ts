@@ -4,21 +4,26 @@ import type { Case } from '../engine/case.ts';
 import type { Evidence } from '../engine/evidence.ts';
 import { gather } from '../engine/gather.ts';
 import { IMAGE_WAITING_REASONS } from '../engine/pod.ts';
+import type { Probe } from '../engine/probe.ts';
 import type { Pull } from '../engine/subject.ts';
 import { judgeText, type TextJudgement } from '../engine/text/judge.ts';
 import { currentRequest } from '../log.ts';
 import { type KubeletFact, type KubeletText, kubelet } from '../probes/kubelet.ts';
 import { type NodeFact, node } from '../probes/node.ts';
+import { type OtherNodesFact, otherNodes } from '../probes/other-nodes.ts';
 import { type PodFact, pod } from '../probes/pod.ts';
+import { DETAIL_PROBES } from './details/probes.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A diagnosis is over after this long, whatever is still open; milliseconds. */
 const DIAGNOSIS_MS = 45_000;
 
+/** `details`: what else to ask, for what is told beside the verdict. */
 export async function examine(
   pull: Pull,
   surroundings: Surroundings,
   onStep: (step: Step) => void,
+  details: readonly Probe<unknown>[] = DETAIL_PROBES,
 ): Promise<Case> {
   const signal = AbortSignal.timeout(DIAGNOSIS_MS);
   const requestId = currentRequest();
@@ -31,7 +36,7 @@ export async function examine(
     now: surroundings.now,
     onStep,
   });
-  const always = pull.pod === undefined ? [] : [pod, kubelet, node];
+  const always = pull.pod === undefined ? [] : [pod, kubelet, node, ...details];
   const { results, answers } = await gather(asking, surroundings.checks, always, pull);
   const failing = isFailing(pull, factOf<PodFact>(answers.get(pod.id)));
   const heard = failing ? factOf<KubeletFact>(answers.get(kubelet.id)) : null;
@@ -45,7 +50,15 @@ export async function examine(
     textEvidence: judged?.evidence ?? null,
     failing,
     node: factOf<NodeFact>(answers.get(node.id))?.node.name ?? null,
+    elsewhere: pulledMeanwhile(factOf<OtherNodesFact>(answers.get(otherNodes.id)), heard?.since ?? null),
   };
+}
+
+/** Nodes that got the image after this pull began to fail; what was pulled before says nothing. */
+function pulledMeanwhile(others: OtherNodesFact | null, since: string | null): readonly string[] {
+  if (!others || since === null) return [];
+  const meanwhile = others.pulled.filter(({ at }) => Date.parse(at) > Date.parse(since));
+  return [...new Set(meanwhile.map((each) => each.node))];
 }
 
 /** A container that has its image does not fail to pull it, whatever old events say; a pod we cannot see may. */

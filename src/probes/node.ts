@@ -42,7 +42,7 @@ export const node: Probe<NodeFact> = {
 };
 
 /** How a node may list the image: container runtimes write Docker Hub's domain and the default tag out. */
-function namesOf(image: string): ReadonlySet<string> {
+export function namesOf(image: string): ReadonlySet<string> {
   const last = image.slice(image.lastIndexOf('/') + 1);
   const full = last.includes(':') || image.includes('@') ? image : `${image}:latest`;
   return new Set([image, full, `docker.io/${full}`, `docker.io/library/${full}`]);

@@ -21,6 +21,7 @@ export function literalCluster(parts: Partial<ClusterReader> = {}): ClusterReade
     secret: absent,
     namespaces: absent,
     workloads: absent,
+    rollout: absent,
     may: absent,
     ...parts,
   };

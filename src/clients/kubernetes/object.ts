@@ -27,9 +27,18 @@ export const metadata = z.object({
   namespace: optionalText,
   uid: optionalText,
   labels: textMap,
+  annotations: textMap,
   creationTimestamp: time.nullish().transform((at) => at ?? ''),
   ownerReferences: listOf(
-    z.object({ kind: z.string(), name: z.string(), controller: z.boolean().nullish() }),
+    z.object({ kind: z.string(), name: z.string(), controller: z.boolean().nullish(), uid: optionalText }),
+  ),
+  managedFields: listOf(
+    z.object({
+      manager: optionalText,
+      time: time.nullish(),
+      subresource: optionalText,
+      fieldsV1: z.record(z.string(), z.unknown()).nullish(),
+    }),
   ),
 });
 

@@ -10,6 +10,7 @@ import { type KubeSource, loadKubeConfig } from './kube-config.ts';
 import { readNode } from './node.ts';
 import { metadata } from './object.ts';
 import { readPod } from './pod.ts';
+import { readRollout } from './rollout.ts';
 import { listFailures, scanPods } from './scans.ts';
 import { readSecret, readServiceAccount } from './secret.ts';
 import { createTransport, type Transport, type TransportSettings } from './transport.ts';
@@ -82,6 +83,7 @@ function readerOver(name: string, transport: Transport): ClusterReader {
       );
       return joined(answers);
     },
+    rollout: (namespace, kind, workload) => readRollout(transport, namespace, kind, workload),
     may: ({ group, resource, verb }, namespace) =>
       askOne(
         transport,

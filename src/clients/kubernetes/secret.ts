@@ -8,7 +8,17 @@ const serviceAccount = z.object({ metadata, imagePullSecrets: references });
 /** Throws a ZodError when this is no Secret; the error never quotes values. */
 export function readSecret(json: unknown): SecretRecord {
   const { metadata: meta, type, data } = secret.parse(json);
-  return { name: meta.name, type: type || 'Opaque', createdAt: meta.creationTimestamp, data };
+  const changedAt = meta.managedFields
+    .flatMap(({ time }) => time ?? [])
+    .toSorted()
+    .at(-1);
+  return {
+    name: meta.name,
+    type: type || 'Opaque',
+    createdAt: meta.creationTimestamp,
+    ...(changedAt === undefined ? {} : { changedAt }),
+    data,
+  };
 }
 
 /** Throws a ZodError when this is no ServiceAccount. */

@@ -11,7 +11,7 @@ export const WORKLOAD_KINDS = [
   { kind: 'CronJob', api: '/apis/batch/v1', plural: 'cronjobs' },
 ] as const;
 
-const selector = z
+export const selector = z
   .object({
     matchLabels: textMap,
     matchExpressions: listOf(z.object({ key: z.string(), operator: z.string(), values: listOf(z.string()) })),
@@ -32,7 +32,7 @@ export function readWorkload(json: unknown, kind: string): WorkloadRecord {
 }
 
 /** As `?labelSelector=` wants it; empty when there is none, as for a CronJob. */
-function selectorText(given: z.infer<typeof selector>): string {
+export function selectorText(given: z.infer<typeof selector>): string {
   const equal = Object.entries(given?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
   const expressions = (given?.matchExpressions ?? []).map(({ key, operator, values }) => {
     if (operator === 'Exists') return key;

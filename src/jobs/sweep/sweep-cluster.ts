@@ -63,13 +63,15 @@ function lookAtAll(
 ): Promise<readonly Looked<Found>[]> {
   const { language, signal, network, surroundings } = means;
   const clusters = new Map([[reader.name, reader]]);
-  const shared = { ...surroundings, clusters, network: { ...surroundings.network, with: () => network } };
+  const once = { ...surroundings.network, with: () => network };
+  // Nodes are asked when somebody asks why; a sweep must not keep hundreds of them busy.
+  const shared: Surroundings = { ...surroundings, clusters, network: once, nodes: null };
   let done = 0;
   means.onProgress({ failing, done, all: inquiries.length });
   return inRounds(inquiries, {
     signal,
     async ask({ cluster, specimen: { pod, container } }) {
-      return foundIn(await examine(pullOf(cluster, pod, container), shared, () => {}), language);
+      return foundIn(await examine(pullOf(cluster, pod, container), shared, () => {}, []), language);
     },
     explains: ({ found, inquiry }, other) =>
       mayExplain(found, inquiry.logins === other.logins, textOf(other.specimen, judge)),

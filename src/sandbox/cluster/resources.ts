@@ -43,6 +43,7 @@ const SERVED: Readonly<Record<string, readonly Row[]>> = {
     ['replicasets', 'ReplicaSet', 'rs', undefined, 'status,scale'],
     ['statefulsets', 'StatefulSet', 'sts', undefined, 'status,scale'],
     ['daemonsets', 'DaemonSet', 'ds', undefined, 'status'],
+    ['controllerrevisions', 'ControllerRevision'],
   ],
   'batch/v1': [
     ['jobs', 'Job', undefined, undefined, 'status'],

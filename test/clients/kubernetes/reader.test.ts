@@ -266,3 +266,35 @@ test('an object of another shape', async () => {
     says: expect.stringContaining('no Kubernetes object: metadata'),
   });
 });
+
+test('who last wrote the pod template, as the API server recorded it', async () => {
+  const wrote = (manager: string, time: string, fields: object, subresource = '') => ({
+    manager,
+    time,
+    subresource,
+    fieldsV1: { 'f:spec': fields },
+  });
+  server.handle(({ at }) =>
+    at.pathname.endsWith('/replicasets')
+      ? { json: { items: [] } }
+      : {
+          json: {
+            metadata: {
+              ...meta('cart'),
+              managedFields: [
+                wrote('kubectl-client-side-apply', '2026-11-20T09:00:00Z', { 'f:template': {} }),
+                wrote('argocd-controller', '2026-11-20T10:00:00Z', { 'f:template': {} }),
+                wrote('kubectl-scale', '2026-11-20T11:00:00Z', { 'f:replicas': {} }),
+                wrote('kube-controller-manager', '2026-11-20T12:00:00Z', { 'f:template': {} }, 'status'),
+              ],
+            },
+            spec: { selector: { matchLabels: { app: 'cart' } } },
+          },
+        },
+  );
+  expect(await reader.rollout('shop', 'Deployment', 'cart')).toMatchObject({
+    ended: 'found',
+    value: { changedBy: { manager: 'argocd-controller', at: '2026-11-20T10:00:00Z' }, revisions: [] },
+  });
+  expect(server.asked.at(-1)).toContain('labelSelector=app%3Dcart');
+});

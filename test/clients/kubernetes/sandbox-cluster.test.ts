@@ -85,6 +85,68 @@ test('workloads and namespaces', async () => {
   });
 });
 
+test('what a Deployment and a StatefulSet rolled out, newest first', async () => {
+  const [one, two] = ['registry.acme.test/shop/store:1', 'registry.acme.test/shop/store:2'];
+  for (const kind of ['Deployment', 'StatefulSet'] as const) {
+    const name = `store-${kind.toLowerCase()}`;
+    const labels = { app: name };
+    const roll = (image: string, cause: string): void =>
+      cluster.apply([
+        {
+          apiVersion: 'apps/v1',
+          kind,
+          metadata: { namespace: 'shop', name, annotations: { 'kubernetes.io/change-cause': cause } },
+          spec: {
+            replicas: 1,
+            selector: { matchLabels: labels },
+            template: { metadata: { labels }, spec: { containers: [{ name: 'web', image }] } },
+          },
+        },
+      ]);
+    roll(one, 'first');
+    await vi.waitFor(async () =>
+      expect(await admin.rollout('shop', kind, name)).toMatchObject({ value: { revisions: [{}] } }),
+    );
+    roll(two, 'second');
+    await vi.waitFor(async () =>
+      expect(await admin.rollout('shop', kind, name)).toMatchObject({
+        ended: 'found',
+        value: {
+          kind,
+          name,
+          revisions: [
+            { revision: 2, images: { web: two }, changeCause: 'second' },
+            { revision: 1, images: { web: one }, changeCause: 'first' },
+          ],
+        },
+      }),
+    );
+  }
+  expect(await admin.rollout('shop', 'Job', 'x')).toMatchObject({ ended: 'not-found' });
+});
+
+test('pods waiting for images, page by page; their failures; all nodes', async () => {
+  await runningPods();
+  const scanned = await admin.scanPods('shop', (pod) => pod.labels['app'] === 'cart');
+  expect(scanned).toMatchObject({ ended: 'found', value: { kept: [{}, {}] } });
+  expect(await admin.nodes()).toMatchObject({
+    value: expect.arrayContaining([expect.objectContaining({ os: 'linux' })]),
+  });
+  cluster.store.add('events', {
+    metadata: { namespace: 'shop', name: 'failed.1' },
+    involvedObject: { kind: 'Pod', name: 'x', uid: 'uid-x' },
+    type: 'Warning',
+    reason: 'Failed',
+    message: 'Failed to pull image',
+    lastTimestamp: '2026-11-20T10:00:00Z',
+  });
+  const failures = await admin.failures('shop', new Set(['uid-x']));
+  expect(failures.ended === 'found' && failures.value.get('uid-x')).toMatchObject([
+    { message: 'Failed to pull image' },
+  ]);
+  expect(await admin.failures('shop', new Set(['uid-y']))).toEqual({ ended: 'found', value: new Map() });
+});
+
 test('what may not be read, what is not there, and what the review says of it', async () => {
   expect(await reader.secret('shop', 'regcred')).toMatchObject({
     ended: 'forbidden',

@@ -9,6 +9,7 @@ import type {
   ClusterReader,
   NodeRecord,
   PodRecord,
+  RevisionRecord,
   SecretRecord,
 } from '../../../src/engine/cluster.ts';
 import type { Probe } from '../../../src/engine/probe.ts';
@@ -20,6 +21,8 @@ export interface PullSetting {
   readonly secrets?: Readonly<
     Record<string, Readonly<Record<string, { username: string; password: string }>>>
   >;
+  /** Image of the Deployment's revision before; needs `secrets`. */
+  readonly before?: string;
   /** Platform of the pod's node; needs `secrets`. */
   readonly node?: { readonly os: string; readonly arch: string };
 }
@@ -51,7 +54,7 @@ export function askProbes(config: Pick<Config, 'file' | 'secret'>, setting: Pull
 }
 
 /** A cluster of one pod, its secrets and its node. */
-function clusterOf({ image, secrets = {}, node }: PullSetting): ClusterReader {
+function clusterOf({ image, secrets = {}, node, before }: PullSetting): ClusterReader {
   const found = <T>(value: T): Promise<ClusterAnswer<T>> => Promise.resolve({ ended: 'found', value });
   const absent = (what: string) =>
     Promise.resolve({ ended: 'not-found' as const, says: `${what} not found` });
@@ -69,6 +72,10 @@ function clusterOf({ image, secrets = {}, node }: PullSetting): ClusterReader {
     },
     namespaces: () => found(['shop']),
     workloads: () => found([]),
+    rollout: (_namespace, kind, name) =>
+      before === undefined
+        ? absent('no rollout')
+        : found({ kind, name, revisions: [revisionOf(2, image), revisionOf(1, before)], changedBy: null }),
     may: () => found(true),
   });
 }
@@ -91,6 +98,10 @@ function nodeOf(name: string, { os, arch }: { readonly os: string; readonly arch
   };
 }
 
+function revisionOf(revision: number, image: string): RevisionRecord {
+  return { revision, createdAt: '2026-11-20T00:00:00Z', images: { main: image }, changeCause: null };
+}
+
 function podOf(image: string, imagePullSecrets: readonly string[], node: string | null): PodRecord {
   return {
     namespace: 'shop',
@@ -102,7 +113,7 @@ function podOf(image: string, imagePullSecrets: readonly string[], node: string 
     createdAt: '2026-11-20T00:00:00Z',
     serviceAccount: 'default',
     imagePullSecrets,
-    owner: null,
+    owner: { kind: 'Deployment', name: 'cart' },
     containers: [
       {
         name: 'main',

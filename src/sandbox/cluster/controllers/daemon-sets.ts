@@ -2,6 +2,7 @@
 import type { Node, Pod, Workload } from '../objects.ts';
 import { activePods, type Controller, type Desk, isReady, setStatus } from './controller.ts';
 import { createPod, deletePod, templateHash } from './pods.ts';
+import { keepRevision } from './revisions.ts';
 import { fitsNode } from './scheduler.ts';
 
 const RESOURCE = 'daemonsets.apps';
@@ -14,6 +15,7 @@ export const daemonSets: Controller = (desk) => {
 
 function keep(desk: Desk, set: Workload): void {
   const revision = templateHash(set.spec.template);
+  if (!set.metadata.deletionTimestamp) keepRevision(desk, set, revision);
   const nodes = desk.store.list<Node>('nodes').filter((node) => fitsNode(set.spec.template.spec, node));
   const pods = activePods(desk, set);
   const misplaced = pods.filter((pod) => !nodes.some((node) => node.metadata.name === pod.spec.nodeName));

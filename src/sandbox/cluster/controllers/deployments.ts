@@ -2,6 +2,7 @@
 import { type KubeObject, timestamp, type Workload } from '../objects.ts';
 import { type Controller, type Desk, isOwnedBy, ownerOf, setStatus } from './controller.ts';
 import { templateHash } from './pods.ts';
+import { changeCauseOf } from './revisions.ts';
 
 const RESOURCE = 'deployments.apps';
 const SETS = 'replicasets.apps';
@@ -86,7 +87,7 @@ function currentSet(desk: Desk, deployment: Workload, hash: string): Workload {
     metadata: {
       name: `${deployment.metadata.name}-${hash}`,
       labels,
-      annotations: { [REVISION]: String(revision + 1) },
+      annotations: { ...changeCauseOf(deployment), [REVISION]: String(revision + 1) },
       ownerReferences: [ownerOf(deployment)],
     },
     spec: {

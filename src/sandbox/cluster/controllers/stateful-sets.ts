@@ -2,6 +2,7 @@
 import type { Pod, Workload } from '../objects.ts';
 import { type Controller, type Desk, hasEnded, isOwnedBy, isReady, setStatus } from './controller.ts';
 import { createPod, deletePod, templateHash } from './pods.ts';
+import { keepRevision } from './revisions.ts';
 
 const RESOURCE = 'statefulsets.apps';
 const COMPONENT = 'statefulset-controller';
@@ -21,7 +22,9 @@ function ordinal(pod: Pod): number {
 
 function keep(desk: Desk, set: Workload): void {
   const wanted = set.spec.replicas ?? 1;
-  const revision = `${set.metadata.name}-${templateHash(set.spec.template)}`;
+  const hash = templateHash(set.spec.template);
+  const revision = `${set.metadata.name}-${hash}`;
+  if (!set.metadata.deletionTimestamp) keepRevision(desk, set, hash);
   const pods = podsOf(desk, set);
   for (let index = 0; index < wanted; index += 1) {
     // A pod on its way out still holds its name.
