@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parseReference } from '../../../src/engine/reference.ts';
 import {
   ABSENT,
   ANONYMOUS,
@@ -11,6 +12,7 @@ import {
   LOGIN,
   manifest,
   REGCRED,
+  reference,
 } from '../facts.ts';
 import { finding, outcome } from '../given.ts';
 
@@ -82,4 +84,11 @@ test.each([
     source: 'Harbor',
     says: `robot robot$shop+ci may: ${evidence}`,
   });
+});
+
+test('a pod without any login lacks no right, unless its node may bring one', () => {
+  const none = { credentials: credentials(), authorization: authorization(asked(ANONYMOUS, 'login-needed')) };
+  expect(outcome('permission-denied', { ...none, reference })).toBe('pass');
+  const ecr = parseReference('123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/cart:1');
+  expect(outcome('permission-denied', { ...none, reference: ecr })).toBe('skip');
 });

@@ -48,3 +48,12 @@ test('near miss: nobody logged in is limited, but the pod has a login', () => {
   };
   expect(outcome('rate-limited', facts)).toBe('skip');
 });
+
+test('a limit that is told by 403 is not called 429', () => {
+  const limited = {
+    ...attempt(ANONYMOUS, 'rate-limited', '403 Forbidden: rate limit exceeded'),
+    status: 403,
+  };
+  const { text } = finding('rate-limited', { challenge: challenge(), manifest: manifest([limited]) });
+  expect(text).toContain('answers 403');
+});

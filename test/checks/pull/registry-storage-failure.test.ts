@@ -39,3 +39,17 @@ test('near miss: a blob refused for another reason is not lost, and a tag never 
   const facts = { manifest: manifest([attempt(ANONYMOUS, 'not-found')]), repository: exists('1.8.1') };
   expect(outcome('registry-storage-failure', facts)).toBe('skip');
 });
+
+const broken = (status: number) => ({ ...attempt(ANONYMOUS, 'unavailable', `${status} UNKNOWN`), status });
+
+test('a listed tag whose manifest alone is answered 500 fails', () => {
+  const facts = { manifest: manifest([broken(500)]), repository: exists('1.8.2') };
+  expect(finding('registry-storage-failure', facts).evidence[1]?.says).toContain('holds 1.8.2');
+});
+
+test('near miss: 502 comes from a proxy, and nothing is known of an unlisted tag', () => {
+  const proxied = { manifest: manifest([broken(502)]), repository: exists('1.8.2') };
+  expect(outcome('registry-storage-failure', proxied)).toBe('skip');
+  const unlisted = { manifest: manifest([broken(500)]), repository: exists('1.8.1') };
+  expect(outcome('registry-storage-failure', unlisted)).toBe('skip');
+});

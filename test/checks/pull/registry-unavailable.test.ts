@@ -6,6 +6,7 @@ import {
   attempt,
   authorization,
   challenge,
+  exists,
   foundBy,
   manifest,
 } from '../facts.ts';
@@ -52,4 +53,11 @@ test('near miss: a refusal is an answer', () => {
   expect(
     outcome('registry-unavailable', { challenge: challenge({ ending: { ended: 'reset', says: 'x' } }) }),
   ).toBe('skip');
+});
+
+test('near miss: a registry that lists its tags and cannot read one manifest is up', () => {
+  const attempts = manifest([{ ...attempt(ANONYMOUS, 'unavailable', '500 UNKNOWN'), status: 500 }]);
+  const up = { challenge: challenge(), manifest: attempts, repository: exists('1.8.2') };
+  expect(outcome('registry-unavailable', up)).toBe('pass');
+  expect(outcome('registry-unavailable', { challenge: challenge(), manifest: attempts })).toBe('fail');
 });

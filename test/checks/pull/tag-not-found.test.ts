@@ -56,3 +56,8 @@ test('near misses: the repository is absent, hidden, or lists the tag', () => {
     }),
   ).toBe('skip');
 });
+
+test('a policy of Harbor is judged for an artifact that is there', () => {
+  const blocked = { ...attempt(LOGIN, 'blocked', '412'), code: 'PROJECTPOLICYVIOLATION' };
+  expect(outcome('tag-not-found', { manifest: manifest([blocked]), reference })).toBe('pass');
+});

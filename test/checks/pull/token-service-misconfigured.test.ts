@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { ANONYMOUS, asked, attempt, authorization, challenge, foundBy, LOGIN, manifest } from '../facts.ts';
+import {
+  ANONYMOUS,
+  asked,
+  attempt,
+  authorization,
+  challenge,
+  credentials,
+  foundBy,
+  LOGIN,
+  manifest,
+  REGCRED,
+} from '../facts.ts';
 import { AT, finding, outcome } from '../given.ts';
 
 test('a realm that nobody can ask fails', () => {
@@ -92,4 +103,30 @@ test('a realm that fails: its address is compared with the registry’s', () => 
     'http, though the registry speaks TLS',
     'core: no such host',
   ]);
+});
+
+const granting = authorization({
+  ...asked(LOGIN, 'granted', '200 OK, a token that grants `pull`'),
+  actions: ['pull'],
+});
+
+test('near miss: a token that is believed, or a right that is denied', () => {
+  for (const ended of ['not-found', 'denied'] as const) {
+    const facts = {
+      challenge: challenge(),
+      authorization: granting,
+      manifest: manifest([attempt(LOGIN, ended)]),
+    };
+    expect(outcome('token-service-misconfigured', facts)).toBe('pass');
+  }
+});
+
+test('whose good token is refused is neither without a right nor without a login', () => {
+  const facts = {
+    credentials: credentials({ matching: [REGCRED] }),
+    authorization: granting,
+    manifest: manifest([attempt(LOGIN, 'unauthorized')]),
+  };
+  expect(outcome('permission-denied', facts)).toBe('skip');
+  expect(outcome('credentials-invalid', facts)).toBe('skip');
 });
