@@ -9,7 +9,7 @@ import { findImage } from './find-subject/image.ts';
 import { type Candidate, matchName } from './find-subject/match.ts';
 import * as replies from './find-subject/replies.ts';
 import { failingContainers, pullOf, representative, siblingsOf } from './find-subject/represent.ts';
-import { type Searched, search } from './find-subject/search.ts';
+import { type Searched, search, searchAll } from './find-subject/search.ts';
 import { readTyped } from './find-subject/typed.ts';
 
 export type * from './find-subject/found.ts';
@@ -34,7 +34,9 @@ export async function findSubject(question: PullQuestion, surroundings: Surround
   if (typed.kind === 'image') return findImage(typed.image, typed.namespace, readers);
   if (readers.length === 0) return reply(replies.noClusters(question.what));
 
-  const searched = await Promise.all(readers.map((reader) => search(reader, typed.namespace, typed.name)));
+  const searched = await searchAll(readers, typed.namespace, (reader) =>
+    search(reader, typed.namespace, typed.name),
+  );
   const candidates = matchName(typed, searched);
   const [only] = candidates;
   if (!only)

@@ -3,7 +3,7 @@ import type { ClusterReader, ContainerRecord, PodRecord } from '../../engine/clu
 import type { FoundSubject } from './found.ts';
 import { blindSpots } from './replies.ts';
 import { failingContainers, pullOf, siblingsOf } from './represent.ts';
-import { type Searched, searchPods } from './search.ts';
+import { type Searched, searchAll, searchPods } from './search.ts';
 import { sameImage } from './typed.ts';
 
 interface Use {
@@ -18,7 +18,7 @@ export async function findImage(
   namespace: string | null,
   readers: readonly ClusterReader[],
 ): Promise<FoundSubject> {
-  const searched = await Promise.all(readers.map((reader) => searchPods(reader, namespace)));
+  const searched = await searchAll(readers, namespace, (reader) => searchPods(reader, namespace));
   const couldNotLook = blindSpots(searched);
   const uses = searched.flatMap((one) => usesIn(one, image));
   const [use] = uses.toSorted((a, b) => rank(a) - rank(b) || age(b) - age(a));

@@ -1,6 +1,8 @@
 /** Reads one cluster's pods and workloads, keeping what could not be read. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ClusterAnswer, ClusterReader, PodRecord, WorkloadRecord } from '../../engine/cluster.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
+import type { Words } from '../../engine/words.ts';
 
 export interface Searched {
   readonly cluster: string;
@@ -8,6 +10,42 @@ export interface Searched {
   readonly pods: readonly PodRecord[];
   readonly workloads: readonly WorkloadRecord[];
   readonly blind: readonly BlindSpot[];
+}
+
+/** Once one cluster has answered, how long the others may still take, milliseconds. */
+const PATIENCE_MS = 3_000;
+
+const words: Words<{ readonly late: string }> = {
+  en: { late: `it had not answered ${PATIENCE_MS / 1000} s after the others` },
+};
+
+/** Searches clusters side by side; one that hangs becomes a blind spot instead of holding up the rest. */
+export async function searchAll(
+  readers: readonly ClusterReader[],
+  namespace: string | null,
+  one: (reader: ClusterReader) => Promise<Searched>,
+  patienceMs: number = PATIENCE_MS,
+): Promise<readonly Searched[]> {
+  const searches = readers.map(one);
+  const answered = searches.map(async (search) => {
+    if ((await search).blind.length > 0) throw new Error('it could not be searched');
+  });
+  const patience = Promise.any(answered).then(
+    () => wait(patienceMs, undefined, { ref: false }),
+    () => Promise.allSettled(searches),
+  );
+  const late = (reader: ClusterReader) => patience.then(() => lateOf(reader, namespace));
+  return Promise.all(
+    searches.map((search, index) => {
+      const reader = readers[index];
+      return reader && readers.length > 1 ? Promise.race([search, late(reader)]) : search;
+    }),
+  );
+}
+
+function lateOf({ name }: ClusterReader, namespace: string | null): Searched {
+  const blind = [{ probe: `pods of ${name}`, why: words.en.late }];
+  return { cluster: name, namespace, pods: [], workloads: [], blind };
 }
 
 /** Everything in a namespace, or in all. `exact` is asked for by name where the pods may not be listed. */
