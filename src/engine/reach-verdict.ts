@@ -171,7 +171,7 @@ function contradicted(check: Check, theCase: Case, said: Evidence, language: Lan
     confidence: 'possible',
     summary: over
       ? words.over({ title, node: view.node, image: pull.image })
-      : words.contradicted({ title, node, image: pull.image }),
+      : words.contradicted({ title, node, image: pull.image, elsewhere: theCase.elsewhere ?? [] }),
     explains: over ? words.overExplains : words.contradictedExplains,
     steps: words.contradictedSteps({ pull: theCase.pull, node: theCase.node }),
   };

@@ -116,6 +116,13 @@ describe('text', () => {
     expect(cause?.alternatives).toEqual(['credentials-invalid']);
   });
 
+  test('contradicted by every probe, and another node pulled it meanwhile: local for sure', () => {
+    const theCase = { ...caseOf(fine, { cause: refused }), elsewhere: ['worker-1'] };
+    expect(reachVerdict(theCase, 'en').cause?.summary).toMatch(
+      /while `worker-1` pulled it .* it is local to/,
+    );
+  });
+
   test('contradicted by every probe is said to be local, passing or mended', () => {
     const reached = reachVerdict(caseOf(fine, { cause: refused }), 'en');
     expect(reached.cause).toMatchObject({ id: 'connection-refused', confidence: 'possible' });
