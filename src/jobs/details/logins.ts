@@ -33,6 +33,9 @@ interface LoginWords {
   notInPod(of: { readonly account: string; readonly secrets: readonly string[] }): string;
 }
 
+/** Its status alone where it has one: the words behind it are evidence, or say the same once more. */
+const answer = (says: string): string => /^\d{3} [A-Za-z -]+/.exec(says)?.[0] ?? inASentence(says);
+
 const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
 
 const words: Words<LoginWords> = {
@@ -52,7 +55,7 @@ const words: Words<LoginWords> = {
     needsLogin: (says) => `a login is wanted (${code(says)})`,
     failed: ({ by, says }) => `${by}: ${code(says)}`,
     had: 'the manifest is served',
-    notHad: (says) => `no manifest is served (${code(inASentence(says))})`,
+    notHad: (says) => `no manifest is served (${code(answer(says))})`,
     notAsked: 'the manifest was not asked for',
     line: ({ who, login, manifest }) => `${who}: ${login}; ${manifest}`,
     ofImage: ({ path, line }) => `${code(path)}: ${line}`,
