@@ -31,5 +31,34 @@ export const SweepQuestion = z.object({
 });
 export type SweepQuestion = z.infer<typeof SweepQuestion>;
 
-export const Question = z.discriminatedUnion('kind', [PullQuestion, StatusQuestion, SweepQuestion]);
+export const PushQuestion = z.object({
+  kind: z.literal('push'),
+  /** The image reference that is pushed. */
+  image: name,
+  /** The error that was pasted along, without secrets. */
+  text: z.string().max(4_000).optional(),
+});
+export type PushQuestion = z.infer<typeof PushQuestion>;
+
+export const LoginQuestion = z.object({
+  kind: z.literal('login'),
+  /** A configured registry's name, or any registry's host. */
+  registry: name,
+  user: name.optional(),
+});
+export type LoginQuestion = z.infer<typeof LoginQuestion>;
+
+export const ExplainQuestion = z.object({
+  kind: z.literal('explain'),
+  /** The error text that was pasted, bounded and without secrets. */
+  text: z.string().min(1).max(16_000),
+});
+export type ExplainQuestion = z.infer<typeof ExplainQuestion>;
+
+export const Question = z.discriminatedUnion('kind', [
+  PullQuestion,
+  StatusQuestion,
+  SweepQuestion,
+  PushQuestion,
+  LoginQuestion, ExplainQuestion]);
 export type Question = z.infer<typeof Question>;

@@ -1,5 +1,5 @@
 /** What a question is about. */
-export type Subject = PodSubject | WorkloadSubject | ImageSubject | RegistrySubject;
+export type Subject = PodSubject | WorkloadSubject | ImageSubject | RegistrySubject | TextSubject;
 
 export interface PodSubject {
   readonly kind: 'pod';
@@ -33,6 +33,13 @@ export interface RegistrySubject {
   readonly name: string;
 }
 
+/** A pasted text that names neither image nor registry. */
+export interface TextSubject {
+  readonly kind: 'text';
+  /** Its first line. */
+  readonly name: string;
+}
+
 /** One pull: this image, for this container of this pod. Without a pod, the image alone, asked anonymously. Or one push. */
 export interface Pull {
   readonly image: string;
@@ -40,6 +47,8 @@ export interface Pull {
   readonly namespace?: string;
   readonly pod?: string;
   readonly container?: string;
-  /** Absent: a pull. */
-  readonly op?: 'push';
+  /** Absent: a pull. `login`: only its registry is meant. */
+  readonly op?: 'push' | 'login';
+  /** For `login`: who cannot log in. */
+  readonly user?: string;
 }

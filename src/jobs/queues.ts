@@ -42,8 +42,9 @@ export interface KnownCluster {
 
 /** Whose workers can answer: the cluster named, else the default one, else the only one, else any. */
 export function clusterOf(question: Question, clusters: readonly KnownCluster[]): string | null {
-  if (question.kind === 'status') return null;
-  if (question.cluster !== undefined) return question.cluster;
+  if (question.kind === 'status' || question.kind === 'explain') return null;
+  const named = 'cluster' in question ? question.cluster : undefined;
+  if (named !== undefined) return named;
   const usual = clusters.find((one) => one.default) ?? (clusters.length === 1 ? clusters[0] : undefined);
   return usual?.name ?? null;
 }

@@ -61,6 +61,7 @@ export const manifest: Probe<ManifestFact> = {
   id: 'manifest',
   asks: () => 'asking for the manifest',
   async ask(ctx) {
+    if (ctx.pull.op === 'login') throw new NotReached('reference');
     const [parsed, challenged] = await Promise.all([ctx.need(reference), ctx.need(challenge)]);
     if (parsed.state === 'invalid') throw new NotReached('reference');
     if (challenged.ending.ended !== 'answered') throw new NotReached('challenge');

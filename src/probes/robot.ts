@@ -23,14 +23,14 @@ const words: Words<{ readonly asks: string; hidden(of: { username: string; says:
 export const robot: Probe<RobotFact> = {
   id: 'robot',
   asks: () => words.en.asks,
-  async ask({ need, network }) {
+  async ask({ pull, need, network }) {
     const parsed = await need(reference);
     if (parsed.state === 'invalid') throw new NotReached('reference');
     const { endpoint } = parsed.ref;
     const login = network.ownLogin(endpoint);
     const { kind, plainHttp } = network.settings(endpoint);
     if (!login || kind !== 'harbor') throw new NotReached('reference');
-    const wanted = robotsAtFault(await need(authorization));
+    const wanted = pull.op === 'login' ? named(pull.user) : robotsAtFault(await need(authorization));
     if (wanted.length === 0) throw new NotReached('authorization');
     const origin = originOf(endpoint, plainHttp ? 'http' : 'https');
     const door = { http: network.http, origin, login };
@@ -42,6 +42,10 @@ export const robot: Probe<RobotFact> = {
     return { robots };
   },
 };
+
+function named(user: string | undefined): readonly RobotName[] {
+  return user === undefined ? [] : [robotNamed(user)].filter((name) => name !== null);
+}
 
 function robotsAtFault({ asked }: AuthorizationFact): readonly RobotName[] {
   const names = asked

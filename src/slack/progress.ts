@@ -61,7 +61,7 @@ function linesOf({ state, runAt, question }: Incident, now: Date, language: Lang
     return waited < SLOW_AFTER_S ? steps : `${steps}\n${say.slow(lengthOf(waited, language))}`;
   }
   if (waited < NOBODY_AFTER_S) return say.queued;
-  const cluster = question.kind === 'status' ? undefined : question.cluster;
+  const cluster = 'cluster' in question ? question.cluster : undefined;
   const where = cluster === undefined ? say.worker : say.workerOf(cluster);
   return fromMarkdown(say.nobody(lengthOf(waited, language), where));
 }

@@ -8,7 +8,10 @@ interface QuestionWords {
   readonly allRegistries: string;
   oneRegistry(name: string): string;
   sweep(namespace: string | null, cluster: string): string;
+  push(image: string): string;
+  login(registry: string, user: string | null): string;
   inCluster(name: string): string;
+  explain(text: string): string;
 }
 
 const words: Words<QuestionWords> = {
@@ -21,15 +24,25 @@ const words: Words<QuestionWords> = {
       namespace === null
         ? `Which pulls fail${cluster}?`
         : `Which pulls fail in namespace \`${namespace}\`${cluster}?`,
+    push: (image) => `Why can \`${image}\` not be pushed?`,
+    login: (registry, user) =>
+      user === null
+        ? `Why does a login to \`${registry}\` fail?`
+        : `Why does the login of \`${user}\` to \`${registry}\` fail?`,
     inCluster: (name) => ` in cluster \`${name}\``,
+    explain: (text) => `What does \`${text}\` mean?`,
   },
 };
 
 /** Markdown with code spans; never a fragment of it goes into another sentence. */
 export function questionTitle(question: Question, language: Language = 'en'): string {
   const say = words[language];
+  if (question.kind === 'explain') return say.explain(firstWords(question.text));
   if (question.kind === 'status')
     return question.registry === undefined ? say.allRegistries : say.oneRegistry(bare(question.registry));
+  if (question.kind === 'push') return say.push(bare(question.image));
+  if (question.kind === 'login')
+    return say.login(bare(question.registry), question.user === undefined ? null : bare(question.user));
   const { namespace, cluster } = question;
   const where = cluster === undefined ? '' : say.inCluster(bare(cluster));
   if (question.kind === 'sweep') return say.sweep(namespace === undefined ? null : bare(namespace), where);
@@ -37,6 +50,12 @@ export function questionTitle(question: Question, language: Language = 'en'): st
   const kind = workload === undefined || workload === 'pod' ? [] : [workload];
   if (/[:@]|\..*\//.test(what)) return say.image(bare(what), where);
   return say.pod(bare([...(namespace === undefined ? [] : [namespace]), ...kind, what].join('/')), where);
+}
+
+/** As much of a text as a title bears. */
+function firstWords(text: string): string {
+  const line = bare(text.replace(/\s{1,100}/g, ' ').trim());
+  return line.length <= 120 ? line : `${line.slice(0, 119)}…`;
 }
 
 /** A backtick in a name would end its code span. */

@@ -1,3 +1,4 @@
+import type { Answer } from '../../engine/answer.ts';
 import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { inASentence } from '../../engine/distribution/error-words.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
@@ -10,11 +11,11 @@ import { authorization } from '../../probes/authorization.ts';
 import { credentials } from '../../probes/credentials.ts';
 import { manifest } from '../../probes/manifest.ts';
 import { reference } from '../../probes/reference.ts';
-import { robot } from '../../probes/robot.ts';
+import { type RobotFact, robot } from '../../probes/robot.ts';
 
 interface Refusal {
-  /** The login is refused, or the secret gives none. */
-  readonly kind: 'refused' | 'unusable';
+  /** The login is refused, the secret gives none, or the account itself cannot log in. */
+  readonly kind: 'refused' | 'unusable' | 'account';
   readonly secret: string;
   readonly username: string;
   readonly by: string;
@@ -133,7 +134,8 @@ export default defineCheck({
   ],
   needs: { credentials, authorization },
   uses: { manifest, reference, robot, tokens: authorization },
-  judge({ credentials: logins, authorization: asked }, also): Judgement<Refusal> {
+  judge({ credentials: logins, authorization: asked }, also, pull): Judgement<Refusal> {
+    if (pull.op === 'login') return judgeLogin(also.robot, pull.user);
     const access = readAccess(asked, logins, factOf(also.manifest));
     if (access.pod === 'may') return { outcome: 'pass' };
     const [unread] = logins.unreadableSecrets;
@@ -187,9 +189,11 @@ export default defineCheck({
     en: {
       title: 'Login refused',
       summary: ({ kind, secret, username, why, robot: trouble }, { image }) =>
-        kind === 'refused'
-          ? `The pull secret \`${secret}\` has a login that \`${hostOf(image)}\` refuses: ${trouble ? robotWords.en.why(username, trouble) : `it answers \`${why}\` to \`${username}\``}.`
-          : `The pull secret \`${secret}\` gives no login (${why}), and \`${hostOf(image)}\` wants one.`,
+        kind === 'account' && trouble
+          ? `\`${hostOf(image)}\` cannot take the login \`${username}\`: ${robotWords.en.why(username, trouble)}.`
+          : kind === 'refused'
+            ? `The pull secret \`${secret}\` has a login that \`${hostOf(image)}\` refuses: ${trouble ? robotWords.en.why(username, trouble) : `it answers \`${why}\` to \`${username}\``}.`
+            : `The pull secret \`${secret}\` gives no login (${why}), and \`${hostOf(image)}\` wants one.`,
       probably: ({ host }) =>
         `${host ? `\`${host}\`` : 'the registry'} refuses the login: wrong, expired or disabled`,
       explains:
@@ -197,7 +201,7 @@ export default defineCheck({
       steps: ({ data, pull }) => {
         const secret = data?.secret ?? 'regcred';
         const trouble = data?.robot;
-        if (trouble && (trouble.is === 'expired' || trouble.is === 'disabled'))
+        if (trouble && (data.kind === 'account' || trouble.is === 'expired' || trouble.is === 'disabled'))
           return [robotWords.en.mend(data.username, trouble)];
         return [
           `Try the login by hand: ${tryWithLogin(pull.image)}`,
@@ -210,3 +214,12 @@ export default defineCheck({
     },
   },
 });
+
+/** Of a login nobody sent, only what Harbor tells of the account can be judged. */
+function judgeLogin(robots: Answer<RobotFact>, user: string | undefined): Judgement<Refusal> {
+  const told = user === undefined ? null : troubleOfRobot(robots, user);
+  if (!told || told.trouble.is === 'other-secret')
+    return { outcome: 'skip', why: 'the password is not known here, so the login was not tried' };
+  const data = { secret: '', username: user ?? '', by: 'Harbor', why: '', robot: told.trouble };
+  return { outcome: 'fail', evidence: [told.evidence], data: { kind: 'account', ...data } };
+}

@@ -1,0 +1,27 @@
+/** Pasted text without the secrets people paste along: it is stored and shown. Pure. */
+const HIDDEN = '•••';
+
+const SECRETS: readonly (readonly [RegExp, string])[] = [
+  [/\beyJ[\w-]{8,2000}(?:\.[\w-]{0,2000}){0,2}/g, HIDDEN],
+  [/\b(bearer|basic)\s{1,5}[\w.~+/=-]{8,4000}/gi, `$1 ${HIDDEN}`],
+  [
+    // `token: unexpected status` is an error's words, so a bare colon hides only what follows a password.
+    /((?:token|password|passwd|secret|api[-_]?key)(?:\s{0,5}=|["']\s{0,5}:)\s{0,5}|\b(?:password|passwd)\s{0,5}:\s{0,5})["']?[^\s"',;&]{1,500}/gi,
+    `$1${HIDDEN}`,
+  ],
+  [/(["']auth["']\s{0,5}:\s{0,5}["'])[^"'\s]{1,4000}/gi, `$1${HIDDEN}`],
+  [/((?:X-Amz-(?:Signature|Credential|Security-Token)|Signature|sig|AWSAccessKeyId)=)[^\s"'&]{1,4000}/g, `$1${HIDDEN}`],
+  [/(\w{2,10}:\/\/)[^\s/@]{1,300}@/g, `$1${HIDDEN}@`],
+  [/\b(?:gh[pousr]_|github_pat_|glpat-|dckr_pat_|xox[abpr]-)[\w-]{8,300}/g, HIDDEN],
+];
+
+export function masked(text: string): string {
+  return SECRETS.reduce((left, [secret, instead]) => left.replace(secret, instead), text);
+}
+
+/** A word that nobody has for a user name: a known kind of token, `user:password`, or long and without a pattern. */
+export function looksSecret(word: string): boolean {
+  if (masked(word) !== word || /^[^$]{0,200}:./.test(word)) return true;
+  const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/].filter((kind) => kind.test(word)).length;
+  return kinds === 3 && word.length >= 16 && /^[\w+/=!#%^&*.-]{16,512}$/.test(word) && !word.includes('@');
+}
