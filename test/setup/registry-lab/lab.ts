@@ -42,6 +42,8 @@ export interface TokenFault {
   readonly signedBy?: 'stranger';
   /** How far its clock is off, seconds. */
   readonly clockSeconds?: number;
+  /** How long its tokens live, seconds; absent: half an hour. */
+  readonly livesSeconds?: number;
 }
 
 export interface Lab {
@@ -141,12 +143,20 @@ async function tokensFor(
   options: LabOptions,
   plain: boolean,
 ): Promise<TokenServer> {
-  const { signedBy, clockSeconds = 0 } = options.tokenFault ?? {};
+  const { signedBy, clockSeconds = 0, livesSeconds = 1_800 } = options.tokenFault ?? {};
   const [signer, tls] = await Promise.all([
     (signedBy === 'stranger' ? stranger : authority).issue({ names: ['signer.acme.test'] }),
     authority.issue({ names: ['auth.acme.test'] }),
   ]);
   const users = { ...options.users, 'lab-pusher': PUSHER };
   const { open = [], harborish = false } = options;
-  return startTokenServer({ users, open, signer, tls: plain ? null : tls, harborish, clockSeconds });
+  return startTokenServer({
+    users,
+    open,
+    signer,
+    tls: plain ? null : tls,
+    harborish,
+    clockSeconds,
+    livesSeconds,
+  });
 }

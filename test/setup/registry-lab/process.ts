@@ -9,6 +9,12 @@ export interface LabProcess {
   stop(): Promise<void>;
 }
 
+/** Those that still run; gone with this process, however it ends. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** Starts a program and waits until its port takes connections. */
 export async function startProcess(
   command: string,
@@ -22,14 +28,13 @@ export async function startProcess(
     stream.on('data', (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-8_000);
     });
-  const kill = (): void => void child.kill('SIGKILL');
-  process.once('exit', kill);
+  running.add(child);
   await waitForPort(child, port, () => output);
   return {
     pid: child.pid ?? 0,
     output: () => output,
     stop: async () => {
-      process.off('exit', kill);
+      running.delete(child);
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');
       await once(child, 'exit');

@@ -34,6 +34,8 @@ export interface TokenServerOptions {
   readonly harborish?: boolean;
   /** How far its clock is off. */
   readonly clockSeconds?: number;
+  /** How long its tokens live. */
+  readonly livesSeconds?: number;
 }
 
 export async function startTokenServer(options: TokenServerOptions): Promise<TokenServer> {
@@ -53,7 +55,11 @@ export async function startTokenServer(options: TokenServerOptions): Promise<Tok
     if (name !== null && !known && !(options.harborish && scope))
       return say(401, { errors: [{ code: 'UNAUTHORIZED', message: 'authentication required' }] });
     const access = scope ? accessFor(scope, user, options.open) : [];
-    say(200, { token: token(options, name ?? '', access), access_token: '', expires_in: 1800 });
+    say(200, {
+      token: token(options, name ?? '', access),
+      access_token: '',
+      expires_in: options.livesSeconds ?? 1_800,
+    });
   };
   const server = options.tls
     ? createSecureServer({ cert: options.tls.certPem, key: options.tls.keyPem }, answer)
@@ -95,7 +101,11 @@ function accessFor(scope: string, user: LabUser | null, open: readonly string[])
   return [{ type, name, actions }];
 }
 
-function token({ signer, clockSeconds = 0 }: TokenServerOptions, subject: string, access: unknown): string {
+function token(
+  { signer, clockSeconds = 0, livesSeconds = 1_800 }: TokenServerOptions,
+  subject: string,
+  access: unknown,
+): string {
   const now = Math.floor(Date.now() / 1000) + clockSeconds;
   const x5c = [new X509Certificate(signer.certPem).raw.toString('base64')];
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -106,7 +116,7 @@ function token({ signer, clockSeconds = 0 }: TokenServerOptions, subject: string
     aud: SERVICE,
     iat: now,
     nbf: now - 10,
-    exp: now + 1800,
+    exp: now + livesSeconds,
     access,
   };
   const text = `${head}.${part(claims)}`;

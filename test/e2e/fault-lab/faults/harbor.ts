@@ -66,7 +66,7 @@ export const harborFaults: readonly Fault[] = [
       const found = harbor.harbor.state.robots.get(username);
       if (found) found.expiresAt = Math.floor(Date.now() / 1000) - 3 * 86_400;
     },
-    /401/,
+    /expired 3 days ago|expired/,
   ),
   robot(
     'the robot is disabled',
@@ -74,7 +74,7 @@ export const harborFaults: readonly Fault[] = [
       const found = harbor.harbor.state.robots.get(username);
       if (found) found.disable = true;
     },
-    /401/,
+    /disabled/,
   ),
   {
     id: 'Harbor: a robot of another project',

@@ -1,7 +1,7 @@
 /** Logins that are missing, wrong, filed under another name, or good for something else. */
 import { LAB_PASSWORD } from '../../../setup/registry-lab/registry-settings.ts';
 import type { Fault } from '../fault.ts';
-import { type Ground, ROBOT } from '../ground.ts';
+import { type Ground, NAMESPACE, ROBOT } from '../ground.ts';
 
 const CI = { username: 'ci', password: LAB_PASSWORD };
 
@@ -40,6 +40,32 @@ export const loginFaults: readonly Fault[] = [
       return { image: await tokenImage(ground, 'refused'), secrets: [ground.secret(wrong)] };
     },
     ruledOut: ['credentials-missing', 'token-service-misconfigured'],
+  },
+  {
+    id: 'a secret of the wrong type',
+    cause: 'credentials-invalid',
+    stage: async (ground) => {
+      const metadata = { namespace: NAMESPACE, name: 'opaque' };
+      const data = { password: Buffer.from(LAB_PASSWORD).toString('base64') };
+      ground.cluster.apply([{ apiVersion: 'v1', kind: 'Secret', metadata, type: 'Opaque', data }]);
+      return { image: await image(ground, 'opaque'), secrets: ['opaque'] };
+    },
+    ruledOut: ['credentials-missing', 'secret-missing'],
+    says: /Opaque/,
+  },
+  {
+    id: 'a secret that is no JSON',
+    cause: 'credentials-invalid',
+    stage: async (ground) => {
+      const metadata = { namespace: NAMESPACE, name: 'torn' };
+      const data = { '.dockerconfigjson': Buffer.from('{"auths": {').toString('base64') };
+      const type = 'kubernetes.io/dockerconfigjson';
+      ground.cluster.apply([{ apiVersion: 'v1', kind: 'Secret', metadata, type, data }]);
+      const told = { says: 'unexpected end of JSON input' };
+      return { image: await image(ground, 'torn'), secrets: ['torn'], node: 'worker-told', told };
+    },
+    ruledOut: ['credentials-missing', 'secret-missing'],
+    says: /torn/,
   },
   {
     id: 'a public image under a bad login',

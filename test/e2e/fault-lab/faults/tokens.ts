@@ -31,6 +31,22 @@ export const tokenFaults: readonly Fault[] = [
   broken('tokens signed by a stranger', () => ({ signedBy: 'stranger' }), /401/),
   broken('tokens that are born expired', () => ({ clockSeconds: -7_200 }), /401/),
   {
+    // Short pulls end in time; the kubelet tells of one that did not.
+    id: 'tokens that end before the transfer',
+    cause: 'token-service-misconfigured',
+    stage: async ({ lab }) => {
+      const host = 'tokens-brief.acme.test';
+      const brief = await lab({ auth: 'token', host, open: ['shop/cart'], tokenFault: { livesSeconds: 20 } });
+      const { manifests } = await brief.push({ repository: 'shop/cart', tag: '1' });
+      const image = `${brief.domain}/shop/cart:1`;
+      const blob = `https://${brief.domain}/v2/shop/cart/blobs/${manifests[0]?.layers[0]?.digest}`;
+      const says = `failed to pull and unpack image "${image}": failed to copy: httpReadSeeker: failed open: unexpected status code ${blob}: 401 Unauthorized`;
+      return { image, node: 'worker-told', told: { says } };
+    },
+    ruledOut: ['tag-not-found', 'repository-not-found'],
+    says: /20 s/,
+  },
+  {
     id: 'the token service is down',
     cause: 'registry-unavailable',
     stage: async ({ lab }) => {
