@@ -14,6 +14,7 @@ import { pod } from '../../probes/pod.ts';
 import { DETAIL_PROBES } from '../details/probes.ts';
 import { askStatus } from '../status/ask-status.ts';
 import { examineClusters } from './clusters.ts';
+import { examineNode } from './node.ts';
 import { examineRedis } from './redis.ts';
 import { examineRegistries } from './registries.ts';
 import { type DoctorLine, type DoctorReport, lineOf, reportOf } from './report.ts';
@@ -56,6 +57,7 @@ async function examine(config: Config): Promise<DoctorReport> {
   const probes = await allProbes();
   const lines = await Promise.all([
     [lineOf('configuration', 'ok', words.en.valid(config.env.REGISTRY_MEDIC_CONFIG))],
+    examineNode(config.env),
     examineSlack(config.env),
     examineRedis(config.env.REDIS_URL),
     examineClusters(config, probes),

@@ -66,7 +66,7 @@ async function start(options: DemoOptions, stops: (() => Promise<void>)[]): Prom
       () => {},
     );
   const [redis, world] = await Promise.all(parts);
-  const [botPort = 0] = await reservePorts(1);
+  const [botPort = 0, nodePort = 0] = await reservePorts(2);
   const events = `http://127.0.0.1:${botPort}/slack/events`;
   const slack = await startSlack({
     ...TOKENS,
@@ -90,7 +90,14 @@ async function start(options: DemoOptions, stops: (() => Promise<void>)[]): Prom
     join(world.files.folder, 'bot.log'),
   );
   stops.push(() => bot.stop());
-  await botIsReady(bot, botPort);
+  const { folder, nodeEnv } = world.files;
+  // On one node there is a worker, so that the difference is seen; the other nodes have none.
+  const onNode = startBot(
+    { ...nodeEnv, REDIS_URL: redis.url, PORT: String(nodePort) },
+    join(folder, 'node-worker.log'),
+  );
+  stops.push(() => onNode.stop());
+  await Promise.all([botIsReady(bot, botPort), botIsReady(onNode, nodePort)]);
   return { url: slack.url, world, bot };
 }
 

@@ -21,6 +21,8 @@ export const HOSTS = {
   vendor: `vendor.${DOMAIN}`,
   /** The European copy. */
   europe: `registry-eu.${DOMAIN}`,
+  /** Models of the data team. */
+  models: `models.${DOMAIN}`,
 } as const;
 
 /** Hosts with a port of their own, because that port is what is wrong with them. */
@@ -35,6 +37,9 @@ export const ODD_HOSTS = {
 
 export type HostName = keyof typeof HOSTS;
 export type OddHostName = keyof typeof ODD_HOSTS;
+
+/** A node in another machine room: its own resolver, and a worker of the bot on it. */
+export const FAR_NODE = 'worker-3';
 
 export const NAMESPACES = ['shop', 'billing', 'data'] as const;
 export const HARBOR_NAMESPACE = 'harbor';

@@ -11,7 +11,10 @@ import { addLogins, REGISTRY_USERS } from './logins.ts';
 import { reservePorts } from './ports.ts';
 
 export interface Estate {
+  /** What everybody asks; a name set or removed here is so at the far resolver too. */
   readonly dns: DnsServer;
+  /** What the node in the other machine room asks. */
+  readonly farDns: DnsServer;
   /** The authority that Acme's nodes trust. */
   readonly authority: Authority;
   readonly harbor: Harbor;
@@ -31,7 +34,8 @@ export interface Estate {
 /** Opens everything, all of it well. `components` tells the health of Harbor's pods. */
 export async function openEstate(components: () => Promise<readonly Component[]>): Promise<Estate> {
   const [port = 0, ...oddPorts] = await reservePorts(4);
-  const dns = await startDns();
+  const [main, farDns] = [await startDns(), await startDns()];
+  const dns = followed(main, farDns);
   const authority = await createAuthority('Acme Internal Root CA');
   const harbor = createHarbor({ externalUrl: `https://${HOSTS.harbor}:${port}`, components });
   addLogins(harbor);
@@ -45,6 +49,7 @@ export async function openEstate(components: () => Promise<readonly Component[]>
   const odd = { edge, cache, disaster };
   const estate: Estate = {
     dns,
+    farDns,
     authority,
     harbor,
     registry,
@@ -58,11 +63,26 @@ export async function openEstate(components: () => Promise<readonly Component[]>
     certify: async (host, gate = front) => gate.certificate(host, await authority.issue({ names: [host] })),
     stop: async () => {
       await Promise.all([front, edge, cache, disaster].map((gate) => gate.stop()));
-      await dns.stop();
+      await Promise.all([dns.stop(), farDns.stop()]);
     },
   };
   await furnish(estate);
   return estate;
+}
+
+/** The far resolver copies what the main one holds, as a secondary would. */
+function followed(main: DnsServer, far: DnsServer): DnsServer {
+  return {
+    ...main,
+    set(name, answer) {
+      main.set(name, answer);
+      far.set(name, answer);
+    },
+    remove(name) {
+      main.remove(name);
+      far.remove(name);
+    },
+  };
 }
 
 async function furnish(estate: Estate): Promise<void> {

@@ -6,6 +6,7 @@ import { credentialsInvalid } from './faults/credentials-invalid.ts';
 import { credentialsMissing } from './faults/credentials-missing.ts';
 import { credentialsWrongHost } from './faults/credentials-wrong-host.ts';
 import { dnsFailure } from './faults/dns-failure.ts';
+import { dnsFailureOnOneNode } from './faults/dns-failure-on-one-node.ts';
 import { httpHttpsMismatch } from './faults/http-https-mismatch.ts';
 import { imageNameInvalid } from './faults/image-name-invalid.ts';
 import { permissionDenied } from './faults/permission-denied.ts';
@@ -40,4 +41,5 @@ export const FAULTS: readonly Fault[] = [
   tlsUnknownAuthority,
   connectionTimeout,
   tagNotFoundBesideMissingSecret,
+  dnsFailureOnOneNode,
 ];

@@ -7,6 +7,7 @@ import { stringify } from 'yaml';
 import { CLUSTER, HARBOR_NAMESPACE } from './company.ts';
 import type { Estate } from './estate.ts';
 import { OWN_LOGINS } from './logins.ts';
+import { writeNodeFiles } from './node-files.ts';
 
 export interface WorldFiles {
   readonly folder: string;
@@ -17,6 +18,8 @@ export interface WorldFiles {
   readonly ca: string;
   /** What to put into the environment: the two paths above and the passwords the configuration names. */
   readonly env: Readonly<Record<string, string>>;
+  /** What a worker on the far node is started with. */
+  readonly nodeEnv: Readonly<Record<string, string>>;
   remove(): Promise<void>;
 }
 
@@ -37,6 +40,7 @@ export async function writeFiles(estate: Estate, kubeconfig: string): Promise<Wo
     [harbor.env]: harbor.password,
     [registry.env]: registry.password,
   };
+  const nodeEnv = await writeNodeFiles(estate, join(folder, 'far-node'));
   // Also when the process is ended in the middle of a start.
   const last = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', last);
@@ -44,7 +48,7 @@ export async function writeFiles(estate: Estate, kubeconfig: string): Promise<Wo
     process.off('exit', last);
     await rm(folder, { recursive: true, force: true });
   };
-  return { folder, ...paths, env, remove };
+  return { folder, ...paths, env, nodeEnv, remove };
 }
 
 function configuration(estate: Estate, paths: { readonly kubeconfig: string; readonly ca: string }): unknown {

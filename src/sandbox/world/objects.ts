@@ -12,6 +12,8 @@ export interface WorkloadRequest {
   /** An init container that runs before. */
   readonly init?: { readonly name: string; readonly image: string };
   readonly labels?: Readonly<Record<string, string>>;
+  /** The one node it runs on. */
+  readonly node?: string;
 }
 
 export function namespace(name: string): KubeObject {
@@ -23,7 +25,7 @@ export function namespace(name: string): KubeObject {
 }
 
 export function workload(request: WorkloadRequest): KubeObject {
-  const { kind, namespace: ns, name, image, init, pullSecrets } = request;
+  const { kind, namespace: ns, name, image, init, pullSecrets, node } = request;
   const labels = { app: name, ...request.labels };
   return {
     apiVersion: 'apps/v1',
@@ -38,8 +40,9 @@ export function workload(request: WorkloadRequest): KubeObject {
         spec: {
           ...(pullSecrets ? { imagePullSecrets: pullSecrets.map((secret) => ({ name: secret })) } : {}),
           ...(init ? { initContainers: [init] } : {}),
-          // On every node means on every node: taints do not keep it away.
-          ...(kind === 'DaemonSet' ? { tolerations: [{ operator: 'Exists' }] } : {}),
+          ...(node ? { nodeSelector: { 'kubernetes.io/hostname': node } } : {}),
+          // On every node, or on this one, means there: taints do not keep it away.
+          ...(kind === 'DaemonSet' || node ? { tolerations: [{ operator: 'Exists' }] } : {}),
           containers: [{ name, image }],
         },
       },

@@ -1,7 +1,8 @@
 /** The world of Acme: registries, a cluster whose kubelet really pulls, and the troubles planted in it. */
 import { type ClusterOptions, type SandboxCluster, startCluster } from '../cluster/cluster.ts';
+import { DEFAULT_NODES, type NodeOptions } from '../cluster/nodes.ts';
 import type { Pod } from '../cluster/objects.ts';
-import { CLUSTER } from './company.ts';
+import { CLUSTER, FAR_NODE } from './company.ts';
 import { type Estate, openEstate } from './estate.ts';
 import { type Fault, type FaultSubject, shortName } from './fault.ts';
 import { FAULTS } from './faults.ts';
@@ -53,7 +54,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const estate = await openEstate(async () => componentsFrom(pods()));
   const dns = estate.dns.address;
   const ca = [estate.authority.certPem];
-  const cluster = await startCluster({ name: CLUSTER, dns, ca, ...options.cluster });
+  const cluster = await startCluster({ name: CLUSTER, nodes: nodesOf(estate), dns, ca, ...options.cluster });
   started.cluster = cluster;
   const site = createSite(estate, async (objects) => cluster.apply(objects));
   const faults = options.faults ?? FAULTS;
@@ -80,6 +81,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await files.remove();
     },
   };
+}
+
+/** The far node takes only who asks for it, so that all else fails, or not, where the bot has no worker. */
+function nodesOf({ farDns }: Estate): readonly NodeOptions[] {
+  const taints = [{ key: 'acme.test/room', value: 'far', effect: 'NoSchedule' }];
+  return [...DEFAULT_NODES, { name: FAR_NODE, arch: 'amd64', dns: farDns.address, taints }];
 }
 
 function planted({ id, title, subject, cause }: Fault, healed: ReadonlySet<string>): PlantedFault {

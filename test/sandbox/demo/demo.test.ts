@@ -99,6 +99,14 @@ describeWith('redis', 'the demo', () => {
     await expect.poll(said, { timeout: 15_000 }).toContain('robot$shop+ci');
   });
 
+  test('a fault that only shows from one node is proved by the worker on it', async () => {
+    await send('command', { user: 'rosa', channel: 'shop', text: '/registry why-pull-fails data/trainer' });
+    const said = async () => JSON.stringify((await send('messages?channel=shop')).body);
+    await expect
+      .poll(said, { timeout: 15_000 })
+      .toMatch(/works from the cluster network, fails on .{0,3}worker-3/);
+  });
+
   test('SIGTERM stops all of it cleanly', async () => {
     demo.kill('SIGTERM');
     const [code] = await once(demo, 'exit');

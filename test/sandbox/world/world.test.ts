@@ -45,6 +45,7 @@ const SAID: Readonly<Record<string, readonly [reason: string, words: RegExp]>> =
     'ErrImagePull',
     /x509: certificate has expired or is not yet valid: current time .* is after/,
   ],
+  'dns-failure-on-one-node': ['ErrImagePull', /lookup models\.acme\.test on 127\.0\.0\.1:\d+: no such host/],
   'dns-failure': ['ErrImagePull', /lookup registry-eu\.acme\.test on 127\.0\.0\.1:\d+: no such host/],
   'credentials-missing': ['ErrImagePull', /pull access denied/],
   'permission-denied': ['ErrImagePull', /manifests\/12\.1\.3: 401 Unauthorized/],
