@@ -13,6 +13,8 @@ const words: Words<{ unknownVerb(verb: string, verbs: readonly string[]): string
 /** What stands before the verb in Slack; the terminal has its own name. */
 export const SLASH = '/registry';
 
+const LONGEST_SHOWN = 40;
+
 /** What a subject without a verb is most likely asked. */
 const WHY = 'why-pull-fails';
 
@@ -25,7 +27,12 @@ export function interpret(typed: readonly string[], known: KnownNames, language:
   const tries = /[/:]/.test(verb)
     ? [[SLASH, WHY, ...typed].join(' ')]
     : nearest(verb.toLowerCase(), ids, 1).map((id) => [SLASH, id, ...rest].join(' '));
-  throw new UsageError(words[language].unknownVerb(verb, ids), [...tries, `${SLASH} help`]);
+  throw new UsageError(words[language].unknownVerb(shown(verb), ids), [...tries, `${SLASH} help`]);
+}
+
+/** No verb is long; what is, was pasted. */
+function shown(verb: string): string {
+  return verb.length > LONGEST_SHOWN ? `${verb.slice(0, LONGEST_SHOWN)}…` : verb;
 }
 
 function commandOf(verb: string, commands: readonly Command[]): Command | undefined {

@@ -41,5 +41,7 @@ function bare(word: string): string {
 export function wordsAfterMention(slackText: string, botUser: string): readonly string[] {
   const called = new RegExp(`<@${botUser}(\\|[^>]*)?>`);
   const at = slackText.search(called);
-  return splitWords(asTyped(at < 0 ? slackText : slackText.slice(at).replace(called, ' ')));
+  const after = at < 0 ? slackText : slackText.slice(at).replace(called, ' ');
+  // `@registry-medic: status`, as one speaks to people.
+  return splitWords(asTyped(after).replace(/^[\s:,;.!?-]+(?=\w)/, ''));
 }

@@ -34,3 +34,7 @@ test('a subject without a verb is most likely asked why it fails', () => {
     '/registry why-pull-fails harbor.acme.test/cart:1',
   );
 });
+
+test('what was pasted for a verb is not repeated whole', () => {
+  expect(usage(['a'.repeat(10_000)]).message.length).toBeLessThan(200);
+});

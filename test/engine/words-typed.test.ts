@@ -34,6 +34,8 @@ describe('what Slack, phones and editors make of a command line', () => {
       'cart-0',
     ]);
     expect(wordsAfterMention('<@UBOT>', 'UBOT')).toEqual([]);
+    expect(wordsAfterMention('<@UBOT>: status harbor', 'UBOT')).toEqual(['status', 'harbor']);
+    expect(wordsAfterMention('<@UBOT>, help', 'UBOT')).toEqual(['help']);
   });
 
   test('no text breaks it, and words hold no blanks unless quoted', () => {
