@@ -75,16 +75,19 @@ async function ask(
   const until = Date.now() + ANSWER_MS;
   const data: NodeQuestion = { ask: 'view', ...question, until: new Date(until).toISOString() };
   const job = await queue.add('view', data, { removeOnComplete: { age: 60 }, removeOnFail: { age: 60 } });
+  const without = async (says: string): Promise<NodeAnswer> => {
+    // Taken back, so that a worker that comes up later does not look for nobody.
+    await job.remove().catch(() => {});
+    return { ended: 'failed', says };
+  };
   for (let looks = 1; Date.now() < until && !signal.aborted; looks++) {
     await wait(LOOK_MS);
     const now = await queue.getJob(job.id ?? '');
     if (now?.failedReason) return { ended: 'failed', says: words.en.failed(now.failedReason) };
     if (now?.finishedOn !== undefined) return read(now.returnvalue);
-    if (looks % 10 === 0 && !(await lives())) return { ended: 'failed', says: words.en.died };
+    if (looks % 10 === 0 && !(await lives())) return without(words.en.died);
   }
-  // Taken back, so that a worker that comes up later does not look for nobody.
-  await job.remove().catch(() => {});
-  return { ended: 'failed', says: words.en.late };
+  return without(words.en.late);
 }
 
 /** A worker of another version may answer in another shape. */

@@ -77,9 +77,10 @@ export function openHostNetwork(planned: PlannedHost, settings: NodeSettings): H
   };
 }
 
-/** Law 12: a mirror that the node's own files place on this machine may be asked there; nothing else leads there. */
-function rulesFor({ host, role, from }: PlannedHost, { allowAddresses }: NetworkConfig) {
-  const own = role === 'mirror' && from !== null && isLoopback(host) ? ['127.0.0.0/8', '::1/128'] : [];
+/** Law 12: another host that the node's own files place on this machine may be asked there; nothing else leads there. */
+function rulesFor({ host, role, namespace, from }: PlannedHost, { allowAddresses }: NetworkConfig) {
+  const named = from !== null && (role === 'mirror' || namespace !== null);
+  const own = named && isLoopback(host) ? ['127.0.0.0/8', '::1/128'] : [];
   return createAddressRules([...allowAddresses, ...own]);
 }
 
