@@ -3,10 +3,10 @@ import { type BuiltFor, readConfig, wrongDigest } from '../engine/distribution/c
 import { errorWords } from '../engine/distribution/error-words.ts';
 import { type Keyring, sentAs } from '../engine/distribution/identity.ts';
 import type { Blob } from '../engine/distribution/manifest-body.ts';
-import { askFollowing } from '../engine/distribution/redirect.ts';
+import { askFollowing, type Followed } from '../engine/distribution/redirect.ts';
 import { blobUrl } from '../engine/distribution/urls.ts';
 import type { Probe } from '../engine/probe.ts';
-import type { HttpEnding } from '../engine/registry.ts';
+import type { Endpoint, HttpEnding } from '../engine/registry.ts';
 import { sideBySide } from '../engine/side-by-side.ts';
 import { authorization } from './authorization.ts';
 import { manifest } from './manifest.ts';
@@ -21,6 +21,8 @@ export interface LayersFact {
     readonly digest: string;
     readonly status: number | null;
     readonly says: string;
+    /** Another host that the registry sent us to, and where no answer came from. */
+    readonly elsewhere?: Endpoint & { readonly ended: HttpEnding['ended'] };
   }[];
   /** What the config says the image was built for; null when it was not read. */
   readonly config: BuiltFor | null;
@@ -55,16 +57,16 @@ export const layers: Probe<LayersFact> = {
     const ask = async (blob: Blob): Promise<Missing | null> => {
       const question = { url: blobUrl(origin, ref, blob.digest), behalf: ref.endpoint, ...sent };
       const asking = (method: 'GET' | 'HEAD', headers = {}) =>
-        askFollowing(network, { ...question, method, headers }, 'once').then(({ ending }) => ending);
+        askFollowing(network, { ...question, method, headers }, 'once');
       const head = await asking('HEAD');
-      if (held(head, blob)) {
-        if (blob.kind === 'config' && blob.size <= READ_BYTES) config = await asking('GET');
+      if (held(head.ending, blob)) {
+        if (blob.kind === 'config' && blob.size <= READ_BYTES) config = (await asking('GET')).ending;
         return null;
       }
       // A proxy cache fetches on GET only, and storage may sign its addresses for GET alone.
       const get = await asking('GET', { range: 'bytes=0-0' });
-      if (get.ended === 'answered' && isPart(get, blob)) return null;
-      return faultOf(blob, get.ended === 'answered' ? get : head);
+      if (get.ending.ended === 'answered' && isPart(get.ending, blob)) return null;
+      return faultOf(blob, get.ending.ended === 'answered' ? get : head, origin);
     };
     const child = found.childFault ? [found.childFault] : [];
     const missing = (await sideBySide(blobs, AT_ONCE, ask)).filter((each) => each !== null);
@@ -105,9 +107,19 @@ function isPart(ending: Extract<HttpEnding, { ended: 'answered' }>, blob: Blob):
   return total === undefined || Number(total) === blob.size;
 }
 
-function faultOf({ digest, size }: Blob, ending: HttpEnding): Missing {
+/** Set where the registry had sent us to another host and nothing answered there. */
+function elsewhere(ending: HttpEnding, url: string, origin: string): Pick<Missing, 'elsewhere'> {
+  const { origin: asked, hostname, port, protocol } = new URL(url);
+  if (asked === origin) return {};
+  const standard = protocol === 'https:' ? 443 : 80;
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return { elsewhere: { host, port: port === '' ? standard : Number(port), ended: ending.ended } };
+}
+
+function faultOf({ digest, size }: Blob, { ending, url }: Followed, origin: string): Missing {
   const { status, says } = errorWords(ending);
-  const short = ending.ended === 'answered' && (status === 200 || status === 206 || status === 416);
+  if (ending.ended !== 'answered') return { digest, status, says, ...elsewhere(ending, url, origin) };
+  const short = status === 200 || status === 206 || status === 416;
   if (!short) return { digest, status, says };
   const length =
     /\/(\d+)$/.exec(ending.headers['content-range'] ?? '')?.[1] ?? ending.headers['content-length'];

@@ -128,5 +128,9 @@ test('storage that cannot be reached is said in the network’s words', async ()
     status: 307,
     headers: { location: 'http://169.254.169.254/bucket' },
   }));
-  expect(fact.missing[0]).toMatchObject({ status: null, says: expect.stringContaining('link-local') });
+  expect(fact.missing[0]).toMatchObject({
+    status: null,
+    says: expect.stringContaining('link-local'),
+    elsewhere: { host: '169.254.169.254', port: 80, ended: 'not-allowed' },
+  });
 });

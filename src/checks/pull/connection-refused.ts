@@ -1,8 +1,11 @@
-import { defineCheck } from '../../engine/check.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
 import type { Evidence, NonEmpty } from '../../engine/evidence.ts';
-import { quoted } from '../../facts/answered.ts';
+import type { Endpoint } from '../../engine/registry.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
 import { unlessUndialled } from '../../facts/dialled.ts';
 import { onNode } from '../../facts/node-fault.ts';
+import { storageOut } from '../../facts/storage.ts';
+import { layers } from '../../probes/layers.ts';
 import { tcp } from '../../probes/tcp.ts';
 
 export default defineCheck({
@@ -43,9 +46,18 @@ export default defineCheck({
     },
   ],
   needs: { tcp },
-  uses: { asked: tcp },
+  uses: { layers, asked: tcp },
   onNode: onNode('connection-refused'),
-  judge({ tcp: fact }, { asked }) {
+  judge({ tcp: fact }, { asked, layers: blobs }): Judgement<Endpoint> {
+    const storage = storageOut(factOf(blobs), 'refused');
+    if (storage) {
+      const { host, port, says } = storage;
+      return {
+        outcome: 'fail',
+        evidence: [quoted('network, for a layer', says, blobs)],
+        data: { host, port },
+      };
+    }
     if (fact.open) return { outcome: 'pass' };
     const quotes = fact.dials.flatMap(({ dial }) =>
       dial.ended === 'refused' ? [quoted('network', dial.says, asked)] : [],

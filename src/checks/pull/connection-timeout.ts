@@ -3,6 +3,8 @@ import type { Evidence } from '../../engine/evidence.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { unlessUndialled } from '../../facts/dialled.ts';
 import { onNode } from '../../facts/node-fault.ts';
+import { storageOut } from '../../facts/storage.ts';
+import { layers } from '../../probes/layers.ts';
 import { tcp } from '../../probes/tcp.ts';
 import { tls } from '../../probes/tls.ts';
 
@@ -112,7 +114,7 @@ export default defineCheck({
     },
   ],
   needs: { tcp },
-  uses: { tls, asked: tcp },
+  uses: { layers, tls, asked: tcp },
   onNode: onNode('connection-timeout'),
   judge({ tcp: fact }, also): Judgement<Silence> {
     const where = { host: fact.host, port: fact.port };
@@ -130,6 +132,16 @@ export default defineCheck({
         outcome: 'fail',
         evidence: [quoted('network', says, also.asked)],
         data: { ...where, addresses: silent.map(({ address }) => address), during: 'connect' },
+      };
+    }
+    const storage = storageOut(factOf(also.layers), 'timeout');
+    if (storage) {
+      const { host, port, says } = storage;
+      const evidence: Evidence = quoted('network, for a layer', says, also.layers);
+      return {
+        outcome: 'fail',
+        evidence: [evidence],
+        data: { host, port, addresses: [], during: 'connect' },
       };
     }
     const handshake = factOf(also.tls)?.handshake;

@@ -1,7 +1,17 @@
-import { defineCheck } from '../../engine/check.ts';
-import { quoted } from '../../facts/answered.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
 import { onNode } from '../../facts/node-fault.ts';
+import { storageOut } from '../../facts/storage.ts';
 import { dns } from '../../probes/dns.ts';
+import { layers } from '../../probes/layers.ts';
+
+interface Unresolved {
+  readonly host: string;
+  readonly resolver: string;
+  readonly code: string;
+  /** Whose name it is: the registry’s, or that of the storage it sends its clients to. */
+  readonly of: 'registry' | 'storage';
+}
 
 export default defineCheck({
   id: 'dns-failure',
@@ -64,24 +74,34 @@ export default defineCheck({
     },
   ],
   needs: { dns },
-  uses: { asked: dns },
+  uses: { layers, asked: dns },
   onNode: onNode('dns-failure'),
-  judge({ dns: fact }, { asked }) {
+  judge({ dns: fact }, { asked, layers: blobs }): Judgement<Unresolved> {
     const { lookup, host, resolver } = fact;
+    const storage = storageOut(factOf(blobs), 'dns');
+    if (storage)
+      return {
+        outcome: 'fail',
+        evidence: [quoted('DNS, asked for a layer', storage.says, blobs)],
+        data: { host: storage.host, resolver, code: 'ENOTFOUND', of: 'storage' },
+      };
     if (lookup.ended === 'found') return { outcome: 'pass' };
     return {
       outcome: 'fail',
       evidence: [quoted(`DNS, asked at ${resolver}`, lookup.says, asked)],
-      data: { host, resolver, code: lookup.code },
+      data: { host, resolver, code: lookup.code, of: 'registry' },
     };
   },
   words: {
     en: {
       title: 'Registry name does not resolve',
-      summary: ({ host, resolver, code }) =>
-        code === 'ENOTFOUND' || code === 'ENODATA'
+      summary: ({ host, resolver, code, of }) => {
+        if (of === 'storage')
+          return `The registry sends its clients to \`${host}\` for the layers, and that name cannot be looked up.`;
+        return code === 'ENOTFOUND' || code === 'ENODATA'
           ? `The name \`${host}\` does not exist: ${resolver} has no address for it.`
-          : `The name \`${host}\` cannot be looked up: ${resolver} answers \`${code}\`.`,
+          : `The name \`${host}\` cannot be looked up: ${resolver} answers \`${code}\`.`;
+      },
       probably: ({ host }) =>
         host
           ? `the name \`${host}\` does not resolve on that node`
@@ -91,7 +111,9 @@ export default defineCheck({
       steps: ({ data, pull }) => {
         const host = data?.host ?? '<registry host>';
         return [
-          `Check the spelling of the host in \`${pull.image}\`.`,
+          data?.of === 'storage'
+            ? `Either give \`${host}\` a record that nodes can look up, or let the registry pass layers on by itself (distribution: \`storage.redirect.disable: true\`; Harbor: \`disableredirect\`).`
+            : `Check the spelling of the host in \`${pull.image}\`.`,
           `On the node: \`getent hosts ${host}; resolvectl query ${host}; cat /etc/resolv.conf\``,
           `Add the record to the zone the nodes ask${data ? ` (${data.resolver} has none)` : ''}, or correct the nodes’ resolver. As a stop-gap add it to \`/etc/hosts\` of the nodes.`,
         ];

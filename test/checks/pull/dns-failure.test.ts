@@ -19,3 +19,15 @@ test('a name with an address passes', () => {
 test('near miss: when we could not ask, it neither passes nor fails', () => {
   expect(outcome('dns-failure', { dns: UNKNOWN })).toBe('error');
 });
+
+test('a registry that is reached, and a storage of its layers that is not', () => {
+  const elsewhere = { host: 'bucket.acme.test', port: 443, ended: 'dns' };
+  const missing = [{ digest: 'sha256:1', status: null, says: 'bucket.acme.test: dns', elsewhere }];
+  const layers = { asked: 1, of: 1, bytes: 1, missing, config: null, corrupt: null };
+  const { text, evidence } = finding('dns-failure', {
+    ...dns({ ended: 'found', addresses: ['10.0.0.5'] }),
+    layers,
+  });
+  expect(text).toContain('for the layers');
+  expect(evidence[0].says).toContain('bucket.acme.test');
+});

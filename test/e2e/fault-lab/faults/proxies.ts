@@ -26,6 +26,20 @@ export const proxyFaults: readonly Fault[] = [
     ruledOut: ['http-https-mismatch'],
   },
   {
+    id: 'layers lie in a storage nobody can name',
+    cause: 'dns-failure',
+    stage: async ({ front, origin }) => {
+      await origin.push({ repository: 'shop/stored', tag: '1' });
+      const domain = await front(
+        'redirecting',
+        `location ~ /blobs/ { return 307 https://bucket.acme.test/blob; }
+         location / { proxy_pass http://127.0.0.1:${origin.port}; }`,
+      );
+      return { image: `${domain}/shop/stored:1` };
+    },
+    says: /bucket\.acme\.test/,
+  },
+  {
     id: 'a proxy that sends the wrong Host',
     cause: 'proxy-misconfigured',
     stage: async ({ front, origin }) => {
