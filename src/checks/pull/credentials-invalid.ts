@@ -190,7 +190,7 @@ export default defineCheck({
       title: 'Login refused',
       summary: ({ kind, secret, username, why, robot: trouble }, { image }) =>
         kind === 'account' && trouble
-          ? `\`${hostOf(image)}\` cannot take the login \`${username}\`: ${robotWords.en.why(username, trouble)}.`
+          ? `\`${hostOf(image)}\` cannot let this account log in: ${robotWords.en.why(username, trouble)}.`
           : kind === 'refused'
             ? `The pull secret \`${secret}\` has a login that \`${hostOf(image)}\` refuses: ${trouble ? robotWords.en.why(username, trouble) : `it answers \`${why}\` to \`${username}\``}.`
             : `The pull secret \`${secret}\` gives no login (${why}), and \`${hostOf(image)}\` wants one.`,

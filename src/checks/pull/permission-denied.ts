@@ -1,5 +1,5 @@
 import { defineCheck } from '../../engine/check.ts';
-import { pathOf } from '../../engine/text/image-names.ts';
+import { hostOf, pathOf } from '../../engine/text/image-names.ts';
 import { readAccess, toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { tryWithLogin } from '../../facts/manual-steps.ts';
@@ -172,13 +172,24 @@ export default defineCheck({
       probably: ({ image }) => `the login is good but may not do this${image ? ` with \`${image}\`` : ''}`,
       explains:
         'The registry knows the account and does not let it do this: it is no member of the project, its token lacks the scope, a robot account is for another project, or the repository’s policy names other accounts.',
-      steps: ({ data, pull }) => [
-        `Try the login by hand: ${tryWithLogin(pull.image)}`,
-        data
-          ? `Give \`${data.username}\` the right to pull \`${pathOf(pull.image)}\`: in Harbor a member role or robot permission of the project, in GHCR the package’s access settings, in ECR the repository policy.`
-          : `Give the account the right to \`${pathOf(pull.image)}\`: in Harbor a member role or robot permission of the project, in GHCR the package’s access settings, in ECR the repository policy.`,
-        'Or put a login that has the right into the pull secret.',
-      ],
+      steps: ({ data, pull }) =>
+        pull.op === 'push'
+          ? pushSteps(pull.image)
+          : [
+              `Try the login by hand: ${tryWithLogin(pull.image)}`,
+              data
+                ? `Give \`${data.username}\` the right to pull \`${pathOf(pull.image)}\`: in Harbor a member role or robot permission of the project, in GHCR the package’s access settings, in ECR the repository policy.`
+                : `Give the account the right to \`${pathOf(pull.image)}\`: in Harbor a member role or robot permission of the project, in GHCR the package’s access settings, in ECR the repository policy.`,
+              'Or put a login that has the right into the pull secret.',
+            ],
     },
   },
 });
+
+function pushSteps(image: string): readonly string[] {
+  return [
+    `See which account is sent: \`docker login ${hostOf(image)}\` anew with the one that should push; a credential helper or an old entry in \`~/.docker/config.json\` may send another.`,
+    `Give that account the right to push to \`${pathOf(image)}\`: in Harbor Developer or better of the project, or a robot with \`push repository\`; in GHCR a token with \`write:packages\`; in ECR \`ecr:PutImage\` and the upload actions; on Docker Hub a repository of your own namespace.`,
+    'Reading needs less than pushing: that a pull works with the same account proves nothing here.',
+  ];
+}

@@ -104,7 +104,10 @@ export function loginVerdict(
     couldNotLook: [...couldNotLook, ...(open ? [] : [{ probe: authorization.id, why: say.password }])],
     headline: cause?.summary ?? headline,
     about: [],
-    seen: own && !cause ? [{ source: own.by, says: `${own.says} (asked with our own login)` }] : [],
+    seen:
+      own && !cause
+        ? [{ source: own.by, says: `${own.says.split(',', 1)[0]} (asked with our own login)` }]
+        : [],
     next: cause || open ? [] : nextSteps(host, user, factIn(theCase.answers, authMode), language),
     details: detailsOf(theCase, own, language),
     ...took,

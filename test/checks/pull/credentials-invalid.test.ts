@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Pull } from '../../../src/engine/subject.ts';
 import {
   ANONYMOUS,
   asked,
@@ -116,4 +117,22 @@ test('what Harbor says of another robot, or refuses to say, changes nothing', ()
     const facts = { credentials: matching, authorization: bad, robot };
     expect(finding('credentials-invalid', facts).text).not.toContain('robot `');
   }
+});
+
+const LOGIN_PULL = { image: 'harbor.acme.test/a/b', op: 'login', user: 'robot$shop+ci' } as const;
+
+test('of a login that nobody sent, what Harbor tells of the robot is judged, and nothing else', () => {
+  const facts = {
+    credentials: credentials(),
+    authorization: authorization(asked(ANONYMOUS, 'login-needed')),
+  };
+  const off = told({ ...inOrder, disabled: true });
+  expect(finding('credentials-invalid', { ...facts, robot: off }, LOGIN_PULL).text).toBe(
+    '`harbor.acme.test` cannot let this account log in: robot `robot$shop+ci` is disabled.',
+  );
+  const run = (robot: unknown, pull: Pull = LOGIN_PULL) =>
+    outcome('credentials-invalid', { ...facts, robot }, pull);
+  expect(run(told(inOrder))).toBe('skip');
+  expect(run(undefined)).toBe('skip');
+  expect(run(off, { image: LOGIN_PULL.image, op: 'login' })).toBe('skip');
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseReference } from '../../../src/engine/reference.ts';
+import { checkOf } from '../all-checks.ts';
 import {
   ABSENT,
   ANONYMOUS,
@@ -14,7 +15,7 @@ import {
   REGCRED,
   reference,
 } from '../facts.ts';
-import { finding, outcome } from '../given.ts';
+import { finding, outcome, PUSH } from '../given.ts';
 
 const matching = credentials({ matching: [REGCRED] });
 const weak = authorization(
@@ -91,4 +92,10 @@ test('a pod without any login lacks no right, unless its node may bring one', ()
   expect(outcome('permission-denied', { ...none, reference })).toBe('pass');
   const ecr = parseReference('123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/cart:1');
   expect(outcome('permission-denied', { ...none, reference: ecr })).toBe('skip');
+});
+
+test('what to do about a push is about pushing', () => {
+  const steps = checkOf('permission-denied').stepsFromText(PUSH, 'en').join(' ');
+  expect(steps).toContain('right to push to `shop/cart`');
+  expect(steps).not.toContain('pull secret');
 });
