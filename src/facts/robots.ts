@@ -47,17 +47,17 @@ export function troubleOfRobot(
   if (!told || answer.state !== 'known') return null;
   const say = (says: string): Evidence => quoted('Harbor', says, answer);
   if (told.ended === 'not-found')
-    return { trouble: { is: 'gone' }, evidence: say(`robot ${username}: ${told.says}`) };
+    return { trouble: { is: 'gone' }, evidence: say(`${username}: ${told.says}`) };
   if (told.ended !== 'found') return null;
   const { expiresAt, disabled, name } = told.robot;
   if (expiresAt !== null && Date.parse(expiresAt) <= Date.parse(answer.at))
     return {
       trouble: { is: 'expired', ago: since(expiresAt, answer.at) },
-      evidence: say(`robot ${name} expired ${minute(expiresAt)}`),
+      evidence: say(`${name} expired ${minute(expiresAt)}`),
     };
-  if (disabled) return { trouble: { is: 'disabled' }, evidence: say(`robot ${name} is disabled`) };
+  if (disabled) return { trouble: { is: 'disabled' }, evidence: say(`${name} is disabled`) };
   const until = expiresAt === null ? 'never expires' : `expires ${minute(expiresAt)}`;
-  return { trouble: { is: 'other-secret' }, evidence: say(`robot ${name} is enabled and ${until}`) };
+  return { trouble: { is: 'other-secret' }, evidence: say(`${name} is enabled and ${until}`) };
 }
 
 /** What the robot may do, in Harbor's words for it; null when Harbor was not asked or did not say. */
@@ -72,7 +72,7 @@ export function rightsOfRobot(
   const says = mine.length === 0 ? 'nothing in any project' : mine.map(inWords).join('; ');
   return {
     pulls: mine.filter(({ may }) => may.includes('repository pull')).map(({ namespace }) => namespace),
-    evidence: quoted('Harbor', `robot ${name} may: ${says}`, answer),
+    evidence: quoted('Harbor', `${name} may: ${says}`, answer),
   };
 }
 

@@ -80,13 +80,13 @@ test.each([
     'expired',
     told({ ...inOrder, expiresAt: new Date(Date.parse(AT) - 3 * DAY_MS).toISOString() }),
     'robot `robot$shop+ci` expired 3 days ago.',
-    'robot robot$shop+ci expired 26 Feb 2026 03:00 UTC',
+    'robot$shop+ci expired 26 Feb 2026 03:00 UTC',
   ],
   [
     'disabled',
     told({ ...inOrder, disabled: true }),
     'robot `robot$shop+ci` is disabled.',
-    'robot robot$shop+ci is disabled',
+    'robot$shop+ci is disabled',
   ],
   [
     'deleted',

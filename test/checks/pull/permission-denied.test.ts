@@ -83,7 +83,7 @@ test.each([
   expect(found.text).toContain(headline);
   expect(found.evidence[1]).toMatchObject({
     source: 'Harbor',
-    says: `robot robot$shop+ci may: ${evidence}`,
+    says: `robot$shop+ci may: ${evidence}`,
   });
 });
 
