@@ -1,4 +1,5 @@
 import { type Command, UsageError } from '../src/engine/command.ts';
+import { nearest } from '../src/engine/nearest.ts';
 import { looksSecret } from '../src/engine/text/masked.ts';
 import type { Words } from '../src/engine/words.ts';
 
@@ -12,7 +13,8 @@ const words: Words<{ readonly missing: string; readonly password: string; host(g
     missing: 'Which login? Name the registry, and the user if you like. Never a password.',
     password:
       'That looks like a password or a token. Never send one here: take it back from this channel, change it, and ask with the registry and the user name alone.',
-    host: (given) => `\`${given}\` is no registry: write its host, with the port where it has one.`,
+    host: (given) =>
+      `\`${given}\` is no registry here and no host: write its host, with the port where it has one.`,
   },
 };
 
@@ -38,8 +40,12 @@ const whyLoginFails: Command = {
     const known = registries.find((one) => one.toLowerCase() === bare.toLowerCase());
     if (known === undefined && looksSecret(bare.replace(/:[0-9]{1,5}$/, '')))
       throw new UsageError(words.en.password, tries);
-    if (known === undefined && !HOST.test(bare))
-      throw new UsageError(words.en.host(bare.slice(0, 100)), tries);
+    // A name without a dot or a port is a host in no image reference.
+    const isHost = HOST.test(bare) && (/[.:]/.test(bare) || bare === 'localhost');
+    if (known === undefined && !isHost) {
+      const guesses = nearest(bare, registries, 2).map((one) => `${ASK} ${one}`);
+      throw new UsageError(words.en.host(bare.slice(0, 100)), guesses.length > 0 ? guesses : tries);
+    }
     return { ask: { kind: 'login', registry: known ?? bare, ...(user === undefined ? {} : { user }) } };
   },
 };

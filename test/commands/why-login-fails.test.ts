@@ -43,3 +43,12 @@ test.each([
 test.each([[[]], [['no_host!']], [['-']]])('%j is refused with an example', (typed) => {
   expect(() => parse(...typed)).toThrow(UsageError);
 });
+
+test('a name that is near to a configured registry is guessed', () => {
+  try {
+    parse('habor');
+    expect.unreachable();
+  } catch (error) {
+    expect((error as UsageError).tries[0]).toBe('/registry why-login-fails Harbor');
+  }
+});

@@ -20,6 +20,8 @@ describe('whose workers answer', () => {
     [pull, [dev], 'diagnose-dev'],
     [pull, [dev, { ...dev, name: 'qa' }], 'diagnose'],
     [{ kind: 'status' } as const, [prod], 'diagnose'],
+    [{ kind: 'push', image: 'a/b' } as const, [prod, dev], 'diagnose-prod'],
+    [{ kind: 'login', registry: 'harbor.acme.test' } as const, [], 'diagnose'],
   ])('%o among %o is for %s', (question, clusters, queue) => {
     expect(diagnoseQueue(clusterOf(question, clusters))).toBe(queue);
   });
