@@ -1,8 +1,8 @@
 /** `/registry <verb> …`: cannot be typed inside a thread, so its answer gets a message and a thread of its own. */
 import { z } from 'zod';
 import { UsageError } from '../src/engine/command.ts';
-import { interpret, SLASH } from '../src/engine/interpret.ts';
-import { asTyped, splitWords } from '../src/engine/words-typed.ts';
+import { interpret, SLASH, textVerbs } from '../src/engine/interpret.ts';
+import { asTyped, commandWords } from '../src/engine/words-typed.ts';
 import type { Handler } from '../src/slack/handler.ts';
 import { introMessage, usageMessage } from '../src/slack/incident.ts';
 
@@ -15,7 +15,7 @@ const slashCommand: Handler = {
   async handle(body, room) {
     const { text } = SlashCommand.parse(body);
     try {
-      const intent = interpret(splitWords(asTyped(text)), room.known);
+      const intent = interpret(commandWords(asTyped(text), textVerbs(room.known.commands)), room.known);
       if ('reply' in intent) return await room.reply(introMessage(intent.reply));
       await room.ask(intent.ask, { channel: room.sender.channel, thread: null });
     } catch (error) {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Sender } from '../slack/handler.ts';
 
 export interface Received {
-  readonly kind: 'command' | 'event' | 'action' | 'other';
+  readonly kind: 'command' | 'event' | 'action' | 'shortcut' | 'other';
   /** The same for every delivery of the same thing. */
   readonly key: string;
   readonly requestId: string;
@@ -28,7 +28,7 @@ const Payload = z.object({
   user: z.object({ id: z.string() }).optional(),
   channel: z.object({ id: z.string() }).optional(),
   container: z.object({ thread_ts: text, message_ts: text }).optional(),
-  message: z.object({ thread_ts: text }).optional(),
+  message: z.object({ ts: text, thread_ts: text }).optional(),
   event: z
     .object({
       type: z.string(),
@@ -65,6 +65,7 @@ export function readDelivery(body: Readonly<Record<string, unknown>>): Received 
 function kindOf({ command, event, type }: Payload): Received['kind'] {
   if (command !== undefined) return 'command';
   if (event !== undefined) return 'event';
+  if (type === 'message_action') return 'shortcut';
   return type === 'block_actions' ? 'action' : 'other';
 }
 

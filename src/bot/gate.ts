@@ -85,10 +85,10 @@ async function store(
   } catch (error) {
     log.error({ err: error, kind }, 'delivery could not be stored');
     // Slack repeats events but neither commands nor buttons: there the person has to know.
-    if (kind !== 'command' && kind !== 'action') throw error;
+    if (kind !== 'command' && kind !== 'action' && kind !== 'shortcut') throw error;
     const message = noteMessage(words.en.away(requestId));
     await event.ack(kind === 'command' ? { response_type: 'ephemeral', ...message } : undefined);
-    if (kind === 'action' && answerUrl !== null) await desk.answer(answerUrl, message);
+    if (kind !== 'command' && answerUrl !== null) await desk.answer(answerUrl, message);
     return 'away';
   }
 }

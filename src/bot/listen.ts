@@ -30,6 +30,12 @@ function register(app: App, handler: Handler, parts: RoomParts): void {
       // Bolt has acknowledged an event before it comes here.
       app.event(handler.event, async ({ body }) => work(handler, { ...body }, parts));
       return;
+    case 'shortcut':
+      app.shortcut(handler.callback, async ({ ack, body }) => {
+        await ack();
+        await work(handler, { ...body }, parts);
+      });
+      return;
     case 'action':
       app.action(handler.action, async ({ ack, body }) => {
         await ack();

@@ -32,6 +32,9 @@ export function roomFor(received: Received, parts: RoomParts): Room {
     runAgain: (button) => restart(button, again, received, parts),
     choose: (button) => restart(button, chosen, received, parts),
     whyGroup: (button) => askWhyGroup(button, received, parts),
+    lookLive: (button) => lookLive(button, received, parts),
+    threadRoot: async () =>
+      sender.thread === null ? null : await parts.desk.read(sender.channel, sender.thread),
     async reply(message) {
       if (answerUrl !== null) {
         const answered = await parts.desk.answer(answerUrl, message, sender.thread);
@@ -92,6 +95,18 @@ async function askWhyGroup(button: Pressed, received: Received, parts: RoomParts
     received,
     parts,
   );
+  return 'started';
+}
+
+/** What an explained text names, asked about in the text's own thread. */
+async function lookLive(button: Pressed, received: Received, parts: RoomParts): Promise<Restarted> {
+  const explained = await parts.incidents.read(button.incident);
+  const reply = explained?.state.is === 'answered' ? explained.state.reply : null;
+  if (!explained || reply?.kind !== 'verdict') return explained ? 'running' : 'gone';
+  const question = reply.look?.[button.option]?.question;
+  if (!question || explained.run !== button.run) return 'over';
+  const { channel, thread } = received.sender;
+  await ask(question, { channel, thread }, received, parts);
   return 'started';
 }
 

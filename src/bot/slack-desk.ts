@@ -84,6 +84,15 @@ export function slackDesk(client: webApi.WebClient, botName: string): SlackDesk 
         return troubleOf(error);
       }
     },
+    async read(channel, ts) {
+      try {
+        const { messages } = await client.conversations.replies({ channel, ts, limit: 1, inclusive: true });
+        return messages?.find((message) => message.ts === ts) ?? null;
+      } catch {
+        // Not a member, or gone: the person is asked for the text instead.
+        return null;
+      }
+    },
     answer,
   };
 }

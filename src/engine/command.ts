@@ -12,6 +12,8 @@ export interface Command {
   readonly summary: string;
   readonly examples: readonly string[];
   readonly allowed: 'anyone' | 'operator' | 'approver';
+  /** `text`: what follows the verb is taken whole, quotes and line ends included. Absent: word by word. */
+  readonly reads?: 'text';
   /** Reads the words after the verb. Throws a UsageError that says what to type. */
   parse(words: readonly string[], known: KnownNames): Intent;
 }

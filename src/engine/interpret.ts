@@ -30,6 +30,11 @@ export function interpret(typed: readonly string[], known: KnownNames, language:
   throw new UsageError(words[language].unknownVerb(shown(verb), ids), [...tries, `${SLASH} help`]);
 }
 
+/** Verbs after which the text is taken whole. */
+export function textVerbs(commands: readonly Command[]): ReadonlySet<string> {
+  return new Set(commands.flatMap(({ id, reads }) => (reads === 'text' ? [id] : [])));
+}
+
 /** No verb is long; what is, was pasted. */
 function shown(verb: string): string {
   return verb.length > LONGEST_SHOWN ? `${verb.slice(0, LONGEST_SHOWN)}…` : verb;

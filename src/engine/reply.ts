@@ -5,12 +5,19 @@ import type { SweepReport } from './sweep.ts';
 import type { Verdict } from './verdict.ts';
 
 export type Reply =
-  | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly look?: readonly LookLive[] }
   | { readonly kind: 'status'; readonly report: StatusReport }
   | { readonly kind: 'sweep'; readonly report: SweepReport }
   | Choice
   | Refusal
   | { readonly kind: 'help'; readonly topics: readonly HelpTopic[] };
+
+/** What a text names and could be looked at live. */
+export interface LookLive {
+  /** A pod as `namespace/name`, or an image. */
+  readonly label: string;
+  readonly question: Question;
+}
 
 /** Several subjects match: the person picks one. */
 export interface Choice {

@@ -37,11 +37,21 @@ function bare(word: string): string {
   return marked?.[2] ?? plain;
 }
 
+/** Words of a command line; what follows a verb that reads text stays as it is, as one word. */
+export function commandWords(text: string, textVerbs: ReadonlySet<string>): readonly string[] {
+  const [, verb = '', rest = ''] = /^\s*(\S{1,40})\s+([\s\S]*\S)\s*$/.exec(text) ?? [];
+  return textVerbs.has(verb.toLowerCase()) ? [verb, rest] : splitWords(text);
+}
+
 /** Words of a message, without the mention that called the bot. */
-export function wordsAfterMention(slackText: string, botUser: string): readonly string[] {
+export function wordsAfterMention(
+  slackText: string,
+  botUser: string,
+  textVerbs: ReadonlySet<string> = new Set(),
+): readonly string[] {
   const called = new RegExp(`<@${botUser}(\\|[^>]*)?>`);
   const at = slackText.search(called);
   const after = at < 0 ? slackText : slackText.slice(at).replace(called, ' ');
   // `@registry-medic: status`, as one speaks to people.
-  return splitWords(asTyped(after).replace(/^[\s:,;.!?-]+(?=\w)/, ''));
+  return commandWords(asTyped(after).replace(/^[\s:,;.!?-]+(?=\w)/, ''), textVerbs);
 }

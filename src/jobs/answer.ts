@@ -3,6 +3,7 @@ import type { Progress } from '../engine/progress.ts';
 import type { Question } from '../engine/question.ts';
 import type { Reply } from '../engine/reply.ts';
 import { diagnosePull } from './diagnose-pull.ts';
+import { explain } from './explain/explain.ts';
 import { diagnoseLogin } from './login/diagnose-login.ts';
 import { diagnosePush } from './push/diagnose-push.ts';
 import { askStatus } from './status/ask-status.ts';
@@ -22,6 +23,8 @@ export async function answerQuestion(
       return diagnosePush(question, surroundings, report);
     case 'login':
       return diagnoseLogin(question, surroundings, report);
+    case 'explain':
+      return explain(question, surroundings.checks, surroundings.now);
     case 'status':
       return { kind: 'status', report: await askStatus(question, surroundings) };
     case 'sweep':

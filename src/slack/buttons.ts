@@ -5,11 +5,13 @@ import { type Button, button } from './blocks.ts';
 export const RUN_AGAIN = 'run-again';
 export const CHOOSE_SUBJECT = 'choose-subject';
 export const WHY_GROUP = 'why-group';
+export const LOOK_LIVE = 'look-live';
 
 export const buttonWords: Words<{
   readonly runAgain: string;
   readonly choose: string;
   readonly why: string;
+  lookLive(label: string): string;
   whySpoken(label: string): string;
   chooseSpoken(label: string): string;
 }> = {
@@ -17,6 +19,7 @@ export const buttonWords: Words<{
     runAgain: 'Run again',
     choose: 'Ask about this one',
     why: 'Why',
+    lookLive: (label) => `Look live at ${label}`,
     whySpoken: (label) => `Why: ${label}`,
     chooseSpoken: (label) => `Ask about ${label}`,
   },
@@ -50,6 +53,20 @@ export function whyButton(incident: string, run: number, group: number, label: s
     value: `${incident}.${run}.${group}`,
     speaks: buttonWords.en.whySpoken(label),
   });
+}
+
+export function lookLiveButton(incident: string, run: number, offer: number, label: string): Button {
+  return button({
+    label: shortened(buttonWords.en.lookLive(label)),
+    action: `${LOOK_LIVE}-${offer}`,
+    value: `${incident}.${run}.${offer}`,
+    speaks: shortened(buttonWords.en.lookLive(label)),
+  });
+}
+
+/** Slack cuts a button's label at 75 characters; of a long image its end tells most. */
+function shortened(label: string): string {
+  return label.length <= 75 ? label : `${label.slice(0, 24)}…${label.slice(-50)}`;
 }
 
 /** Reads a button's value; null when it is none of ours. */

@@ -15,6 +15,8 @@ export type Handler = {
 type Trigger =
   | { readonly on: 'command'; readonly command: string }
   | { readonly on: 'event'; readonly event: string }
+  /** A message shortcut, by its callback id. */
+  | { readonly on: 'shortcut'; readonly callback: string }
   | { readonly on: 'action'; readonly action: RegExp };
 
 /** Who sent a delivery, and from where. */
@@ -38,6 +40,10 @@ export interface Room {
   choose(pressed: Pressed): Promise<Restarted>;
   /** Asks in the thread of a sweep about the pod that stands for one of its groups. */
   whyGroup(pressed: Pressed): Promise<Restarted>;
+  /** Asks live about what an explained text names, in the same thread. */
+  lookLive(pressed: Pressed): Promise<Restarted>;
+  /** The message above the sender's thread, as Slack tells it; null without a thread, or where it may not be read. */
+  threadRoot(): Promise<unknown>;
   /** Says something to the sender: alone where Slack allows it, else in the thread. */
   reply(message: SlackMessage): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Incident } from '../engine/incident.ts';
 import type { Reply } from '../engine/reply.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { actions, context, LIMITS, type SlackMessage, section } from './blocks.ts';
-import { runAgainButton } from './buttons.ts';
+import { lookLiveButton, runAgainButton } from './buttons.ts';
 import { bold, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
 import { progressMessage } from './progress.ts';
 import { questionTitle } from './question.ts';
@@ -62,7 +62,9 @@ export function answerMessage(incident: Incident, viewed: Viewed): SlackMessage 
   const { state, id, run } = incident;
   if (state.is !== 'answered') return progressMessage(incident, viewed.now, viewed.language);
   const message = replyMessage(state.reply, incident, viewed);
-  const buttons = state.reply.kind === 'choice' ? [] : [actions([runAgainButton(id, run)])];
+  const looks = state.reply.kind === 'verdict' ? (state.reply.look ?? []) : [];
+  const offers = looks.map(({ label }, at) => lookLiveButton(id, run, at, label));
+  const buttons = state.reply.kind === 'choice' ? [] : [actions([...offers, runAgainButton(id, run)])];
   return { text: message.text, blocks: [...message.blocks.slice(0, LIMITS.blocks - 1), ...buttons] };
 }
 

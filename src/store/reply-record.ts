@@ -21,6 +21,7 @@ export const SubjectRecord: z.ZodType<Subject> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('workload'), cluster: text, namespace: text, workload: text, name: text }),
   z.object({ kind: z.literal('image'), cluster: maybe, name: text }),
   z.object({ kind: z.literal('registry'), name: text }),
+  z.object({ kind: z.literal('text'), name: text }),
 ]);
 
 const evidence = z.object({ source: text, says: text, at: maybe });
@@ -138,7 +139,14 @@ const refusal = z.object({
 const topic = z.object({ usage: text, summary: text, examples: texts, allowed: text });
 
 export const ReplyRecord: z.ZodType<Reply> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('verdict'), verdict }),
+  z.object({
+    kind: z.literal('verdict'),
+    verdict,
+    look: z
+      .array(z.object({ label: text, question: Question }))
+      .readonly()
+      .exactOptional(),
+  }),
   z.object({ kind: z.literal('status'), report }),
   z.object({ kind: z.literal('sweep'), report: sweep }),
   choice,

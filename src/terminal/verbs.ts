@@ -1,11 +1,8 @@
 /** Verbs that exist in the terminal only. */
-import { createInterface } from 'node:readline';
-import type { Check } from '../engine/check.ts';
 import { type Command, UsageError } from '../engine/command.ts';
 import { nearest } from '../engine/nearest.ts';
 import type { HelpTopic } from '../engine/reply.ts';
-import { explainJsonl } from '../engine/text/jsonl.ts';
-import { loadFolder } from '../load.ts';
+import { runExplain } from './explain.ts';
 import { PROGRAM } from './tries.ts';
 import { words } from './words.ts';
 
@@ -19,20 +16,19 @@ interface TerminalVerb {
 
 const say = words.en;
 
+const EXPLAIN_EXAMPLES = [
+  'registry-medic explain "manifest unknown: manifest unknown"',
+  'kubectl describe pod cart-0 | registry-medic explain',
+  'registry-medic explain --jsonl < messages.jsonl',
+];
+
 export const TERMINAL_VERBS: readonly TerminalVerb[] = [
   {
     id: 'explain',
     usage: say.explainUsage,
     summary: say.explainSummary,
-    examples: ['registry-medic explain --jsonl < messages.jsonl'],
-    async run(rest) {
-      if (rest.length !== 1 || rest[0] !== '--jsonl')
-        throw new UsageError(say.explainSummary, ['registry-medic explain --jsonl < messages.jsonl']);
-      const checks = await loadFolder<Check>(new URL('../checks/', import.meta.url));
-      const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-      await explainJsonl(input, (line) => void process.stdout.write(line), checks);
-      return 0;
-    },
+    examples: EXPLAIN_EXAMPLES,
+    run: runExplain,
   },
   {
     id: 'doctor',
@@ -59,13 +55,15 @@ export function unknownVerb(given: string, commands: readonly Command[]): UsageE
 /** Help for all verbs (null), or for the one named. Throws a UsageError for a verb that does not exist. */
 export function topics(commands: readonly Command[], verb: string | null): readonly HelpTopic[] {
   const all = [
-    ...commands.map(({ id, usage, summary, examples, allowed }) => ({
-      id,
-      usage: `registry-medic ${usage}`,
-      summary,
-      examples: examples.map((example) => `registry-medic ${example}`),
-      allowed,
-    })),
+    ...commands
+      .filter(({ id }) => !TERMINAL_VERBS.some((own) => own.id === id))
+      .map(({ id, usage, summary, examples, allowed }) => ({
+        id,
+        usage: `registry-medic ${usage}`,
+        summary,
+        examples: examples.map((example) => `registry-medic ${example}`),
+        allowed,
+      })),
     ...TERMINAL_VERBS.map(({ id, usage, summary, examples }) => ({
       id,
       usage: `registry-medic ${usage}`,

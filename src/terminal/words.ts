@@ -15,8 +15,9 @@ export const words: Words<{
     tryThis: (text) => `Try: ${text}`,
     ownFailure: (says) =>
       `Registry Medic failed itself: ${says}. Set LOG_LEVEL=debug and run it again for the details.`,
-    explainUsage: 'explain --jsonl',
-    explainSummary: 'Judge error texts alone, one JSON object a line in and out; touches no network.',
+    explainUsage: 'explain <error text> | explain --jsonl',
+    explainSummary:
+      'Says what an error text means, from its words alone; also from standard input. With --jsonl one JSON object a line in and out. Touches no network.',
     doctorUsage: 'doctor',
     doctorSummary:
       'Check tokens, Redis, each cluster’s rights and each registry; say how to mend what is wrong.',

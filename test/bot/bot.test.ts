@@ -8,7 +8,7 @@ import { startOwnRedis } from '../setup/own-redis.ts';
 import { describeWith } from '../setup/part.ts';
 import { type FakeSlack, startFakeSlack } from './setup/fake-slack.ts';
 import { eventually, type Medic, refusal, startMedic } from './setup/running.ts';
-import { sendAction, sendCommand, sendEvent } from './setup/signed.ts';
+import { sendAction, sendCommand, sendEvent, sendShortcut } from './setup/signed.ts';
 
 const mention = (text: string, ts: string, more: Record<string, unknown> = {}) => ({
   event_id: `Ev${ts}`,
@@ -30,7 +30,8 @@ describeWith('redis', 'the bot', () => {
       slack: slack.url,
       role: 'all',
       answer: async (question, report) => {
-        const what = question.kind === 'pull' ? question.what : 'status';
+        const what =
+          question.kind === 'pull' ? question.what : question.kind === 'explain' ? question.text : 'status';
         asked.push(what);
         report({ steps: [{ id: 'pod', asks: 'reading the pod', state: 'asking' }] });
         return reply(what);
@@ -68,6 +69,39 @@ describeWith('redis', 'the bot', () => {
     expect(slack.messages).toHaveLength(2);
     expect(slack.messages[1]).toMatchObject({ channel: 'C-root', thread_ts: slack.messages[0]?.ts });
     expect(JSON.stringify(slack.messages[0]?.blocks)).toContain('asked by <@U1>');
+  });
+
+  test('a message shortcut asks what the message means, in its thread, once', async () => {
+    const shortcut = {
+      callback_id: 'explain_message',
+      trigger_id: 'trigger-shortcut',
+      message_ts: '1795.000200',
+      message: {
+        type: 'message',
+        ts: '1795.000200',
+        text: 'ImagePullBackOff',
+        attachments: [{ fields: [{ title: 'Message', value: 'manifest unknown, password=hunter22' }] }],
+      },
+    };
+    const first = await sendShortcut(medic.port, shortcut);
+    const again = await sendShortcut(medic.port, shortcut);
+    expect([first.status, again.status]).toEqual([200, 200]);
+    await settled('manifest unknown');
+    expect(slack.messages.map((one) => one.thread_ts)).toEqual(['1795.000200']);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toContain('ImagePullBackOff');
+    expect(JSON.stringify([asked, slack.messages])).not.toContain('hunter22');
+  });
+
+  test('`explain` as a reply reads the message above it', async () => {
+    slack.extra = ({ method, args }) =>
+      method === 'conversations.replies' && args['ts'] === '1795.000300'
+        ? { ok: true, messages: [{ ts: '1795.000300', text: 'toomanyrequests: slow down' }] }
+        : null;
+    await sendEvent(medic.port, mention('<@UBOT> explain', '1795.000301', { thread_ts: '1795.000300' }));
+    await settled('toomanyrequests');
+    expect(asked).toEqual(['toomanyrequests: slow down']);
+    slack.extra = () => null;
   });
 
   test('a mention in a thread is answered in that thread, and once, however often Slack delivers it', async () => {

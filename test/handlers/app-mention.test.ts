@@ -35,3 +35,20 @@ test('another bot’s mention is left alone: two bots would answer each other fo
   await appMention.handle(mention('<@UBOT> status', { bot_id: 'B9' }), room);
   expect([...room.asked, ...room.said]).toEqual([]);
 });
+
+test('`explain` with a text takes it whole; alone in a thread it means the message above', async () => {
+  const given = testRoom({ sender: { thread: '1.0' } });
+  await appMention.handle(mention('<@UBOT> explain Get "https://h/v2/": EOF'), given);
+  expect(given.asked[0]?.question).toEqual({ kind: 'explain', text: 'Get "https://h/v2/": EOF' });
+
+  const root = { text: '', attachments: [{ text: 'manifest unknown' }] };
+  const above = testRoom({ sender: { thread: '1.0' }, root });
+  await appMention.handle(mention('<@UBOT> explain'), above);
+  expect(above.asked).toEqual([
+    { question: { kind: 'explain', text: 'manifest unknown' }, place: { channel: 'C1', thread: '1.0' } },
+  ]);
+
+  const nothing = testRoom();
+  await appMention.handle(mention('<@UBOT> explain'), nothing);
+  expect(nothing.said[0]).toContain('Which error?');
+});

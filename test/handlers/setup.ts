@@ -1,4 +1,5 @@
 /** A room that only writes down what a handler does in it. */
+import explain from '../../commands/explain.ts';
 import help from '../../commands/help.ts';
 import status from '../../commands/status.ts';
 import whyPullFails from '../../commands/why-pull-fails.ts';
@@ -15,14 +16,16 @@ export interface TestRoom extends Room {
   readonly restarts: Pressed[];
 }
 
-export function testRoom(of: { sender?: Partial<Sender>; restarted?: Restarted } = {}): TestRoom {
+export function testRoom(
+  of: { sender?: Partial<Sender>; restarted?: Restarted; root?: unknown } = {},
+): TestRoom {
   const restart = async (button: Pressed): Promise<Restarted> => {
     room.restarts.push(button);
     return of.restarted ?? 'started';
   };
   const room: TestRoom = {
     sender: { user: 'U1', channel: 'C1', thread: null, ...of.sender },
-    known: { clusters: ['prod'], registries: [], commands: [help, status, whyPullFails] },
+    known: { clusters: ['prod'], registries: [], commands: [help, status, whyPullFails, explain] },
     botUser: 'UBOT',
     asked: [],
     said: [],
@@ -32,6 +35,8 @@ export function testRoom(of: { sender?: Partial<Sender>; restarted?: Restarted }
     runAgain: restart,
     choose: restart,
     whyGroup: restart,
+    lookLive: restart,
+    threadRoot: async () => of.root ?? null,
     async reply(message) {
       room.said.push(message.text);
       room.shown.push(JSON.stringify(message.blocks));

@@ -10,7 +10,10 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
     `$1${HIDDEN}`,
   ],
   [/(["']auth["']\s{0,5}:\s{0,5}["'])[^"'\s]{1,4000}/gi, `$1${HIDDEN}`],
-  [/((?:X-Amz-(?:Signature|Credential|Security-Token)|Signature|sig|AWSAccessKeyId)=)[^\s"'&]{1,4000}/g, `$1${HIDDEN}`],
+  [
+    /((?:X-Amz-(?:Signature|Credential|Security-Token)|Signature|sig|AWSAccessKeyId)=)[^\s"'&]{1,4000}/g,
+    `$1${HIDDEN}`,
+  ],
   [/(\w{2,10}:\/\/)[^\s/@]{1,300}@/g, `$1${HIDDEN}@`],
   [/\b(?:gh[pousr]_|github_pat_|glpat-|dckr_pat_|xox[abpr]-)[\w-]{8,300}/g, HIDDEN],
 ];

@@ -57,6 +57,8 @@ export interface SlackDesk {
   edit(channel: string, ts: string, message: SlackMessage): Promise<Edited>;
   /** Looks for a message of ours by its mark, not older than `since` (ISO 8601). */
   find(spot: Spot, mark: Mark, since: string): Promise<Found>;
+  /** One message as Slack tells it, by its timestamp; null where it is gone or may not be read. */
+  read(channel: string, ts: string): Promise<unknown>;
   /** To one person alone, by a response_url; works in channels the bot is not in. */
   answer(url: string, message: SlackMessage, thread?: string | null): Promise<Answered>;
   /** The bot's name, for `/invite @name`. */

@@ -52,6 +52,10 @@ export function sendEvent(
   );
 }
 
+export function sendShortcut(port: number, body: Record<string, unknown>): Promise<Sent> {
+  return sendAction(port, { type: 'message_action', ...body });
+}
+
 export function sendAction(port: number, body: Record<string, unknown>): Promise<Sent> {
   const payload = {
     type: 'block_actions',

@@ -42,6 +42,7 @@ export function testDesk(): TestDesk {
       desk.did.push(`find ${mark.slot}`);
       return desk.finds.shift() ?? { ended: 'not-there' };
     },
+    read: async () => null,
     async answer(url, message) {
       desk.did.push(`answer ${url}: ${message.text}`);
       return desk.answers.shift() ?? { ended: 'answered' };

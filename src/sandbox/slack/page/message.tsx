@@ -4,8 +4,12 @@ import type { Fields, Message as Told } from './data.ts';
 import { useDesk } from './desk.tsx';
 import { Icon } from './icons.tsx';
 import { authorOf, Face, useAuthor } from './people.tsx';
+import { send } from './send.ts';
 import { Ago, clock, dateOf, exact } from './times.tsx';
 import { say } from './words.ts';
+
+/** The message shortcut of the app's manifest. */
+const SHORTCUT = 'explain_message';
 
 interface MessageProps {
   readonly message: Told;
@@ -56,7 +60,7 @@ export function Message({ message, look, replies }: MessageProps) {
 }
 
 function Tools({ message }: { readonly message: Told }) {
-  const { openThread } = useDesk();
+  const { openThread, me, channel } = useDesk();
   const root = message.thread_ts ?? message.ts;
   return (
     <div className="tools">
@@ -75,6 +79,22 @@ function Tools({ message }: { readonly message: Told }) {
         onClick={() => void navigator.clipboard.writeText(message.text)}
       >
         <Icon name="copy" />
+      </button>
+      <button
+        type="button"
+        title={say.explain}
+        aria-label={say.explain}
+        onClick={() => {
+          openThread(root);
+          void send('shortcut', {
+            user: me.id,
+            channel: channel.id,
+            message_ts: message.ts,
+            callback_id: SHORTCUT,
+          });
+        }}
+      >
+        <Icon name="pulse" />
       </button>
     </div>
   );

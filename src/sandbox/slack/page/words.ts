@@ -20,6 +20,7 @@ interface PageWords {
   readonly edited: string;
   readonly replyInThread: string;
   readonly copyText: string;
+  readonly explain: string;
   replies(count: number): string;
   readonly thread: string;
   readonly reply: string;
@@ -83,6 +84,7 @@ const words: { readonly en: PageWords } = {
     edited: '(edited)',
     replyInThread: 'Reply in thread',
     copyText: 'Copy text',
+    explain: 'Explain this registry error',
     replies: (count) => (count === 1 ? '1 reply' : `${count} replies`),
     thread: 'Thread',
     reply: 'Reply…',

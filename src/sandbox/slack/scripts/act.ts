@@ -6,6 +6,7 @@ import { type Act, actInMessage, actInView, type Pressed } from '../people/actio
 import { runCommand } from '../people/command.ts';
 import { chosen, findElement } from '../people/press.ts';
 import { say } from '../people/say.ts';
+import { useShortcut } from '../people/shortcut.ts';
 import { closeView, submitView } from '../people/submit.ts';
 import { isReply } from '../threads.ts';
 import type { View } from '../views.ts';
@@ -18,6 +19,7 @@ import {
   MessageBody,
   memberOf,
   readAs,
+  ShortcutBody,
   ViewBody,
   whereIs,
   whoIs,
@@ -29,6 +31,8 @@ const EXAMPLE = {
   command: '{"user":"rosa","channel":"shop","text":"why-pull-fails shop/cart-0"}',
   message: '{"user":"rosa","channel":"shop","text":"@registry-medic help","thread_ts":"1700000000.000100"}',
   action: '{"user":"rosa","channel":"shop","message_ts":"1700000000.000100","action_id":"run-again"}',
+  shortcut:
+    '{"user":"rosa","channel":"shop","message_ts":"1700000000.000100","callback_id":"explain_message"}',
   view: '{"user":"rosa","view_id":"V0123456789","state":{"reason":"because"}}',
   home: '{"user":"rosa","tab":"home"}',
 } as const;
@@ -66,6 +70,14 @@ export const POSTS: Readonly<Record<string, Post>> = {
     const who = memberOf(where, sent.user);
     const pressed = messageAt(world, where.id, sent.message_ts);
     return actInMessage(world, who, pressed, act(blocksOf(pressed), sent));
+  },
+  '/sandbox/shortcut': async (world, body) => {
+    const sent = readAs(ShortcutBody, body, EXAMPLE.shortcut);
+    const where = whereIs(sent.channel);
+    const pressed = messageAt(world, where.id, sent.message_ts);
+    if (pressed.kind === 'whisper')
+      throw new BadRequest('message_ts: Slack offers shortcuts on messages it keeps, not on ephemeral ones.');
+    return useShortcut(world, memberOf(where, sent.user), pressed.of, sent.callback_id);
   },
   '/sandbox/view-action': async (world, body) => {
     const sent = readAs(ViewBody, body, EXAMPLE.view);

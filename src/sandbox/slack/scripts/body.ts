@@ -22,6 +22,12 @@ export const ActionBody = z.strictObject({
   block_id: name.optional(),
   state: z.record(z.string(), z.unknown()).optional(),
 });
+export const ShortcutBody = z.strictObject({
+  user: name,
+  channel: name,
+  message_ts: name,
+  callback_id: name,
+});
 export const ViewBody = z.strictObject({
   user: name,
   view_id: name,
