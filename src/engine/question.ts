@@ -15,6 +15,10 @@ export const PullQuestion = z.object({
 });
 export type PullQuestion = z.infer<typeof PullQuestion>;
 
+/** Where does the time of a pull go? Names it as a PullQuestion does. */
+export const SlowQuestion = PullQuestion.extend({ kind: z.literal('slow') });
+export type SlowQuestion = z.infer<typeof SlowQuestion>;
+
 export const StatusQuestion = z.object({
   kind: z.literal('status'),
   /** A configured registry's name or host; absent: all. */
@@ -59,6 +63,9 @@ export const Question = z.discriminatedUnion('kind', [
   PullQuestion,
   StatusQuestion,
   SweepQuestion,
+  SlowQuestion,
   PushQuestion,
-  LoginQuestion, ExplainQuestion]);
+  LoginQuestion,
+  ExplainQuestion,
+]);
 export type Question = z.infer<typeof Question>;

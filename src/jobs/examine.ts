@@ -18,12 +18,17 @@ import type { Surroundings } from './surroundings.ts';
 /** A diagnosis is over after this long, whatever is still open; milliseconds. */
 const DIAGNOSIS_MS = 45_000;
 
-/** `details`: what else to ask, for what is told beside the verdict. */
+/** What else to ask, for what is told beside the verdict: of a pull with a pod, and of an image alone. */
+export interface Details {
+  readonly withPod: readonly Probe<unknown>[];
+  readonly alone: readonly Probe<unknown>[];
+}
+
 export async function examine(
   pull: Pull,
   surroundings: Surroundings,
   onStep: (step: Step) => void,
-  details: readonly Probe<unknown>[] = DETAIL_PROBES,
+  details: Details = { withPod: DETAIL_PROBES, alone: [] },
 ): Promise<Case> {
   const signal = AbortSignal.timeout(DIAGNOSIS_MS);
   const requestId = currentRequest();
@@ -36,7 +41,7 @@ export async function examine(
     now: surroundings.now,
     onStep,
   });
-  const always = pull.pod === undefined ? [] : [pod, kubelet, node, ...details];
+  const always = pull.pod === undefined ? details.alone : [pod, kubelet, node, ...details.withPod];
   const { results, answers } = await gather(asking, surroundings.checks, always, pull);
   const failing = isFailing(pull, factOf<PodFact>(answers.get(pod.id)));
   const heard = failing ? factOf<KubeletFact>(answers.get(kubelet.id)) : null;

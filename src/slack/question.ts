@@ -10,6 +10,7 @@ interface QuestionWords {
   sweep(namespace: string | null, cluster: string): string;
   push(image: string): string;
   login(registry: string, user: string | null): string;
+  slow(name: string, cluster: string): string;
   inCluster(name: string): string;
   explain(text: string): string;
 }
@@ -29,6 +30,7 @@ const words: Words<QuestionWords> = {
       user === null
         ? `Why does a login to \`${registry}\` fail?`
         : `Why does the login of \`${user}\` to \`${registry}\` fail?`,
+    slow: (name, cluster) => `Why is the pull of \`${name}\` slow${cluster}?`,
     inCluster: (name) => ` in cluster \`${name}\``,
     explain: (text) => `What does \`${text}\` mean?`,
   },
@@ -48,8 +50,11 @@ export function questionTitle(question: Question, language: Language = 'en'): st
   if (question.kind === 'sweep') return say.sweep(namespace === undefined ? null : bare(namespace), where);
   const { workload, what } = question;
   const kind = workload === undefined || workload === 'pod' ? [] : [workload];
-  if (/[:@]|\..*\//.test(what)) return say.image(bare(what), where);
-  return say.pod(bare([...(namespace === undefined ? [] : [namespace]), ...kind, what].join('/')), where);
+  const isImage = /[:@]|\..*\//.test(what);
+  const place = namespace === undefined || isImage ? [] : [namespace];
+  const whole = bare(isImage ? what : [...place, ...kind, what].join('/'));
+  if (question.kind === 'slow') return say.slow(whole, where);
+  return isImage ? say.image(whole, where) : say.pod(whole, where);
 }
 
 /** As much of a text as a title bears. */

@@ -9,7 +9,7 @@ import { nodeObject } from '../../src/sandbox/cluster/nodes.ts';
 import { createWorld, type World } from '../../src/sandbox/cluster/world.ts';
 import { createAuthority } from '../../src/sandbox/tls/authority.ts';
 import { namespace, pullSecret } from '../../src/sandbox/world/objects.ts';
-import { FAULTS, type PlantedFault } from './faults.ts';
+import { FAULTS, type HostId, type PlantedFault } from './faults.ts';
 import { failingPod, runningPod } from './pods.ts';
 import { openRegistries, type Registries } from './registries.ts';
 
@@ -21,6 +21,8 @@ export interface SweepWorld {
   readonly registryCalls: ReadonlyMap<string, number>;
   /** Distinct images that fail. */
   readonly images: number;
+  /** Where a registry is: `open.acme.test:18443`. */
+  address(host: HostId): string;
   stop(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function openSweepWorld(size: WorldSize): Promise<SweepWorld> {
     apiCalls,
     registryCalls: registries.calls,
     images,
+    address: registries.address,
     async stop() {
       await Promise.all([api.stop(), registries.stop()]);
       await rm(folder, { recursive: true, force: true });

@@ -3,13 +3,15 @@ import type { ClusterReader, PodRecord } from '../../engine/cluster.ts';
 import type { NetworkAsker } from '../../engine/registry.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import type { Language } from '../../engine/words.ts';
-import { examine } from '../examine.ts';
+import { type Details, examine } from '../examine.ts';
 import { failingContainers, pullOf } from '../find-subject/represent.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type Found, foundIn, foundInText, type JudgeText, judgeOnce, mayExplain } from './found.ts';
 import { type Inquiry, inquiriesOf, isTelling, type Waiting } from './inquiries.ts';
 import { sweepReader, withFailures } from './reader.ts';
 import { inRounds, type Looked } from './rounds.ts';
+
+const NO_DETAILS: Details = { withPod: [], alone: [] };
 
 export interface SweptCluster {
   readonly cluster: string;
@@ -71,7 +73,7 @@ function lookAtAll(
   return inRounds(inquiries, {
     signal,
     async ask({ cluster, specimen: { pod, container } }) {
-      return foundIn(await examine(pullOf(cluster, pod, container), shared, () => {}, []), language);
+      return foundIn(await examine(pullOf(cluster, pod, container), shared, () => {}, NO_DETAILS), language);
     },
     explains: ({ found, inquiry }, other) =>
       mayExplain(found, inquiry.logins === other.logins, textOf(other.specimen, judge)),
