@@ -1,4 +1,5 @@
 /** The proxy variables that the node's container runtime is started with. */
+import type { Words } from '../engine/words.ts';
 import { parseDaemonJson } from './files/daemon-json.ts';
 import { parseEnvironmentFile, parseUnit } from './files/unit-environment.ts';
 import type { NodeFiles } from './root.ts';
@@ -11,6 +12,13 @@ export interface ProxySettings {
   readonly from: string | null;
   readonly notes: readonly string[];
 }
+
+const words: Words<{ readonly unheard: (unit: string) => string }> = {
+  en: {
+    unheard: (unit) =>
+      `\`/etc/environment\` sets a proxy, which services of systemd do not read: \`${unit}\` has none.`,
+  },
+};
 
 const UNITS: Readonly<Record<Runtime, readonly string[]>> = {
   containerd: ['containerd', 'k3s', 'k3s-agent', 'rke2-server', 'rke2-agent'],
@@ -40,11 +48,7 @@ export async function readProxySettings(files: NodeFiles, runtime: Runtime): Pro
   return {
     variable: (name) => get(name)?.value,
     from: set[0]?.from ?? null,
-    notes: unheard
-      ? [
-          `\`/etc/environment\` sets a proxy, which services of systemd do not read: \`${found.unit}\` has none.`,
-        ]
-      : [],
+    notes: unheard ? [words.en.unheard(found.unit)] : [],
   };
 }
 

@@ -2,6 +2,7 @@
 import type { NetworkConfig } from '../config.ts';
 import type { NodeQuestion, NodeView } from '../engine/node-view.ts';
 import { parseReference } from '../engine/reference.ts';
+import type { Words } from '../engine/words.ts';
 import { type AskedHost, askHost } from './ask/ask-host.ts';
 import { readResolver } from './ask/resolver.ts';
 import { planFor } from './plan.ts';
@@ -16,6 +17,12 @@ export interface NodePlace {
   readonly files: NodeFiles;
   readonly limits: NetworkConfig;
 }
+
+const words: Words<{ readonly trustUnknown: (host: string) => string }> = {
+  en: {
+    trustUnknown: (host) => `its CA store could not be read, so whether it trusts \`${host}\` is not known`,
+  },
+};
 
 /** More hosts than these for one image no runtime has. */
 const MOST_HOSTS = 8;
@@ -65,7 +72,7 @@ export function aheadOf(date: string | undefined, now: Date): number | null {
 function withoutTrust(asked: AskedHost, { from }: SystemTrust): AskedHost {
   const { ending } = asked.view;
   if (from !== null || ending.ended !== 'tls' || ending.fault !== 'authority') return asked;
-  const says = `its CA store could not be read, so whether it trusts \`${asked.view.host}\` is not known`;
+  const says = words.en.trustUnknown(asked.view.host);
   return { ...asked, view: { ...asked.view, ending: { ended: 'not-asked', says } } };
 }
 

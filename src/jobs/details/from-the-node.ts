@@ -13,6 +13,7 @@ interface SectionWords {
   readonly proxy: (view: NodeView) => string;
   readonly trust: (view: NodeView) => string;
   readonly clock: (aheadS: number) => string;
+  readonly ended: (ending: HostEnding) => string;
 }
 
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
@@ -25,7 +26,7 @@ const words: Words<SectionWords> = {
     host: ({ role, url, from, proxy, certificates, ending }) => {
       const by = proxy === null ? '' : ` through proxy \`${proxy}\``;
       const blind = certificates === 'not-judged' ? ', certificate not judged' : '';
-      return `${ROLES[role]} \`${url}\`${from === null ? '' : ` (\`${from}\`)`}${by}${blind}: ${ended(ending)}`;
+      return `${ROLES[role]} \`${url}\`${from === null ? '' : ` (\`${from}\`)`}${by}${blind}: ${words.en.ended(ending)}`;
     },
     proxy: ({ proxy: { https, http, noProxy, from } }) => {
       const address = https ?? http;
@@ -36,6 +37,13 @@ const words: Words<SectionWords> = {
       `trust: ${system === null ? 'its CA store could not be read' : `\`${system}\``}${extras.length > 0 ? `, besides ${code(extras)}` : ''}`,
     clock: (aheadS) =>
       `clock: ${Math.abs(aheadS)} s ${aheadS > 0 ? 'ahead of' : 'behind'} the registry’s \`Date\``,
+    ended(ending) {
+      if (ending.ended !== 'answered') return ending.says;
+      if (ending.manifest === 'found') return 'the manifest is there';
+      return ending.manifest === 'login-needed'
+        ? `it wants a login, which node workers do not hold (${ending.says})`
+        : ending.says;
+    },
   },
 };
 
@@ -44,14 +52,6 @@ const ROLES = {
   server: 'server',
   origin: 'not asked by its settings, for comparison',
 } as const;
-
-function ended(ending: HostEnding): string {
-  if (ending.ended !== 'answered') return ending.says;
-  if (ending.manifest === 'found') return 'the manifest is there';
-  if (ending.manifest === 'login-needed')
-    return `it wants a login, which node workers do not hold (${ending.says})`;
-  return ending.says;
-}
 
 /** What the node's own worker read and met: its resolver, the hosts it would ask, proxy, trust and clock. */
 export function fromTheNode(cases: readonly Case[], language: Language): Section | null {

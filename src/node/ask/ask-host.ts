@@ -3,6 +3,7 @@ import type { Answer } from '../../engine/answer.ts';
 import { createAsking } from '../../engine/asking.ts';
 import type { HostEnding, HostView } from '../../engine/node-view.ts';
 import type { Certificate, Dial, Handshake, HttpEnding } from '../../engine/registry.ts';
+import type { Words } from '../../engine/words.ts';
 import { type ChallengeFact, challenge } from '../../probes/challenge.ts';
 import { type DnsFact, dns } from '../../probes/dns.ts';
 import { type ManifestFact, manifest } from '../../probes/manifest.ts';
@@ -10,6 +11,23 @@ import { type TcpFact, tcp } from '../../probes/tcp.ts';
 import { type TlsFact, tls } from '../../probes/tls.ts';
 import type { PlannedHost } from '../planned-host.ts';
 import { type HostNetwork, type NodeSettings, openHostNetwork } from './network.ts';
+
+const words: Words<{
+  readonly noDial: string;
+  readonly noManifest: string;
+  readonly dates: (certificate: Certificate, now: string) => string;
+  readonly authority: (code: string, issuer: string) => string;
+  readonly noRegistry: (url: string, status: number) => string;
+}> = {
+  en: {
+    noDial: 'no address was dialled',
+    noManifest: 'the manifest was not asked for',
+    dates: ({ subject, validFrom, validTo }, now) =>
+      `${subject}: valid from ${validFrom} to ${validTo}; the node’s clock says ${now}`,
+    authority: (code, issuer) => `${code}; the chain ends in issuer ${issuer}`,
+    noRegistry: (url, status) => `GET ${url}: ${status}, without the registry API`,
+  },
+};
 
 /** Within what the asker waits for the whole view. */
 const TIME_BOX_MS = 6_500;
@@ -94,7 +112,7 @@ function dialEnding(answer: Answer<TcpFact>, proxied: boolean): HostEnding | nul
   const dials = answer.fact.dials.map(({ dial }) => dial);
   const ended = TELLING.find((each) => dials.some((dial) => dial.ended === each));
   const dial = dials.find((each): each is Extract<Dial, { says: string }> => each.ended === ended);
-  if (!ended || !dial) return { ended: 'not-asked', says: 'no address was dialled' };
+  if (!ended || !dial) return { ended: 'not-asked', says: words.en.noDial };
   return { ended: proxied ? 'proxy' : ended, says: dial.says };
 }
 
@@ -114,13 +132,12 @@ function certificateEnding(
 ): HostEnding | null {
   const [leaf] = chain;
   if (leaf && isOutOfDate(leaf, now)) {
-    const says = `${leaf.subject}: valid from ${leaf.validFrom} to ${leaf.validTo}; the node’s clock says ${now}`;
-    return { ended: 'tls', fault: 'dates', says };
+    return { ended: 'tls', fault: 'dates', says: words.en.dates(leaf, now) };
   }
   if (mismatch !== null) return { ended: 'tls', fault: 'name', says: mismatch };
   if (untrusted === null) return null;
   const issuer = chain.at(-1)?.issuer ?? 'unknown';
-  return { ended: 'tls', fault: 'authority', says: `${untrusted}; the chain ends in issuer ${issuer}` };
+  return { ended: 'tls', fault: 'authority', says: words.en.authority(untrusted, issuer) };
 }
 
 function isOutOfDate({ validFrom, validTo }: Certificate, now: string): boolean {
@@ -135,7 +152,7 @@ function challengeEnding(answer: Answer<ChallengeFact>): HostEnding | null {
     // A mirror need not answer `/v2/`: containerd never asks for it. What it says of the manifest decides.
     return registry || ending.status === 404
       ? null
-      : { ended: 'no-registry', says: `GET ${url}: ${ending.status}` };
+      : { ended: 'no-registry', says: words.en.noRegistry(url, ending.status) };
   }
   return httpEnding(ending);
 }
@@ -148,9 +165,9 @@ function httpEnding(ending: Exclude<HttpEnding, { readonly ended: 'answered' }>)
 }
 
 function manifestEnding(answer: Answer<ManifestFact>): HostEnding {
-  if (answer.state !== 'known') return { ended: 'not-asked', says: 'the manifest was not asked for' };
+  if (answer.state !== 'known') return { ended: 'not-asked', says: words.en.noManifest };
   const attempt = answer.fact.attempts.find(({ who }) => who.kind === 'anonymous');
-  if (!attempt) return { ended: 'not-asked', says: 'the manifest was not asked for' };
+  if (!attempt) return { ended: 'not-asked', says: words.en.noManifest };
   const { ended, says } = attempt;
   if (ended === 'found' || ended === 'not-found') return { ended: 'answered', manifest: ended, says };
   const login = ended === 'unauthorized' || ended === 'denied';

@@ -1,10 +1,27 @@
 /** containerd: `hosts.toml` in `config_path`, else the older mirrors of `config.toml`, else the image's host. */
 import { posix } from 'node:path';
 import type { ImageReference } from '../../engine/reference.ts';
+import type { Words } from '../../engine/words.ts';
 import { type ContainerdConfig, parseContainerdConfig } from '../files/containerd-config.ts';
 import { parseHostsToml, type TomlHost } from '../files/hosts-toml.ts';
 import { originOf, type Plan, type PlannedHost, partsOf } from '../planned-host.ts';
 import type { NodeFiles } from '../root.ts';
+
+const words: Words<{
+  readonly ignored: (config: string, folder: string) => string;
+  readonly notToml: (file: string) => string;
+  readonly unreadable: (file: string, why: string) => string;
+  readonly notSent: (setting: string, host: string | null) => string;
+}> = {
+  en: {
+    ignored: (config, folder) =>
+      `\`${config}\` names no \`config_path\`: containerd before 2.2 then does not read \`${folder}\`.`,
+    notToml: (file) => `\`${file}\` is not the TOML that containerd reads.`,
+    unreadable: (file, why) => `\`${file}\` cannot be read as containerd reads it: ${why}.`,
+    notSent: (setting, host) =>
+      `\`${setting}\` of ${host === null ? 'the server' : `\`${host}\``} in \`hosts.toml\` was not sent: it may hold a secret.`,
+  },
+};
 
 const CONFIGS = [
   '/etc/containerd/config.toml',
@@ -20,7 +37,7 @@ export async function planContainerd(files: NodeFiles, ref: ImageReference): Pro
   if (folder === null || (old !== null && old.configPath === null && old.mirrors.size > 0))
     return { hosts: old ? oldHosts(old, ref, config.from) : [originOf(ref)], notes: config.notes };
   const silent = old !== null && old.configPath === null;
-  const ignored = `\`${config.from}\` names no \`config_path\`: containerd before 2.2 then does not read \`${folder}\`.`;
+  const ignored = words.en.ignored(config.from, folder);
   const plan = await fromFolder(files, folder, ref);
   return { ...plan, notes: [...config.notes, ...(silent ? [ignored] : []), ...plan.notes] };
 }
@@ -38,7 +55,7 @@ async function readConfig(files: NodeFiles): Promise<ReadConfig> {
     try {
       return { value: parseContainerdConfig(text), from, notes: [] };
     } catch {
-      return { value: null, from, notes: [`\`${from}\` is not the TOML that containerd reads.`] };
+      return { value: null, from, notes: [words.en.notToml(from)] };
     }
   }
   return { value: null, from: CONFIGS[0] ?? '', notes: [] };
@@ -65,8 +82,8 @@ async function fromFolder(files: NodeFiles, folder: string, ref: ImageReference)
       .map((host) => plannedHost(host, host === hosts[last] ? 'server' : 'mirror', { ref, folder, from }));
     return { hosts: planned, notes: hosts.flatMap(unusedNotes) };
   } catch (error) {
-    const why = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
-    return { hosts: [originOf(ref)], notes: [`\`${from}\` cannot be read as containerd reads it: ${why}.`] };
+    const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
+    return { hosts: [originOf(ref)], notes: [words.en.unreadable(from, why)] };
   }
 }
 
@@ -89,10 +106,7 @@ function plannedHost(
 }
 
 function unusedNotes({ origin, unused }: TomlHost): readonly string[] {
-  return unused.map(
-    (setting) =>
-      `\`${setting}\` of ${origin ?? 'the server'} in \`hosts.toml\` was not sent: it may hold a secret.`,
-  );
+  return unused.map((setting) => words.en.notSent(setting, origin));
 }
 
 async function crtOf(files: NodeFiles, folder: string): Promise<readonly string[]> {

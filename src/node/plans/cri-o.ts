@@ -1,9 +1,20 @@
 /** CRI-O: `registries.conf` and its drop-ins; authorities in `certs.d`. */
 import { posix } from 'node:path';
 import { type ImageReference, parseReference } from '../../engine/reference.ts';
+import type { Words } from '../../engine/words.ts';
 import { parseRegistriesConf, type RegistryEntry, type Source, sourcesOf } from '../files/registries-conf.ts';
 import { originOf, type Plan, type PlannedHost } from '../planned-host.ts';
 import type { NodeFiles } from '../root.ts';
+
+const words: Words<{
+  readonly notToml: (file: string) => string;
+  readonly blocked: (repository: string) => string;
+}> = {
+  en: {
+    notToml: (file) => `\`${file}\` is not the TOML that CRI-O reads.`,
+    blocked: (repository) => `\`registries.conf\` blocks \`${repository}\`: no host is asked.`,
+  },
+};
 
 const MAIN = '/etc/containers/registries.conf';
 const DROP_INS = '/etc/containers/registries.conf.d';
@@ -19,12 +30,11 @@ export async function planCrio(files: NodeFiles, ref: ImageReference): Promise<P
       // A drop-in replaces the entry of the same prefix, so the later ones go first.
       entries.unshift(...parseRegistriesConf(text ?? ''));
     } catch {
-      notes.push(`\`${path}\` is not the TOML that CRI-O reads.`);
+      notes.push(words.en.notToml(path));
     }
   }
   const { sources, blocked } = sourcesOf(entries, `${ref.domain}/${ref.path}`);
-  if (blocked === 'yes')
-    notes.push(`\`registries.conf\` blocks \`${ref.domain}/${ref.path}\`: no host is asked.`);
+  if (blocked === 'yes') notes.push(words.en.blocked(`${ref.domain}/${ref.path}`));
   const hosts = await Promise.all(
     sources.map((source, at) =>
       plannedHost(files, source, at === sources.length - 1 ? 'server' : 'mirror', ref),

@@ -1,9 +1,14 @@
 /** Docker: mirrors of Docker Hub and insecure registries in `daemon.json`; authorities in `/etc/docker/certs.d`. */
 import { posix } from 'node:path';
 import type { ImageReference } from '../../engine/reference.ts';
+import type { Words } from '../../engine/words.ts';
 import { type DaemonJson, isInsecure, parseDaemonJson } from '../files/daemon-json.ts';
 import { originOf, type Plan, type PlannedHost, partsOf } from '../planned-host.ts';
 import type { NodeFiles } from '../root.ts';
+
+const words: Words<{ readonly notJson: (file: string) => string }> = {
+  en: { notJson: (file) => `\`${file}\` is not the JSON that Docker reads.` },
+};
 
 const FILE = '/etc/docker/daemon.json';
 const CERTIFICATES = '/etc/docker/certs.d';
@@ -26,7 +31,7 @@ async function readDaemon(files: NodeFiles): Promise<{ daemon: DaemonJson; notes
   try {
     return { daemon: parseDaemonJson(text), notes: [] };
   } catch {
-    return { daemon: parseDaemonJson('{}'), notes: [`\`${FILE}\` is not the JSON that Docker reads.`] };
+    return { daemon: parseDaemonJson('{}'), notes: [words.en.notJson(FILE)] };
   }
 }
 
