@@ -1,6 +1,7 @@
 /** What a node's own worker saw of one image: its settings, and how far each host it would ask let it come. */
 import { z } from 'zod';
-import { type Stage, stageOrder } from './stage.ts';
+import type { AnswersByProbe } from './check.ts';
+import { PATH_STAGES, type Stage, stageOrder } from './stage.ts';
 
 /** The data of a node worker's job. Never a login: a worker on a node holds no secrets. */
 export const NodeQuestion = z.object({
@@ -120,6 +121,18 @@ export function passesStage(view: NodeView, stage: Stage): boolean {
     const end = STAGE_OF[ending.ended];
     return end !== null && stageOrder(end) > stageOrder(stage);
   });
+}
+
+/** Whether the node gets past this stage now. Past the path only a manifest in hand tells: its worker holds no login. */
+export function getsThrough(view: NodeView, stage: Stage): boolean {
+  if (PATH_STAGES.has(stage)) return passesStage(view, stage);
+  return askedHosts(view).some(({ ending }) => ending.ended === 'answered' && ending.manifest === 'found');
+}
+
+/** What the node's own worker saw, if one did; its probe is named by id, since probes lie above this. */
+export function viewIn(answers: AnswersByProbe): NodeView | null {
+  const answer = answers.get('node-view');
+  return answer?.state === 'known' ? (answer.fact as NodeView) : null;
 }
 
 /** True when the node gets the manifest now, or is only asked for a login, which it has and its worker has not. */

@@ -2,8 +2,8 @@
 import type { Case } from './case.ts';
 import type { Check, CheckResult, Finding } from './check.ts';
 import type { Evidence, NonEmpty } from './evidence.ts';
-import { type NodeView, passesStage } from './node-view.ts';
-import { type Stage, stageOrder } from './stage.ts';
+import { getsThrough, passesStage, viewIn } from './node-view.ts';
+import { PATH_STAGES, type Stage, stageOrder } from './stage.ts';
 import type { BlindSpot, Cause, Confidence } from './verdict.ts';
 import { verdictWords } from './verdict-words.ts';
 import type { Language } from './words.ts';
@@ -18,9 +18,6 @@ export interface Reached {
 /** Words of containerd and CRI-O for the step at which a token is fetched. */
 const TOWARDS_A_TOKEN =
   /failed to fetch (?:oauth|anonymous) token|unable to retrieve auth token|Requesting bearer token/;
-
-/** Stages whose answer depends on where one stands: the node may see another resolver, network or trust store. */
-const SEEN_FROM_THE_NODE: ReadonlySet<Stage> = new Set<Stage>(['dns', 'network', 'tls']);
 
 /** Judges one pull. Pure. */
 export function reachVerdict(theCase: Case, language: Language): Reached {
@@ -47,10 +44,10 @@ export function reachVerdict(theCase: Case, language: Language): Reached {
  */
 function sides(findings: readonly Finding[], theCase: Case): Sides {
   const reached = nodeReached(theCase.text, theCase.results);
-  const view = viewOf(theCase);
+  const view = viewIn(theCase.answers);
   const isOurs = ({ check, from }: Finding): boolean =>
     from !== 'node' &&
-    SEEN_FROM_THE_NODE.has(check.stage) &&
+    PATH_STAGES.has(check.stage) &&
     (stageOrder(check.stage) < reached || (view !== null && passesStage(view, check.stage)));
   return { ours: findings.filter(isOurs), nodes: findings.filter((finding) => !isOurs(finding)) };
 }
@@ -58,12 +55,6 @@ function sides(findings: readonly Finding[], theCase: Case): Sides {
 interface Sides {
   readonly ours: readonly Finding[];
   readonly nodes: readonly Finding[];
-}
-
-/** What the node's own worker saw; its probe is named by id, since probes lie above this. */
-function viewOf({ answers }: Case): NodeView | null {
-  const answer = answers.get('node-view');
-  return answer?.state === 'known' ? (answer.fact as NodeView) : null;
 }
 
 /** How far the node surely came: words that could mean several causes prove the earliest of them. -1: nothing. */
@@ -164,7 +155,7 @@ function contradicted(check: Check, theCase: Case, said: Evidence, language: Lan
   const words = verdictWords[language];
   const title = check.title(language);
   const { node, pull } = theCase;
-  const view = viewOf(theCase);
+  const view = viewIn(theCase.answers);
   const over = view !== null && getsThrough(view, check.stage);
   return {
     ...fromText(check, theCase, said, language),
@@ -175,14 +166,6 @@ function contradicted(check: Check, theCase: Case, said: Evidence, language: Lan
     explains: over ? words.overExplains : words.contradictedExplains,
     steps: words.contradictedSteps({ pull: theCase.pull, node: theCase.node }),
   };
-}
-
-/** Past DNS, network and TLS only a manifest in hand tells: a worker on a node holds no login. */
-function getsThrough(view: NodeView, stage: Stage): boolean {
-  if (SEEN_FROM_THE_NODE.has(stage)) return passesStage(view, stage);
-  return view.hosts.some(
-    ({ role, ending }) => role !== 'origin' && ending.ended === 'answered' && ending.manifest === 'found',
-  );
 }
 
 function fromText(

@@ -1,5 +1,5 @@
 import type { Case } from '../../engine/case.ts';
-import type { HostEnding, HostView, NodeView } from '../../engine/node-view.ts';
+import { type HostEnding, type HostView, type NodeView, viewIn } from '../../engine/node-view.ts';
 import type { Section } from '../../engine/verdict.ts';
 import type { Language, Words } from '../../engine/words.ts';
 
@@ -55,10 +55,7 @@ const ROLES = {
 
 /** What the node's own worker read and met: its resolver, the hosts it would ask, proxy, trust and clock. */
 export function fromTheNode(cases: readonly Case[], language: Language): Section | null {
-  const views = cases.flatMap(({ answers }) => {
-    const answer = answers.get('node-view');
-    return answer?.state === 'known' ? [answer.fact as NodeView] : [];
-  });
+  const views = cases.flatMap(({ answers }) => viewIn(answers) ?? []);
   const [view] = views;
   if (!view) return null;
   const say = words[language];
