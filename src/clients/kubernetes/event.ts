@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EventRecord } from '../../engine/cluster.ts';
+import { withoutLogins } from '../../engine/text/masked.ts';
 import { metadata, optionalText, time } from './object.ts';
 
 const optionalTime = time.nullish();
@@ -26,7 +27,7 @@ export function readEvent(json: unknown): EventRecord {
   return {
     type: one.type,
     reason: one.reason,
-    message: one.message,
+    message: withoutLogins(one.message),
     count: one.series?.count ?? one.count ?? 1,
     firstSeen: first,
     lastSeen: one.series?.lastObservedTime ?? one.lastTimestamp ?? first,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ContainerRecord, PodRecord } from '../../engine/cluster.ts';
 import type { ContainerKind } from '../../engine/pod.ts';
+import { withoutLogins } from '../../engine/text/masked.ts';
 import { listOf, metadata, optionalText, references, time } from './object.ts';
 
 const container = z.object({ name: z.string(), image: optionalText, imagePullPolicy: optionalText });
@@ -100,7 +101,7 @@ function stateOf(status: ContainerStatus | undefined): State {
     return {
       state: 'waiting',
       reason: waiting.reason || null,
-      message: waiting.message || null,
+      message: withoutLogins(waiting.message) || null,
       startedAt: null,
     };
   if (running) return { state: 'running', reason: null, message: null, startedAt: running.startedAt ?? null };
@@ -108,7 +109,7 @@ function stateOf(status: ContainerStatus | undefined): State {
     return {
       state: 'terminated',
       reason: terminated.reason || null,
-      message: terminated.message || null,
+      message: withoutLogins(terminated.message) || null,
       startedAt: terminated.startedAt ?? null,
     };
   return { state: 'none', reason: null, message: null, startedAt: null };

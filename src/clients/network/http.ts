@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { Agent, type buildConnector } from 'undici';
 import { isLoopback } from '../../engine/loopback.ts';
 import type { Endpoint, HttpEnding, HttpQuestion } from '../../engine/registry.ts';
+import { withoutLogins } from '../../engine/text/masked.ts';
 import { createCollector, type Limits } from './collector.ts';
 import { endingOf } from './fault.ts';
 import { reach, secure } from './route.ts';
@@ -126,7 +127,7 @@ function withoutSecrets(ending: HttpEnding, question: HttpQuestion): HttpEnding 
   const pair = authorizationOf(question)['authorization']?.replace(/^\w+ /, '');
   const secrets = [login?.password, bearer, pair].filter((each) => each !== undefined && each.length > 3);
   const hide = (text: string): string =>
-    secrets.reduce<string>((rest, secret) => rest.replaceAll(secret ?? '', '•••'), text);
+    secrets.reduce<string>((rest, secret) => rest.replaceAll(secret ?? '', '•••'), withoutLogins(text));
   const headers = Object.entries(ending.headers).map(([name, value]) => [name, hide(value)]);
   return { ...ending, body: hide(ending.body), headers: Object.fromEntries(headers) };
 }

@@ -18,6 +18,21 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:gh[pousr]_|github_pat_|glpat-|dckr_pat_|xox[abpr]-)[\w-]{8,300}/g, HIDDEN],
 ];
 
+/** Logins that systems repeat in their own words: in addresses, signed links, assignments. JSON stays JSON. */
+const LOGINS: readonly (readonly [RegExp, string])[] = [
+  [/\b([a-z][\w+.-]{1,10}:\/\/)[^\s/"'<>\\]{1,300}@/gi, `$1${HIDDEN}@`],
+  [
+    /\b((?:X-Amz-(?:Signature|Credential|Security-Token)|Signature|sig|AWSAccessKeyId)=)[^\s"'&\\]{1,4000}/g,
+    `$1${HIDDEN}`,
+  ],
+  [/\b((?:password|passwd|client_secret|access_token|refresh_token)=)[^\s"'&,;\\]{1,500}/gi, `$1${HIDDEN}`],
+];
+
+/** What a system said, without the logins in it; every other word stays, so that signs still match. */
+export function withoutLogins(text: string): string {
+  return LOGINS.reduce((left, [login, instead]) => left.replace(login, instead), text);
+}
+
 export function masked(text: string): string {
   return SECRETS.reduce((left, [secret, instead]) => left.replace(secret, instead), text);
 }

@@ -173,6 +173,12 @@ test('a login and its words are in no ending and in no log', async () => {
   expect(told).not.toContain(encoded);
 });
 
+test('a server that tells a login of its own in a refusal is quoted without it', async () => {
+  const stub = await stubbed(() => ({ status: 500, body: 'cannot reach http://admin:hunter2@db:5432/' }));
+  const ending = await asker(stub.port).http(get(stub.origin));
+  expect(ending).toMatchObject({ body: 'cannot reach http://•••@db:5432/' });
+});
+
 test('a server that repeats the login it refuses is quoted without it, and cookies are dropped', async () => {
   const stub = await stubbed(({ headers }) => ({
     status: 401,

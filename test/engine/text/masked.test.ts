@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { looksSecret, masked } from '../../../src/engine/text/masked.ts';
+import { looksSecret, masked, withoutLogins } from '../../../src/engine/text/masked.ts';
 
 test.each([
   ['Authorization: Bearer abcdefgh.ijk', 'Authorization: Bearer •••'],
@@ -29,3 +29,21 @@ test.each([
   '_json_key',
   'svc-registry-push-01',
 ])('%s is a name', (name) => expect(looksSecret(name)).toBe(false));
+
+test.each([
+  ['Head "https://u:p@ss@h.test/v2/": EOF', 'Head "https://•••@h.test/v2/": EOF'],
+  ['postgres://admin:hunter2@db:5432/x', 'postgres://•••@db:5432/x'],
+  ['https://s3.test/b?X-Amz-Signature=abc&x=1', 'https://s3.test/b?X-Amz-Signature=•••&x=1'],
+  ['{"message":"password=hunter2","code":"DENIED"}', '{"message":"password=•••","code":"DENIED"}'],
+])('a system repeats a login: %s', (said, kept) => {
+  expect(withoutLogins(said)).toBe(kept);
+});
+
+test.each([
+  'Back-off pulling image "harbor.acme.test:8443/shop/cart@sha256:9f2c"',
+  'failed to resolve reference "docker.io/library/x:1": unauthorized: basic authentication required',
+  'Get "https://harbor.acme.test/v2/": dial tcp: lookup harbor.acme.test on 10.0.0.1:53: no such host',
+  '{"token":"","errors":[{"code":"UNAUTHORIZED"}]}',
+])('near miss: words without a login are kept to the letter: %s', (said) => {
+  expect(withoutLogins(said)).toBe(said);
+});
