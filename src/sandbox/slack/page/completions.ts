@@ -38,7 +38,7 @@ function verbs(workspace: Workspace, before: string, typed: string): readonly Co
     const found = workspace.commands.filter(({ usage }) => verbOf(usage).startsWith(wanted));
     return found.map(({ usage, summary }) => ({
       label: before + rest(usage),
-      about: summary,
+      about: summary.replaceAll('`', ''),
       text: `${before}${verbOf(usage)} `,
     }));
   }

@@ -2,6 +2,7 @@
 import { type Block, Message as Kit } from 'slack-blocks-to-jsx';
 import type { Fields } from './data.ts';
 import { useDesk } from './desk.tsx';
+import { Emoji } from './emoji.tsx';
 import { useTheme } from './theme.ts';
 import { exact, formatted } from './times.tsx';
 
@@ -17,7 +18,14 @@ export function KitBlocks({ blocks }: { readonly blocks: readonly Fields[] }) {
   return <Kit withoutWrapper blocks={known} logo="" name="" theme={theme} data={data} hooks={HOOKS} />;
 }
 
+interface EmojiData {
+  readonly name: string;
+}
+
 const HOOKS = {
+  emoji: (emoji: EmojiData, parse: (emoji: EmojiData) => string) => (
+    <Emoji name={emoji.name} glyph={parse(emoji)} />
+  ),
   user: ({ id, name }: { id: string; name: string }) => <span className="mention">@{name || id}</span>,
   usergroup: ({ id, name }: { id: string; name: string }) => <span className="mention">@{name || id}</span>,
   channel: ({ id, name }: { id: string; name: string }) => <span className="mention">#{name || id}</span>,

@@ -2,6 +2,7 @@
 import { Content } from './content.tsx';
 import type { Fields, Message as Told } from './data.ts';
 import { useDesk } from './desk.tsx';
+import { Emoji } from './emoji.tsx';
 import { Icon } from './icons.tsx';
 import { authorOf, Face, useAuthor } from './people.tsx';
 import { send } from './send.ts';
@@ -125,8 +126,8 @@ function Reactions({ message }: { readonly message: Told }) {
   return (
     <div className="reactions">
       {reactions.map((one) => (
-        <span key={String(one['name'])} title={`:${String(one['name'])}:`}>
-          {EMOJI[String(one['name'])] ?? `:${String(one['name'])}:`} {String(one['count'])}
+        <span key={String(one['name'])}>
+          <Emoji name={String(one['name'])} glyph={EMOJI[String(one['name'])]} /> {String(one['count'])}
         </span>
       ))}
     </div>
