@@ -9,7 +9,7 @@ export default defineCheck({
   signs: [
     {
       pattern:
-        /failed size validation: \d{1,15} != \d{1,15}|unexpected commit (?:digest|size)[^\n]{0,200}|failed commit on ref "[^"]{1,200}": (?:"[^"]{1,200}" )?(?:failed|unexpected commit)[^\n]{0,160}/,
+        /failed size validation: \d{1,15} != \d{1,15}|unexpected commit (?:digest (?!sha256:e3b0c44298fc1c149afb)|size)[^\n]{0,200}|failed commit on ref "[^"]{1,200}": (?:"[^"]{1,200}" )?(?:failed|unexpected commit (?!digest sha256:e3b0c44298fc1c149afb))[^\n]{0,160}/,
       specimen:
         'failed commit on ref "layer-sha256:a413": "layer-sha256:a413" failed size validation: 10068781 != 9333267',
       source: 'containerd/containerd#2306; containerd content/local/writer.go',
@@ -17,11 +17,19 @@ export default defineCheck({
     },
     {
       // The digest of nothing: an empty answer was stored or passed on.
-      pattern: /unexpected commit digest sha256:e3b0c44298fc1c149afb[0-9a-f]{0,44}/,
+      pattern:
+        /(?:failed commit on ref "[^"]{1,200}": )?(?:commit failed: )?unexpected commit digest sha256:e3b0c44298fc1c149afb[^\n]{0,300}/,
       specimen:
         'failed commit on ref "layer-sha256:16ec": unexpected commit digest sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855, expected sha256:16ec',
       source: 'containerd/containerd#4908',
-      tells: 'sure',
+      tells: 'suggests',
+      orElse: [
+        'network-reset',
+        'registry-storage-failure',
+        'manifest-unsupported',
+        'mirror-misconfigured',
+        'proxy-misconfigured',
+      ],
     },
     {
       pattern:

@@ -79,6 +79,13 @@ export default defineCheck({
       orElse: ['credentials-invalid', 'registry-unavailable', 'proxy-misconfigured', 'permission-denied'],
     },
     {
+      pattern: /[Rr]equesting bear(?:er)? token: invalid status code from registry 40[045] ?\(?\w{0,20}/,
+      specimen: 'Requesting bearer token: invalid status code from registry 400 (Bad Request)',
+      source: 'podman-container-tools/podman#19247; containers/image docker/docker_client.go',
+      tells: 'suggests',
+      orElse: ['credentials-invalid', 'credentials-missing', 'registry-unavailable', 'proxy-misconfigured'],
+    },
+    {
       pattern:
         /no available registry endpoint: failed to fetch oauth token: unexpected status: 403 ?\w{0,20}/,
       specimen:

@@ -13,6 +13,9 @@ const Message = z.object({
   op: z.enum(['pull', 'push']),
 });
 
+/** Log lines with whose they are; null is a line in which nothing is wrong. */
+const Line = z.object({ message: z.string(), component: z.string(), cause: z.string().nullable() });
+
 const folder = new URL('../../fixtures/messages/', import.meta.url);
 const messages = readdirSync(folder).flatMap((file) =>
   readFileSync(new URL(file, folder), 'utf8')
@@ -55,4 +58,18 @@ test('where they do not, the true cause is among what is named, and nothing is c
   const { right, wrong } = score(messages.filter(({ text_decides }) => !text_decides));
   expect(right).toBeGreaterThanOrEqual(0.95);
   expect(wrong).toEqual([]);
+});
+
+test('lines of components are judged as theirs', () => {
+  const file = new URL('../../fixtures/lines/components.jsonl', import.meta.url);
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => Line.parse(JSON.parse(line)));
+  const missed = lines.filter(
+    ({ message, component, cause }) =>
+      (judgeText(message, allChecks, { component }).cause?.id ?? null) !== cause,
+  );
+  expect(lines.length).toBeGreaterThan(50);
+  expect(missed).toEqual([]);
 });

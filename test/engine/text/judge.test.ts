@@ -99,3 +99,33 @@ test('whatever it is given, it answers', () => {
     { numRuns: 200 },
   );
 });
+
+/** Pieces of real errors in any order: what a careless pattern trips over. */
+const piece = fc.constantFrom(
+  'Failed to pull image "a/b:1": ',
+  'rpc error: code = Unknown desc = ',
+  'Get "https://h/v2/": ',
+  'dial tcp 1.2.3.4:443: ',
+  'lookup h on 1.1.1.1:53: ',
+  'unexpected status from HEAD request to https://h/v2/a/manifests/1?ns=docker.io: ',
+  '(Mirrors also failed: [',
+  ']): ',
+  '{"msg":"x","error":"y"}',
+  '[ERROR] [/core/a.go:1]: ',
+  'http.request.method=HEAD ',
+  '\\"',
+  '\n',
+);
+
+test('errors made of pieces are judged, and the same twice', () => {
+  const components = fc.constantFrom(undefined, 'core', 'kubelet', 'registry', '');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), components, (pieces, component) => {
+      const hints = component === undefined ? {} : { component };
+      const [once, twice] = [judge(pieces.join(''), hints), judge(pieces.join(''), hints)];
+      expect(once).toEqual(twice);
+      expect(once.alternatives).not.toContain(once.cause?.id);
+    }),
+    { numRuns: 150 },
+  );
+});
