@@ -47,7 +47,7 @@ export async function suffer(ground: Ground, name: string, suffering: Suffering)
     const waiting = pod().status?.containerStatuses?.[0]?.state['waiting'];
     return (waiting as { reason?: string } | undefined)?.reason ?? pod().status?.phase ?? '';
   };
-  const until = Date.now() + 20_000;
+  const until = Date.now() + 60_000;
   while (!waits().includes('Image')) {
     if (Date.now() > until) throw new Error(`${name}: its kubelet does not complain, it is ${waits()}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
@@ -80,7 +80,13 @@ export async function askWhy(
   }
 }
 
-function fileFor({ dns, ca }: Ground, { image, registry = {} }: Suffering): FileConfig {
+/** Busy machines are slow: only a fault that is silence itself is waited for briefly. */
+const PATIENT_MS = 20_000;
+
+function fileFor(
+  { dns, ca }: Ground,
+  { image, registry = {}, patienceMs = PATIENT_MS }: Suffering,
+): FileConfig {
   const host = image.split('/', 1)[0] ?? '';
   const known = registry !== null && /^[a-z0-9.-]+:\d+$/.test(host);
   return FileConfig.parse({
@@ -88,8 +94,8 @@ function fileFor({ dns, ca }: Ground, { image, registry = {} }: Suffering): File
     network: {
       resolvers: [dns.address],
       allowAddresses: ['127.0.0.0/8', '255.255.255.255/32'],
-      connectMs: 3_000,
-      answerMs: 8_000,
+      connectMs: patienceMs,
+      answerMs: 30_000,
     },
   });
 }

@@ -42,7 +42,7 @@ describeWith('docker-registry', 'the fault lab', (registry) => {
       await ground?.stop();
     });
 
-    describe.concurrent('each fault', () => {
+    describe.concurrent('each fault', { timeout: 120_000 }, () => {
       test.each(FAULTS)('$id is $cause', async (fault) => {
         if (!ground || !base) throw new Error('the ground was not laid');
         const name = fault.id

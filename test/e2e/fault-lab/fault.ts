@@ -30,6 +30,8 @@ export interface Suffering {
   readonly policy?: 'Always' | 'Never';
   /** What its kubelet says; only for a node whose kubelet is spoken for. */
   readonly told?: { readonly reason?: string; readonly says: string };
+  /** How long the product waits for a connection, milliseconds; little where silence is the fault. */
+  readonly patienceMs?: number;
   /** How the product is told of the image's registry, besides its authority; null: not at all. */
   readonly registry?: object | null;
 }

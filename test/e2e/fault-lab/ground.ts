@@ -129,8 +129,8 @@ async function startLabCluster(
     dns: dns.address,
     ca: [authority.certPem],
     plainHttp,
-    dialMs: 2_000,
-    handshakeMs: 2_000,
+    dialMs: 3_000,
+    handshakeMs: 3_000,
     backOff: { baseMs: 2_000, maxMs: 20_000 },
   });
   addSpokenNodes(cluster);

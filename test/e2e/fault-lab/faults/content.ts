@@ -9,7 +9,7 @@ import type { Ground } from '../ground.ts';
 const good = (ground: Ground): string =>
   ground.secret({ [ground.basic.domain]: { username: 'ci', password: LAB_PASSWORD } });
 
-const dataOf = ({ storage }: Lab, digest: string): string => {
+export const dataOf = ({ storage }: Lab, digest: string): string => {
   const hex = digest.replace('sha256:', '');
   return join(storage, 'docker/registry/v2/blobs/sha256', hex.slice(0, 2), hex, 'data');
 };
@@ -39,7 +39,7 @@ const damaged = (
   ruledOut: [...LOGIN_IS_FINE, 'repository-not-found', 'tag-not-found'],
 });
 
-const flipped = (bytes: Buffer): Buffer =>
+export const flipped = (bytes: Buffer): Buffer =>
   Buffer.concat([bytes.subarray(0, -1), Buffer.from([(bytes.at(-1) ?? 0) ^ 1])]);
 
 export const contentFaults: readonly Fault[] = [

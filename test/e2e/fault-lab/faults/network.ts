@@ -17,13 +17,13 @@ export const networkFaults: readonly Fault[] = [
   {
     id: 'a SYN that nobody answers',
     cause: 'connection-timeout',
-    stage: async ({ keep }) => at((await keep(startBlackHole())).port),
+    stage: async ({ keep }) => ({ ...at((await keep(startBlackHole())).port), patienceMs: 1_000 }),
     ruledOut: ['connection-refused', 'network-unreachable'],
   },
   {
     id: 'a handshake that nobody answers',
     cause: 'connection-timeout',
-    stage: async ({ keep }) => at((await keep(startMute())).port),
+    stage: async ({ keep }) => ({ ...at((await keep(startMute())).port), patienceMs: 1_000 }),
     ruledOut: ['connection-refused', 'network-unreachable'],
     says: /handshake/,
   },

@@ -1,6 +1,8 @@
 /** Two faults at once: the earlier stage is the cause, the other is also seen where it can be. */
+import { writeFile } from 'node:fs/promises';
 import { LAB_PASSWORD } from '../../../setup/registry-lab/registry-settings.ts';
 import type { Fault } from '../fault.ts';
+import { dataOf, flipped } from './content.ts';
 
 export const pairFaults: readonly Fault[] = [
   {
@@ -31,6 +33,20 @@ export const pairFaults: readonly Fault[] = [
     also: ['tls-name-mismatch'],
   },
   {
+    id: 'two: a config altered, and a layer gone',
+    cause: 'content-corrupt',
+    stage: async ({ basic, secret }) => {
+      const { manifests } = await basic.push({ repository: 'shop/rotten', tag: '1' });
+      const [only] = manifests;
+      if (!only) throw new Error('nothing was pushed');
+      await writeFile(dataOf(basic, only.config.digest), flipped(only.config.bytes));
+      await basic.removeBlob(only.layers[0]?.digest ?? '');
+      const good = { [basic.domain]: { username: 'ci', password: LAB_PASSWORD } };
+      return { image: `${basic.domain}/shop/rotten:1`, secrets: [secret(good)] };
+    },
+    also: ['registry-storage-failure'],
+  },
+  {
     id: 'two: a disk full, and a layer gone',
     cause: 'node-disk-full',
     stage: async ({ basic, secret }) => {
@@ -46,5 +62,6 @@ export const pairFaults: readonly Fault[] = [
         told: { says },
       };
     },
+    also: ['registry-storage-failure'],
   },
 ];
