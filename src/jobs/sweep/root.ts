@@ -58,8 +58,15 @@ const BY_STAGE: Readonly<Record<Cause['stage'], Kind>> = {
 
 export function rootOf(inquiry: Inquiry, found: Found, language: Language): Root {
   const { cause } = found.reached;
-  const kind = cause ? (BY_CAUSE[cause.id] ?? BY_STAGE[cause.stage]) : 'image';
+  const kind = cause ? kindOf(cause) : 'image';
   return rootFor(kind, inquiry, found, language);
+}
+
+/** A fault on the way that only the node sees, while from here every step works, sits at the node. */
+function kindOf({ id, stage, confidence }: Cause): Kind {
+  const kind = BY_CAUSE[id] ?? BY_STAGE[stage];
+  const onTheWay = stage === 'dns' || stage === 'network' || stage === 'tls';
+  return onTheWay && confidence === 'possible' ? 'node' : kind;
 }
 
 function rootFor(kind: Kind, inquiry: Inquiry, { secret }: Found, language: Language): Root {
