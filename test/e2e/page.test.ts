@@ -16,7 +16,10 @@ describeWith('chromium', 'the page of the demo', (chromium) => {
   });
   afterAll(async () => {
     await visitor?.leave();
-    demo?.process.kill('SIGKILL');
+    if (demo?.process.exitCode !== null) return;
+    // Not SIGKILL: what the demo started would be left behind.
+    demo.process.kill('SIGTERM');
+    await once(demo.process, 'exit');
   });
 
   test('a person types the command with its completion and reads the verdict in the thread', async () => {
