@@ -48,11 +48,13 @@ describeWith('redis', 'from the node itself', () => {
   });
 
   function expectConfirmed(verdict: Verdict, id: string): void {
-    expect({ cause: verdict.cause?.id, confidence: verdict.cause?.confidence }).toEqual({
+    const { cause, couldNotLook } = verdict;
+    // Together, so that a missing proof is shown with its reason.
+    expect({ cause: cause?.id, confidence: cause?.confidence, couldNotLook }).toEqual({
       cause: id,
       confidence: 'confirmed',
+      couldNotLook: [],
     });
-    expect(verdict.couldNotLook).toEqual([]);
   }
 
   const section = ({ details }: Verdict): string =>

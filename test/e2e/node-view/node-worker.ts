@@ -24,7 +24,7 @@ export async function startNodeWorker(of: {
 }): Promise<NodeWorker> {
   const root = await makeNodeRoot(of.files);
   const config = join(root.path, 'network.yaml');
-  await writeFile(config, 'network: { allowAddresses: [127.0.0.0/8], connectMs: 1000 }\n');
+  await writeFile(config, 'network: { allowAddresses: [127.0.0.0/8] }\n');
   const child = spawn(process.execPath, [MAIN], {
     env: {
       PATH: process.env['PATH'] ?? '',

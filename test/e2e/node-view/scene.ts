@@ -79,7 +79,6 @@ export async function startScene(redis: string): Promise<Scene> {
     resolvers: [knows.address],
     allowAddresses: ['127.0.0.0/8'],
     ca: [paths.ca],
-    connectMs: 1_000,
   };
   await writeFile(
     paths.config,
