@@ -68,12 +68,11 @@ describeWith('redis', 'processes that are killed', () => {
     await killed;
     expect(answers()).toHaveLength(1);
     await start({ role: 'bot', slack: slack.url });
-    await eventually(
-      () => expect(answers()[0]?.text).toContain('Answered registry.acme.test/shop/cart:2'),
-      28_000,
-    );
+    // The lost post may already have held the answer, so the look is what shows the next bot at work.
+    const looked = (): boolean => slack.calls.some(({ method }) => method === 'conversations.replies');
+    await eventually(() => expect(looked()).toBe(true), 28_000);
+    await eventually(() => expect(answers()[0]?.text).toContain('Answered registry.acme.test/shop/cart:2'));
     expect(slack.messages).toHaveLength(2);
-    expect(slack.calls.some(({ method }) => method === 'conversations.replies')).toBe(true);
   }, 45_000);
 
   test('on SIGTERM the running job ends first', async () => {
