@@ -61,8 +61,13 @@ export function statusMessage(report: StatusReport, language: Language = 'en'): 
   const healthy = sorted.filter(({ health }) => health === 'healthy' || health === 'warning').length;
   const headline = say.headline(healthy, sorted.length);
   const rest = sorted.length - MOST_REGISTRIES;
+  const [only, ...others] = sorted;
+  const spoken =
+    only !== undefined && others.length === 0
+      ? [spokenHealth(only, language)]
+      : [headline, ...spokenTroubles(sorted, language)];
   return {
-    text: `${[headline, ...spokenTroubles(sorted, language)].join('. ')}.`,
+    text: `${spoken.join('. ')}.`,
     blocks: [
       section(bold(headline)),
       ...sorted.slice(0, MOST_REGISTRIES).flatMap((one) => registryBlocks(one, language)),
@@ -106,7 +111,9 @@ function spokenTroubles(sorted: readonly RegistryStatus[], language: Language): 
   return sorted
     .filter(({ health }) => health !== 'healthy')
     .slice(0, 5)
-    .map(({ host, health }) =>
-      words[language].spoken(plainFromMarkdown(host, 120), words[language].health[health]),
-    );
+    .map((one) => spokenHealth(one, language));
+}
+
+function spokenHealth({ host, health }: RegistryStatus, language: Language): string {
+  return words[language].spoken(plainFromMarkdown(host, 120), words[language].health[health]);
 }

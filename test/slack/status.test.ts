@@ -56,6 +56,13 @@ test('one glance, worst first, each state as a mark and as a word', () => {
   `);
 });
 
+test.each<[Health, string]>([
+  ['healthy', 'harbor.acme.test:8443 is healthy.'],
+  ['down', 'harbor.acme.test:8443 is down.'],
+])('one registry alone is named to who only hears the message: %s', (health, text) => {
+  expect(statusMessage(report([registry('harbor.acme.test:8443', health)])).text).toBe(text);
+});
+
 test('no registry configured says where to list them', () => {
   expect(statusMessage(report([])).text).toContain('REGISTRY_MEDIC_CONFIG');
 });
