@@ -1,12 +1,47 @@
 /** `explain --jsonl`: a line with a message in, a line with its cause out, in the same order. */
 import { z } from 'zod';
 import type { Check } from '../check.ts';
+import type { Words } from '../words.ts';
 import { judgeText } from './judge.ts';
 
 const optionalText = z
   .string()
   .nullish()
   .transform((value) => value ?? undefined);
+
+const EXAMPLE = '{"id": "…", "message": "…"}';
+
+interface JsonlWords {
+  readonly notJson: string;
+  readonly notAnObject: (is: string) => string;
+  readonly missing: (key: string, expected: string) => string;
+  readonly wrong: (key: string, expected: string, is: string) => string;
+  /** What each key has to hold. */
+  readonly expected: { readonly id: string; readonly message: string; readonly other: string };
+  readonly kinds: Readonly<Record<string, string>>;
+}
+
+const words: Words<JsonlWords> = {
+  en: {
+    notJson: `this line is not JSON; write ${EXAMPLE}`,
+    notAnObject: (is) => `this line is ${is}, not an object; write ${EXAMPLE}`,
+    missing: (key, expected) => `"${key}" is missing; it must be ${expected}`,
+    wrong: (key, expected, is) => `"${key}" must be ${expected}, not ${is}`,
+    expected: {
+      id: 'text or a number, to tell the answers apart',
+      message: 'the error as text',
+      other: 'text, or left out',
+    },
+    kinds: {
+      string: 'text',
+      number: 'a number',
+      boolean: 'true or false',
+      null: 'null',
+      array: 'a list',
+      object: 'an object',
+    },
+  },
+};
 
 const ExplainInput = z.object({
   id: z.union([z.string(), z.number()]),
@@ -57,11 +92,31 @@ function readLine(line: string): ReadLine {
   try {
     value = JSON.parse(line);
   } catch {
-    return { id: null, error: 'this line is not JSON; write {"id": "…", "message": "…"}' };
+    return { id: null, error: words.en.notJson };
   }
   const parsed = ExplainInput.safeParse(value);
   if (parsed.success) return { input: parsed.data };
-  return { id: idOf(value), error: z.prettifyError(parsed.error) };
+  return { id: idOf(value), error: wrongIn(value, parsed.error.issues) };
+}
+
+/** Every key that is wrong, and what is expected there. */
+function wrongIn(line: unknown, issues: readonly z.core.$ZodIssue[]): string {
+  const say = words.en;
+  if (typeof line !== 'object' || line === null || Array.isArray(line)) return say.notAnObject(kindOf(line));
+  const values = new Map<string, unknown>(Object.entries(line));
+  const keys = new Set(issues.map(({ path }) => String(path[0])));
+  return [...keys]
+    .map((key) => {
+      const expected = key === 'id' || key === 'message' ? say.expected[key] : say.expected.other;
+      if (!values.has(key)) return say.missing(key, expected);
+      return say.wrong(key, expected, kindOf(values.get(key)));
+    })
+    .join('; ');
+}
+
+function kindOf(value: unknown): string {
+  const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  return words.en.kinds[kind] ?? kind;
 }
 
 function idOf(value: unknown): string | number | null {

@@ -42,14 +42,25 @@ test('extra, null and odd fields do no harm', () => {
   expect(explain(line)).toMatchObject({ cause: 'node-pull-throttled' });
 });
 
-test.each(['{', '[]', '"text"', 'null', '{"id":"a"}', '{"id":"a","message":7}', '{"message":"x"}'])(
-  'the bad line %s gets an error object of its own',
-  (line) => {
-    const answer = explain(line);
-    expect(answer['cause']).toBeNull();
-    expect(answer['error']).toEqual(expect.any(String));
-  },
-);
+const WRITE = 'write {"id": "…", "message": "…"}';
+
+test.each<[string, string | number | null, string]>([
+  ['{', null, `this line is not JSON; ${WRITE}`],
+  ['[]', null, `this line is a list, not an object; ${WRITE}`],
+  ['"text"', null, `this line is text, not an object; ${WRITE}`],
+  ['null', null, `this line is null, not an object; ${WRITE}`],
+  ['{"id":"a"}', 'a', '"message" is missing; it must be the error as text'],
+  ['{"id":4,"message":7}', 4, '"message" must be the error as text, not a number'],
+  ['{"message":"x"}', null, '"id" is missing; it must be text or a number, to tell the answers apart'],
+  ['{"id":"a","message":"x","runtime":{}}', 'a', '"runtime" must be text, or left out, not an object'],
+  [
+    '{"id":true,"message":null}',
+    null,
+    '"id" must be text or a number, to tell the answers apart, not true or false; "message" must be the error as text, not null',
+  ],
+])('the bad line %s gets an error object of its own, which says what to write', (line, id, error) => {
+  expect(explain(line)).toEqual({ id, cause: null, error });
+});
 
 test('lines come out in the order they went in, bad ones in their place, blank ones not at all', async () => {
   async function* input() {
