@@ -264,6 +264,25 @@ test('pods that may not be listed can still be read by name', async () => {
   });
 });
 
+test('workloads that may not be listed are said where nothing was found, since one without pods stays unseen', async () => {
+  const reader = { ...cluster('prod', PODS, []), workloads: ended('forbidden', 'workloads is forbidden') };
+  const says =
+    'I could not list the workloads of `prod`, namespace `shop`, so one without pods would stay unseen: workloads is forbidden.';
+  expect(await find({ what: 'shop/idle' }, [reader])).toMatchObject({
+    reply: {
+      why: 'not-found',
+      says: `No pod or workload \`idle\` in \`prod\`, namespace \`shop\`. ${says}`,
+    },
+  });
+  expect(await find({ what: 'idle-0', namespace: 'shop', workload: 'pod' }, [reader])).toMatchObject({
+    reply: { says: 'No pod `idle-0` in `prod`, namespace `shop`.' },
+  });
+  expect(await find({ what: 'shop/cart-7d9f8-aaaaa' }, [reader])).toMatchObject({
+    found: 'pod',
+    couldNotLook: [],
+  });
+});
+
 test('no cluster at all', async () => {
   expect(await find({ what: 'cart', namespace: 'shop', workload: 'deployment' }, [])).toMatchObject({
     reply: { why: 'usage', says: expect.stringContaining('No cluster is configured') },

@@ -21,6 +21,7 @@ const words: Words<{
   readonly anyKind: string;
   readonly noNamespace: (namespace: string, cluster: string) => string;
   readonly blind: (searched: string, why: string) => string;
+  readonly unlisted: (searched: string, why: string) => string;
   readonly noPods: (what: string) => string;
   readonly searched: (cluster: string, namespace: string | null) => string;
   readonly failing: (reason: string, age: string) => string;
@@ -38,6 +39,8 @@ const words: Words<{
     anyKind: 'pod or workload',
     noNamespace: (namespace, cluster) => `There is no namespace \`${namespace}\` in \`${cluster}\`.`,
     blind: (searched, why) => `I could not look in ${searched}: ${why}.`,
+    unlisted: (searched, why) =>
+      `I could not list the workloads of ${searched}, so one without pods would stay unseen: ${why}.`,
     noPods: (what) => `\`${what}\` exists and has no pods, so nothing pulls its image now.`,
     searched: (cluster, namespace) =>
       namespace === null ? `\`${cluster}\` (all namespaces)` : `\`${cluster}\`, namespace \`${namespace}\``,
@@ -84,6 +87,11 @@ export function nothingFound(
       ? [words.en.none(typed.workload ?? words.en.anyKind, typed.name, looked.map(placeOf).join(', '))]
       : []),
     ...searched.flatMap((one) => one.blind.map(({ why }) => words.en.blind(placeOf(one), why))),
+    ...(typed.workload === 'pod' ? [] : looked).flatMap((one) =>
+      one.unlisted === null || namespaces.has(one.cluster)
+        ? []
+        : [words.en.unlisted(placeOf(one), one.unlisted)],
+    ),
   ];
   return {
     kind: 'refusal',

@@ -10,6 +10,8 @@ export interface Searched {
   readonly pods: readonly PodRecord[];
   readonly workloads: readonly WorkloadRecord[];
   readonly blind: readonly BlindSpot[];
+  /** Why the workloads could not be listed, where they should have been. */
+  readonly unlisted: string | null;
 }
 
 /** Once one cluster has answered, how long the others may still take, milliseconds. */
@@ -45,7 +47,7 @@ export async function searchAll(
 
 function lateOf({ name }: ClusterReader, namespace: string | null): Searched {
   const blind = [{ probe: `pods of ${name}`, why: words.en.late }];
-  return { cluster: name, namespace, pods: [], workloads: [], blind };
+  return { cluster: name, namespace, pods: [], workloads: [], blind, unlisted: null };
 }
 
 /** Everything in a namespace, or in all. `exact` is asked for by name where the pods may not be listed. */
@@ -59,7 +61,13 @@ export async function search(
   const searched = { cluster: reader.name, namespace };
   const listed = single?.ended === 'found' ? [single.value] : valuesOf(pods);
   // Workloads add names to match; without them the pods' owners still do.
-  return { ...searched, pods: listed, workloads: valuesOf(workloads), blind: [...blindSpot(reader, pods)] };
+  return {
+    ...searched,
+    pods: listed,
+    workloads: valuesOf(workloads),
+    blind: [...blindSpot(reader, pods)],
+    unlisted: isBlind(workloads) ? workloads.says : null,
+  };
 }
 
 /** Pods only, for a question about an image. */
@@ -71,12 +79,18 @@ export async function searchPods(reader: ClusterReader, namespace: string | null
     pods: valuesOf(pods),
     workloads: [],
     blind: [...blindSpot(reader, pods)],
+    unlisted: null,
   };
 }
 
 function blindSpot(reader: ClusterReader, answer: ClusterAnswer<unknown>): readonly BlindSpot[] {
-  if (answer.ended === 'found' || answer.ended === 'not-found') return [];
-  return [{ probe: `pods of ${reader.name}`, why: answer.says }];
+  return isBlind(answer) ? [{ probe: `pods of ${reader.name}`, why: answer.says }] : [];
+}
+
+function isBlind<T>(
+  answer: ClusterAnswer<T>,
+): answer is Exclude<ClusterAnswer<T>, { readonly ended: 'found' | 'not-found' }> {
+  return answer.ended !== 'found' && answer.ended !== 'not-found';
 }
 
 function valuesOf<T>(answer: ClusterAnswer<readonly T[]>): readonly T[] {
