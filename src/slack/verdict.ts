@@ -1,8 +1,10 @@
 /** A verdict as a message: the answer first, then the system's own words, then what to do. */
+
+import { blindSpotName } from '../engine/blind-spot-names.ts';
 import { type Titles, titleOf } from '../engine/check-titles.ts';
 import type { Evidence } from '../engine/evidence.ts';
 import { ruledOutNames } from '../engine/ruled-out.ts';
-import type { Cause, Confidence, Verdict } from '../engine/verdict.ts';
+import type { BlindSpot, Cause, Confidence, Verdict } from '../engine/verdict.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { type Block, context, listing, type SlackMessage, section } from './blocks.ts';
 import { bold, code, codeBothEnds, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
@@ -122,7 +124,7 @@ function footing(verdict: Verdict, titles: Titles, language: Language): readonly
   const sure = verdict.cause ? say.confidence[verdict.cause.confidence] : say[settled(verdict)];
   return [
     ...ruledOutBlocks(ruledOutNames(verdict.ruledOut, titles, language), say),
-    ...couldNotLookBlocks(verdict.couldNotLook, say),
+    ...couldNotLookBlocks(verdict.couldNotLook, language),
     context(`${sure} · ${say.checked(when(verdict.at), (verdict.ms / 1000).toFixed(1))}`),
   ];
 }
@@ -135,9 +137,10 @@ function ruledOutBlocks(names: readonly string[], say: VerdictWords): readonly B
   return [context(say.ruledOut(more > 0 ? `${listed} ${say.more(more)}` : listed))];
 }
 
-function couldNotLookBlocks(spots: Verdict['couldNotLook'], say: VerdictWords): readonly Block[] {
+function couldNotLookBlocks(spots: Verdict['couldNotLook'], language: Language): readonly Block[] {
+  const say = words[language];
   if (spots.length === 0) return [];
-  const shown = spots.slice(0, MOST.spots).map(spotLine);
+  const shown = spots.slice(0, MOST.spots).map((spot) => spotLine(spot, language));
   const more = spots.length - shown.length;
   return [context(say.couldNotLook([...shown, ...(more > 0 ? [say.more(more)] : [])].join('; ')))];
 }
@@ -146,6 +149,6 @@ function settled({ outcome }: Verdict): 'healthy' | 'unclear' {
   return outcome === 'healthy' ? 'healthy' : 'unclear';
 }
 
-function spotLine({ probe, why }: { readonly probe: string; readonly why: string }): string {
-  return `${fromMarkdown(probe.replaceAll('-', ' '), 40)} (${fromMarkdown(why, 250)})`;
+function spotLine({ probe, why }: BlindSpot, language: Language): string {
+  return `${fromMarkdown(blindSpotName(probe, language), 60)} (${fromMarkdown(why, 250)})`;
 }

@@ -1,4 +1,6 @@
 /** Replies as text for a terminal. Pure; control characters of the outside are made visible, never obeyed. */
+
+import { blindSpotName } from '../engine/blind-spot-names.ts';
 import type { Titles } from '../engine/check-titles.ts';
 import type { Evidence } from '../engine/evidence.ts';
 import type { Choice, Refusal, Reply } from '../engine/reply.ts';
@@ -83,7 +85,7 @@ function verdictLines(verdict: Verdict, language: Language, titles: Titles): rea
     ...section(say.also, verdict.also.map(alsoLine)),
     ...section(
       say.couldNotLook,
-      verdict.couldNotLook.map(({ probe, why }) => `  ${probe}: ${why}`),
+      verdict.couldNotLook.map(({ probe, why }) => `  ${blindSpotName(probe, language)}: ${why}`),
     ),
     ...(ruledOut.length > 0 ? ['', `${say.ruledOut}: ${ruledOut.join(', ')}`] : []),
   ];

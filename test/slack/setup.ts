@@ -36,7 +36,7 @@ export const verdict: Verdict = {
   cause,
   also: [],
   ruledOut: ['dns-failure', 'tls-expired'],
-  couldNotLook: [{ probe: 'node', why: 'no worker runs on `worker-3`' }],
+  couldNotLook: [{ probe: 'node-view', why: 'no worker runs on `worker-3`' }],
   headline: cause.summary,
   about: ['`cart-0` on node `worker-3`', 'waiting 14 min'],
   seen: [],

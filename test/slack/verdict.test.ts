@@ -26,7 +26,7 @@ test('the answer first, then the words of the systems, then what to do, then wha
     1. Make a new robot.
     2. Replace the secret: \`kubectl -n shop create secret …\`
     Ruled out: DNS, tls expired.
-    Could not look: node (no worker runs on \`worker-3\`)
+    Could not look: the node itself (no worker runs on \`worker-3\`)
     Confirmed live · checked <!date^1795226400^{date_short_pretty} {time}|2026-11-21 02:00 UTC> in 1.2 s"
   `);
 });

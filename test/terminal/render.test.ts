@@ -33,7 +33,7 @@ test('a verdict begins with the answer and hides no blind spot', () => {
   expect(text.split('\n')[0]).toBe('The tag `1.8.2` does not exist.');
   expect(text).toContain('registry: 404 MANIFEST_UNKNOWN');
   expect(text).toContain('1. Push it.');
-  expect(text).toContain('node-view: no worker there');
+  expect(text).toContain('the node itself: no worker there');
   expect(text).toContain('Ruled out: dns failure');
   const titles = new Map([
     ['dns-failure', { title: 'Registry name does not resolve', stage: 'dns' as const }],

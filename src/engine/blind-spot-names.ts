@@ -1,0 +1,39 @@
+/** What could not be looked at, as people call it; beside it stands why. */
+import type { Language, Words } from './words.ts';
+
+/** By a probe's id. A spot without a name here is words already, or its id is read as words. */
+const words: Words<Readonly<Record<string, string>>> = {
+  en: {
+    'auth-mode': 'how Harbor looks people up',
+    authorization: 'the token service',
+    challenge: 'how the registry asks for a login',
+    credentials: 'which logins the kubelet would use',
+    dns: 'the registry’s name in DNS',
+    download: 'the speed of a download',
+    kubelet: 'what the kubelet says',
+    layers: 'the layers',
+    manifest: 'the manifest',
+    node: 'the node’s record in the cluster',
+    'node-view': 'the node itself',
+    'other-nodes': 'how other nodes fare',
+    pod: 'the pod',
+    'previous-image': 'the image before',
+    project: 'the Harbor project',
+    'pull-secrets': 'the pull secrets',
+    'pull-times': 'how long the kubelet took',
+    'push-rights': 'who may push',
+    'push-time': 'when the tag was pushed',
+    reference: 'the reference',
+    repository: 'the repository',
+    robot: 'the robot account in Harbor',
+    rollout: 'what was rolled out last',
+    tcp: 'the connection to the registry',
+    tls: 'the registry’s certificate',
+  },
+};
+
+export function blindSpotName(probe: string, language: Language = 'en'): string {
+  const names = new Map(Object.entries(words[language]));
+  // Only an id is read as words: a cluster's name keeps its hyphens.
+  return names.get(probe) ?? (/^[a-z0-9-]+$/.test(probe) ? probe.replaceAll('-', ' ') : probe);
+}
