@@ -25,6 +25,8 @@ interface Running {
   readonly url: string;
   readonly world: World;
   readonly bot: Bot;
+  /** For a terminal: the world's own, and the Redis through which node workers are asked. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** Runs until a signal or until the bot ends by itself. */
@@ -98,7 +100,7 @@ async function start(options: DemoOptions, stops: (() => Promise<void>)[]): Prom
   );
   stops.push(() => onNode.stop());
   await Promise.all([botIsReady(bot, botPort), botIsReady(onNode, nodePort)]);
-  return { url: slack.url, world, bot };
+  return { url: slack.url, world, bot, env: { ...world.files.env, REDIS_URL: redis.url } };
 }
 
 /** A port that was asked for must be free; the usual one gives way to any other. */
@@ -108,14 +110,14 @@ async function portFor({ port, portGiven }: DemoOptions): Promise<number> {
   throw new DemoFailed(say.portTaken(port));
 }
 
-function announce({ url, world, bot }: Running): string {
-  const env = Object.entries(world.files.env).map(([name, value]) => `${name}=${value}`);
+function announce({ url, world, bot, env: forTerminal }: Running): string {
+  const env = Object.entries(forTerminal).map(([name, value]) => `${name}=${value}`);
   const terminal = `${env.join(' ')} npx registry-medic why-pull-fails shop/cart-0`;
   return say.ready({ url, terminal, log: bot.log, faults: world.faults.length });
 }
 
-function machineLine({ url, world }: Running): unknown {
-  const { kubeconfig, config, env } = world.files;
+function machineLine({ url, world, env }: Running): unknown {
+  const { kubeconfig, config } = world.files;
   return { ready: true, url, kubeconfig, config, env };
 }
 
