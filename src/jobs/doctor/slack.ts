@@ -11,6 +11,7 @@ export const NEEDED_SCOPES: Readonly<Record<string, string>> = {
   commands: '`/registry`',
   'channels:history': 'finding its own message again after a crash, in public channels',
   'groups:history': 'finding its own message again after a crash, in private channels',
+  'im:history': 'questions written to the bot alone',
 };
 
 const AREA = 'slack';

@@ -33,6 +33,29 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
     expect(message).toMatchObject({ channel_type: 'channel', event_ts: answer['ts'] });
   });
 
+  test('a direct message arrives as message of an im, a mention in it as nothing more', async () => {
+    const heard: Record<string, unknown>[] = [];
+    const { post, get } = await start(mode, (app) => {
+      app.event('message', async ({ event, say: answer }) => {
+        heard.push({ ...event });
+        await answer('the cause');
+      });
+      app.event('app_mention', async ({ event }) => void heard.push({ ...event }));
+    });
+    const { answer } = await post('/sandbox/message', {
+      user: 'rosa',
+      channel: 'U0ROSA0001',
+      text: '@registry-medic status',
+    });
+    await eventually(async () => {
+      const { messages } = await get('/sandbox/messages?channel=U0ROSA0001&user=rosa');
+      return (messages as unknown[]).length === 2 ? true : undefined;
+    });
+    expect(heard.filter((event) => event['user'] === 'U0ROSA0001')).toMatchObject([
+      { type: 'message', channel_type: 'im', ts: answer['ts'], text: '<@U0MEDIC001> status' },
+    ]);
+  });
+
   test('a command is acknowledged with an ephemeral and answered in the channel; it has no thread_ts', async () => {
     let payload: Record<string, unknown> = {};
     const { post, get } = await start(mode, (app) => {
