@@ -17,6 +17,7 @@ import { postStore } from '../store/posts.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { putGate } from './gate.ts';
 import { listen } from './listen.ts';
+import { pacedDesk } from './paced-desk.ts';
 import { createConnection, requireConnection } from './receiver.ts';
 import { slackDesk } from './slack-desk.ts';
 import { whoAmI } from './who-am-i.ts';
@@ -112,7 +113,7 @@ async function run({
     queues: patientQueues,
     incidents: incidentStore(patient),
     posts: postStore(patient),
-    desk,
+    desk: pacedDesk(desk),
     log,
     titles: await titles(),
     language: 'en',

@@ -1,0 +1,56 @@
+/** A desk that asks nothing of Slack while Slack has asked to wait: a refused post would only be tried again. */
+import type { SlackDesk } from '../jobs/deliver/desk.ts';
+import { type Lane, lane } from './pace.ts';
+
+/** chat.postMessage takes about one a second for each channel; https://docs.slack.dev/apis/web-api/rate-limits */
+const POST_MS = 1_000;
+/** Tier 3 takes 50 a minute of each method. */
+const TIER_3_MS = 1_200;
+
+/** One bot's pace; several bots learn it each for itself. */
+export function pacedDesk(desk: SlackDesk, now: () => number = Date.now): SlackDesk {
+  const lanes = new Map<string, Lane>();
+  const laneOf = (limit: string, spacingMs: number): Lane => {
+    const known = lanes.get(limit);
+    if (known) return known;
+    const made = lane(spacingMs, now);
+    lanes.set(limit, made);
+    return made;
+  };
+  return {
+    ...desk,
+    post: (spot, message, mark) =>
+      inTurn(laneOf(`post ${spot.channel}`, POST_MS), `${mark.incident} ${mark.slot}`, () =>
+        desk.post(spot, message, mark),
+      ),
+    edit: (channel, ts, message) =>
+      inTurn(laneOf('edit', TIER_3_MS), `${channel} ${ts}`, () => desk.edit(channel, ts, message)),
+    find: (spot, mark, since) =>
+      inTurn(
+        laneOf(spot.thread === null ? 'history' : 'replies', TIER_3_MS),
+        `${mark.incident} ${mark.slot}`,
+        () => desk.find(spot, mark, since),
+      ),
+  };
+}
+
+interface RateLimited {
+  readonly ended: 'rate-limited';
+  readonly retryMs: number;
+}
+
+async function inTurn<Ending extends { readonly ended: string }>(
+  of: Lane,
+  who: string,
+  call: () => Promise<Ending | RateLimited>,
+): Promise<Ending | RateLimited> {
+  const turn = of.turn(who);
+  if (turn.waitMs > 0) return { ended: 'rate-limited', retryMs: turn.waitMs };
+  const ending = await call();
+  if (!isRateLimited(ending)) return ending;
+  return { ended: 'rate-limited', retryMs: of.refused(who, turn, ending.retryMs) };
+}
+
+function isRateLimited(ending: { readonly ended: string } | RateLimited): ending is RateLimited {
+  return ending.ended === 'rate-limited';
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { pacedDesk } from '../../src/bot/paced-desk.ts';
+import { testDesk } from '../jobs/deliver/setup.ts';
+
+const message = { text: 'x', blocks: [] };
+const mark = (incident: string) => ({ incident, slot: 'root' });
+
+test('a refused post keeps later ones of its channel from going out, and no others', async () => {
+  const bare = testDesk();
+  const clock = { ms: 1_000_000 };
+  const desk = pacedDesk(bare, () => clock.ms);
+  bare.posts.push({ ended: 'rate-limited', retryMs: 3_000 });
+  const shop = { channel: 'C1', thread: null };
+  expect(await desk.post(shop, message, mark('a'))).toEqual({ ended: 'rate-limited', retryMs: 3_000 });
+  expect(await desk.post(shop, message, mark('b'))).toEqual({ ended: 'rate-limited', retryMs: 4_000 });
+  expect(await desk.post({ channel: 'C2', thread: null }, message, mark('c'))).toMatchObject({
+    ended: 'posted',
+  });
+  expect(await desk.edit('C1', '1.0', message)).toEqual({ ended: 'edited' });
+  expect(bare.did).toEqual(['post root', 'post root', 'edit 1.0']);
+  clock.ms += 3_000;
+  expect(await desk.post(shop, message, mark('a'))).toMatchObject({ ended: 'posted' });
+});
+
+test('edits of all channels share one limit, and looking has its own', async () => {
+  const bare = testDesk();
+  const desk = pacedDesk(bare, () => 1_000_000);
+  bare.edits.push({ ended: 'rate-limited', retryMs: 2_000 });
+  expect(await desk.edit('C1', '1.0', message)).toEqual({ ended: 'rate-limited', retryMs: 2_000 });
+  expect(await desk.edit('C2', '2.0', message)).toEqual({ ended: 'rate-limited', retryMs: 3_200 });
+  expect(await desk.find({ channel: 'C1', thread: null }, mark('a'), '')).toEqual({ ended: 'not-there' });
+  expect(bare.did).toEqual(['edit 1.0', 'find root']);
+});
