@@ -25,7 +25,26 @@ const LOGINS: readonly (readonly [RegExp, string])[] = [
     /\b((?:X-Amz-(?:Signature|Credential|Security-Token)|Signature|sig|AWSAccessKeyId)=)[^\s"'&\\]{1,4000}/g,
     `$1${HIDDEN}`,
   ],
-  [/\b((?:password|passwd|client_secret|access_token|refresh_token)=)[^\s"'&,;\\]{1,500}/gi, `$1${HIDDEN}`],
+  [
+    /\b((?:password|passwd|client_secret|access_token|refresh_token|token|sid)=)[^\s"'&,;\\]{1,500}/gi,
+    `$1${HIDDEN}`,
+  ],
+  [
+    /(["'](?:password|passwd|secret|client_secret|access_token|refresh_token|identitytoken|registrytoken)\\?["']\s{0,5}:\s{0,5}\\?["'])[^"'\\\s]{1,4000}/gi,
+    `$1${HIDDEN}`,
+  ],
+  [/<(AWSAccessKeyId|SignatureProvided|Signature)>[^<]{1,4000}</g, `<$1>${HIDDEN}<`],
+  [/\beyJ[\w-]{8,2000}(?:\.[\w-]{0,2000}){2}/g, HIDDEN],
+  // Words of an error have no digit in them: `basic authentication-required` stays.
+  [
+    /\b((?:bearer|basic)\s{1,5}|(?:password|passwd)\s{0,5}:\s{1,5})(?=[^\s"',;\\]{0,500}\d)[\w.~+/=$:!#%^&*-]{8,4000}/gi,
+    `$1${HIDDEN}`,
+  ],
+  // Nor have names of Kubernetes a capital: `secret: shop/pull-secret-2` stays.
+  [
+    /\b([Ss]ecret\s{0,5}:\s{1,5})(?=[^\s"',;\\]{0,500}\d)(?=[^\s"',;\\]{0,500}[A-Z])[\w.~+/=$:!#%^&*-]{8,4000}/g,
+    `$1${HIDDEN}`,
+  ],
 ];
 
 /** What a system said, without the logins in it; every other word stays, so that signs still match. */

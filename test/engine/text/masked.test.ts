@@ -35,6 +35,11 @@ test.each([
   ['postgres://admin:hunter2@db:5432/x', 'postgres://•••@db:5432/x'],
   ['https://s3.test/b?X-Amz-Signature=abc&x=1', 'https://s3.test/b?X-Amz-Signature=•••&x=1'],
   ['{"message":"password=hunter2","code":"DENIED"}', '{"message":"password=•••","code":"DENIED"}'],
+  ['{"client_secret":"hunter2","code":"DENIED"}', '{"client_secret":"•••","code":"DENIED"}'],
+  ['denied: password: hunter22 of secret: Hunter22x', 'denied: password: ••• of secret: •••'],
+  ['authorization: Basic Y2k6aHVudGVyMg==', 'authorization: Basic •••'],
+  ['token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln', 'token •••'],
+  ['<AWSAccessKeyId>AKIA1</AWSAccessKeyId>', '<AWSAccessKeyId>•••</AWSAccessKeyId>'],
 ])('a system repeats a login: %s', (said, kept) => {
   expect(withoutLogins(said)).toBe(kept);
 });
@@ -44,6 +49,8 @@ test.each([
   'failed to resolve reference "docker.io/library/x:1": unauthorized: basic authentication required',
   'Get "https://harbor.acme.test/v2/": dial tcp: lookup harbor.acme.test on 10.0.0.1:53: no such host',
   '{"token":"","errors":[{"code":"UNAUTHORIZED"}]}',
+  'couldn’t read secret: shop/pull-secret-2 not found',
+  'www-authenticate: Bearer realm="https://auth2.acme.test/token",service="x"',
 ])('near miss: words without a login are kept to the letter: %s', (said) => {
   expect(withoutLogins(said)).toBe(said);
 });

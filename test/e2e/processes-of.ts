@@ -1,0 +1,90 @@
+/** The production bot and its workers as processes of their own, beside the sandbox's Slack. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../src/sandbox/parts/redis.ts';
+import { type SandboxSlack, startSlack } from '../../src/sandbox/slack/server.ts';
+import { eventually } from '../bot/setup/running.ts';
+import { KEYS } from '../sandbox/slack/setup.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+export interface Running {
+  readonly process: ChildProcess;
+  /** All it wrote so far, logs and complaints. */
+  output(): string;
+  /** Resolves with its exit code. */
+  kill(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+export interface Workspace {
+  readonly slack: SandboxSlack;
+  readonly botPort: number;
+  /** What the bot's process needs to speak with it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What a person types after /registry, in #shop or elsewhere. */
+  ask(text: string, channel?: string): Promise<void>;
+  /** Everything Slack holds, and every call the bot made, as JSON. */
+  all(): Promise<string>;
+  /** Replies in all threads. */
+  replies(): Promise<readonly { readonly text: string }[]>;
+}
+
+/** A workspace whose events go to a port where a bot is to be started. */
+export async function startWorkspace(): Promise<Workspace> {
+  const botPort = await freePort();
+  const events = { url: `http://127.0.0.1:${botPort}/slack/events` };
+  const slack = await startSlack({ ...KEYS, events });
+  const get = async (path: string): Promise<string> => (await fetch(new URL(path, slack.url))).text();
+  return {
+    slack,
+    botPort,
+    env: {
+      SLACK_BOT_TOKEN: KEYS.botToken,
+      SLACK_SIGNING_SECRET: KEYS.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      PORT: String(botPort),
+      REGISTRY_MEDIC_ROLE: 'bot',
+    },
+    ask: async (text, channel = 'shop') => {
+      const body = JSON.stringify({ user: 'rosa', channel, text });
+      const response = await fetch(new URL('/sandbox/command', slack.url), { method: 'POST', body });
+      if (!response.ok) throw new Error(await response.text());
+    },
+    all: async () => `${await get('/sandbox/state')}${await get('/sandbox/calls')}`,
+    replies: async () => {
+      const { messages } = JSON.parse(await get('/sandbox/state')) as {
+        messages: readonly { ts: string; thread_ts?: string; text: string }[];
+      };
+      return messages.filter(({ ts, thread_ts: thread }) => thread !== undefined && thread !== ts);
+    },
+  };
+}
+
+/** Starts `src/main.ts` and waits until it is ready. */
+export async function startMain(env: Readonly<Record<string, string>>): Promise<Running> {
+  const port = env['PORT'] ?? String(await freePort());
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env['PATH'] ?? '', ...env, PORT: port },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  const gone = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null);
+  await eventually(async () => {
+    if (child.exitCode !== null) throw new Error(`it ended: ${output}`);
+    const { status } = await fetch(`http://127.0.0.1:${port}/readyz`);
+    if (status !== 200) throw new Error(`not ready: ${status} ${output}`);
+  }, 15_000);
+  return {
+    process: child,
+    output: () => output,
+    kill: (signal) => {
+      child.kill(signal);
+      return gone;
+    },
+  };
+}
