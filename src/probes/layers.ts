@@ -3,10 +3,10 @@ import { type BuiltFor, readConfig, wrongDigest } from '../engine/distribution/c
 import { errorWords } from '../engine/distribution/error-words.ts';
 import { type Keyring, sentAs } from '../engine/distribution/identity.ts';
 import type { Blob } from '../engine/distribution/manifest-body.ts';
-import { askFollowing, type Followed } from '../engine/distribution/redirect.ts';
+import { askFollowing, type Elsewhere, elsewhereOf, type Followed } from '../engine/distribution/redirect.ts';
 import { blobUrl } from '../engine/distribution/urls.ts';
 import type { Probe } from '../engine/probe.ts';
-import type { Endpoint, HttpEnding } from '../engine/registry.ts';
+import type { HttpEnding } from '../engine/registry.ts';
 import { sideBySide } from '../engine/side-by-side.ts';
 import { authorization } from './authorization.ts';
 import { manifest } from './manifest.ts';
@@ -22,7 +22,7 @@ export interface LayersFact {
     readonly status: number | null;
     readonly says: string;
     /** Another host that the registry sent us to, and where no answer came from. */
-    readonly elsewhere?: Endpoint & { readonly ended: HttpEnding['ended'] };
+    readonly elsewhere?: Elsewhere;
   }[];
   /** What the config says the image was built for; null when it was not read. */
   readonly config: BuiltFor | null;
@@ -107,18 +107,10 @@ function isPart(ending: Extract<HttpEnding, { ended: 'answered' }>, blob: Blob):
   return total === undefined || Number(total) === blob.size;
 }
 
-/** Set where the registry had sent us to another host and nothing answered there. */
-function elsewhere(ending: HttpEnding, url: string, origin: string): Pick<Missing, 'elsewhere'> {
-  const { origin: asked, hostname, port, protocol } = new URL(url);
-  if (asked === origin) return {};
-  const standard = protocol === 'https:' ? 443 : 80;
-  const host = hostname.replace(/^\[|\]$/g, '');
-  return { elsewhere: { host, port: port === '' ? standard : Number(port), ended: ending.ended } };
-}
-
 function faultOf({ digest, size }: Blob, { ending, url }: Followed, origin: string): Missing {
   const { status, says } = errorWords(ending);
-  if (ending.ended !== 'answered') return { digest, status, says, ...elsewhere(ending, url, origin) };
+  const elsewhere = elsewhereOf({ ending, url }, origin);
+  if (ending.ended !== 'answered') return { digest, status, says, ...(elsewhere ? { elsewhere } : {}) };
   const short = status === 200 || status === 206 || status === 416;
   if (!short) return { digest, status, says };
   const length =

@@ -1,5 +1,4 @@
 import { NotReached } from '../engine/answer.ts';
-import { errorWords } from '../engine/distribution/error-words.ts';
 import type { Authorization } from '../engine/distribution/grant.ts';
 import { type Keyring, sentAs } from '../engine/distribution/identity.ts';
 import {
@@ -19,6 +18,7 @@ import {
   pickPlatform,
   readManifest,
 } from '../engine/distribution/manifest-body.ts';
+import type { Elsewhere } from '../engine/distribution/redirect.ts';
 import { manifestUrl } from '../engine/distribution/urls.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
 import type { ImageReference } from '../engine/reference.ts';
@@ -26,6 +26,7 @@ import { type AuthorizationFact, authorization, type Who } from './authorization
 import { challenge } from './challenge.ts';
 import { node } from './node.ts';
 import { reference } from './reference.ts';
+import type { TlsFact } from './tls.ts';
 
 export type { ManifestAttempt } from '../engine/distribution/manifest-attempt.ts';
 export type Platform = IndexedPlatform;
@@ -39,6 +40,12 @@ export interface ManifestFact {
    * fall back to it; our own never counts.
    */
   readonly found: FoundManifest | null;
+  /** Where the registry led whom the pull comes from, without reaching anything there. */
+  readonly elsewhere?: Elsewhere & {
+    readonly says: string;
+    /** Its certificate, judged as the registry's own, where TLS is what broke. */
+    readonly tls?: TlsFact;
+  };
 }
 
 export interface FoundManifest {
@@ -50,11 +57,19 @@ export interface FoundManifest {
   /** Blobs of the single manifest, or of the index's child for the node's platform once chosen. */
   readonly blobs: readonly Blob[];
   /** The child an index promises for the platform, and that the registry does not hand out. */
-  readonly childFault?: { readonly digest: string; readonly status: number | null; readonly says: string };
+  readonly childFault?: {
+    readonly digest: string;
+    readonly status: number | null;
+    readonly says: string;
+    readonly elsewhere?: Elsewhere;
+  };
 }
 
 /** Where nobody knows the node, the platform most clusters have. */
 const COMMON = { os: 'linux', arch: 'amd64' } as const;
+
+/** Node's code of a certificate for another name. */
+const MISNAMED = 'ERR_TLS_CERT_ALTNAME_INVALID';
 
 /** The manifest of the reference, asked as containerd asks: with each login in turn, then anonymously. */
 export const manifest: Probe<ManifestFact> = {
@@ -73,11 +88,12 @@ export const manifest: Probe<ManifestFact> = {
     const attempts = await Promise.all(asked.map((grant) => attempt(grant, asking)));
     const url = manifestUrl(origin, ref, ref.reference);
     const counts = winner(attempts, scheme);
-    if (!counts) return { url, attempts, found: null };
+    if (!counts) return { url, attempts, found: null, ...(await ledAway(attempts, keyring)) };
     const read = await readFound(counts.who, asking, ctx);
     if (!('ended' in read)) return { url, attempts, found: read };
     // HEAD promised it and GET does not keep the promise.
-    return { url, attempts: attempts.map((each) => (each === counts ? read : each)), found: null };
+    const ended = attempts.map((each) => (each === counts ? read : each));
+    return { url, attempts: ended, found: null, ...(await ledAway([read], keyring)) };
   },
 };
 
@@ -134,6 +150,25 @@ function winner(attempts: readonly ManifestAttempt[], scheme: Asking['scheme']):
   return found.find(({ who }) => who.kind === 'anonymous');
 }
 
+/** The way that broke at another host, with the certificate there; our own login's way is not the pull's. */
+async function ledAway(
+  attempts: readonly ManifestAttempt[],
+  { network, endpoint }: Keyring,
+): Promise<Pick<ManifestFact, 'elsewhere'>> {
+  const away = attempts.find(({ who, elsewhere }) => who.kind !== 'own' && elsewhere);
+  if (!away?.elsewhere) return {};
+  const elsewhere = { ...away.elsewhere, says: away.says };
+  const { host, port, ended, code } = away.elsewhere;
+  if (ended !== 'tls' || code === undefined) return { elsewhere };
+  const handshake = await network.handshake({ host, port });
+  if (handshake.ended !== 'done') return { elsewhere };
+  // The registry's own authorities judge there, as a runtime's do; they have done so already.
+  const misnamed = code === MISNAMED;
+  const judged = { ...handshake, untrusted: misnamed ? null : code, mismatch: misnamed ? away.says : null };
+  const { trust = 'system' } = network.settings(endpoint);
+  return { elsewhere: { ...elsewhere, tls: { host, port, spoken: 'tls', handshake: judged, trust } } };
+}
+
 async function readFound(
   who: Who,
   asking: Asking,
@@ -142,8 +177,9 @@ async function readFound(
   const { network } = asking.keyring;
   const question = questionFor(who, asking.ref.reference, asking);
   if (!question) throw new Error(`the token of ${who.kind} is no longer held in memory`);
-  const ending = await askManifest(network, question, 'GET');
-  if (!isFound(ending)) return attemptOf(who, ending);
+  const followed = await askManifest(network, question, 'GET');
+  const { ending } = followed;
+  if (!isFound(ending)) return attemptOf(who, followed, question);
   const body = readManifest(ending.body);
   const mediaType = mediaTypeOf(ending) ?? body.mediaType ?? 'unknown';
   const top = { who, digest: digestOf(ending), mediaType };
@@ -168,10 +204,11 @@ async function readChild(
 ): Promise<Pick<FoundManifest, 'blobs' | 'childFault'>> {
   const question = questionFor(who, digest, asking);
   if (!question) return { blobs: [] };
-  const ending = await askManifest(asking.keyring.network, question, 'GET');
+  const followed = await askManifest(asking.keyring.network, question, 'GET');
+  const { ending } = followed;
   if (!isFound(ending)) {
-    const { status, says } = errorWords(ending);
-    return { blobs: [], childFault: { digest, status, says } };
+    const { status, says, elsewhere } = attemptOf(who, followed, question);
+    return { blobs: [], childFault: { digest, status, says, ...(elsewhere ? { elsewhere } : {}) } };
   }
   const body = readManifest(ending.body);
   return { blobs: body.kind === 'single' ? body.blobs : [] };

@@ -276,3 +276,55 @@ test('what HEAD promises and GET does not keep is not found', async () => {
       expect(fact).toMatchObject({ found: null, attempts: [{ ended: 'unavailable', status: 500 }] }),
   );
 });
+
+/** A registry that wants a login and leads to another host for its manifests. */
+async function ledTo(target: string) {
+  const stub = await startStub(({ url, headers }) => {
+    if (!headers.authorization) return { status: 401, headers: { 'www-authenticate': 'Basic realm="stub"' } };
+    return url === '/v2/' ? { status: 200 } : { status: 307, headers: { location: target } };
+  });
+  const domain = `127.0.0.1:${stub.port}`;
+  const secrets = { regcred: { [domain]: { username: 'ci', password: 'led-secret' } } };
+  const fact = await ask(stubConfig(stub.port), { image: `${domain}/proj/nginx:1`, secrets });
+  await stub.stop();
+  return fact;
+}
+
+test('a redirect to another host is followed without the login', async () => {
+  const store = await startStub(() => ({ status: 200, body: SINGLE }));
+  const { found } = await ledTo(`${store.origin}/x`);
+  await store.stop();
+  expect(found).toMatchObject({ who: { kind: 'credential' }, blobs: [{}, {}] });
+  expect(store.asked.map(({ method }) => method)).toEqual(['HEAD', 'GET']);
+  expect(store.asked.filter(({ headers }) => headers.authorization || headers.cookie)).toEqual([]);
+});
+
+test('another host where nothing listens is named, apart from what the registry said', async () => {
+  const gone = await startStub(() => undefined);
+  await gone.stop();
+  const { found, elsewhere } = await ledTo(`${gone.origin}/x`);
+  expect(found).toBeNull();
+  expect(elsewhere).toEqual({
+    host: '127.0.0.1',
+    port: gone.port,
+    ended: 'refused',
+    says: expect.stringMatching(/where the registry leads for the manifest: .*ECONNREFUSED/),
+  });
+});
+
+test('addresses that no probe may go to stay so behind a redirect', async () => {
+  const { elsewhere } = await ledTo('http://169.254.169.254/latest/meta-data');
+  expect(elsewhere).toMatchObject({ host: '169.254.169.254', ended: 'not-allowed' });
+});
+
+test('a page to sign in at on another host is no manifest', async () => {
+  const portal = await startStub(() => ({
+    status: 200,
+    headers: { 'content-type': 'text/html' },
+    body: '<html><title>Sign in</title></html>',
+  }));
+  const { found, attempts, elsewhere } = await ledTo(portal.origin);
+  await portal.stop();
+  expect({ found, elsewhere }).toEqual({ found: null, elsewhere: undefined });
+  expect(attempts[0]).toMatchObject({ ended: 'failed', status: 307 });
+});

@@ -1,11 +1,12 @@
 import { defineCheck, type Judgement } from '../../engine/check.ts';
 import type { Evidence, NonEmpty } from '../../engine/evidence.ts';
 import type { Endpoint } from '../../engine/registry.ts';
-import { factOf, quoted } from '../../facts/answered.ts';
+import { quoted } from '../../facts/answered.ts';
 import { unlessUndialled } from '../../facts/dialled.ts';
 import { onNode } from '../../facts/node-fault.ts';
-import { storageOut } from '../../facts/storage.ts';
+import { sentOut } from '../../facts/storage.ts';
 import { layers } from '../../probes/layers.ts';
+import { manifest } from '../../probes/manifest.ts';
 import { tcp } from '../../probes/tcp.ts';
 
 export default defineCheck({
@@ -46,21 +47,19 @@ export default defineCheck({
     },
   ],
   needs: { tcp },
-  uses: { layers, asked: tcp },
+  uses: { layers, manifest, asked: tcp },
   onNode: onNode('connection-refused'),
-  judge({ tcp: fact }, { asked, layers: blobs }): Judgement<Endpoint> {
-    const storage = storageOut(factOf(blobs), 'refused');
-    if (storage) {
-      const { host, port, says } = storage;
+  judge({ tcp: fact }, also): Judgement<Endpoint> {
+    const sent = sentOut(also, 'refused');
+    if (sent)
       return {
         outcome: 'fail',
-        evidence: [quoted('network, for a layer', says, blobs)],
-        data: { host, port },
+        evidence: [sent.quote('network')],
+        data: { host: sent.host, port: sent.port },
       };
-    }
     if (fact.open) return { outcome: 'pass' };
     const quotes = fact.dials.flatMap(({ dial }) =>
-      dial.ended === 'refused' ? [quoted('network', dial.says, asked)] : [],
+      dial.ended === 'refused' ? [quoted('network', dial.says, also.asked)] : [],
     );
     const [first, ...others] = quotes;
     if (!first) return unlessUndialled(fact);

@@ -3,8 +3,9 @@ import type { Evidence } from '../../engine/evidence.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { unlessUndialled } from '../../facts/dialled.ts';
 import { onNode } from '../../facts/node-fault.ts';
-import { storageOut } from '../../facts/storage.ts';
+import { sentOut } from '../../facts/storage.ts';
 import { layers } from '../../probes/layers.ts';
+import { manifest } from '../../probes/manifest.ts';
 import { tcp } from '../../probes/tcp.ts';
 import { tls } from '../../probes/tls.ts';
 
@@ -114,7 +115,7 @@ export default defineCheck({
     },
   ],
   needs: { tcp },
-  uses: { layers, tls, asked: tcp },
+  uses: { layers, manifest, tls, asked: tcp },
   onNode: onNode('connection-timeout'),
   judge({ tcp: fact }, also): Judgement<Silence> {
     const where = { host: fact.host, port: fact.port };
@@ -134,16 +135,13 @@ export default defineCheck({
         data: { ...where, addresses: silent.map(({ address }) => address), during: 'connect' },
       };
     }
-    const storage = storageOut(factOf(also.layers), 'timeout');
-    if (storage) {
-      const { host, port, says } = storage;
-      const evidence: Evidence = quoted('network, for a layer', says, also.layers);
+    const sent = sentOut(also, 'timeout');
+    if (sent)
       return {
         outcome: 'fail',
-        evidence: [evidence],
-        data: { host, port, addresses: [], during: 'connect' },
+        evidence: [sent.quote('network')],
+        data: { host: sent.host, port: sent.port, addresses: [], during: 'connect' },
       };
-    }
     const handshake = factOf(also.tls)?.handshake;
     if (handshake?.ended !== 'timeout') return { outcome: 'pass' };
     const evidence: Evidence = quoted('TLS', handshake.says, also.tls);

@@ -1,16 +1,17 @@
 import { defineCheck, type Judgement } from '../../engine/check.ts';
-import { factOf, quoted } from '../../facts/answered.ts';
+import { quoted } from '../../facts/answered.ts';
 import { onNode } from '../../facts/node-fault.ts';
-import { storageOut } from '../../facts/storage.ts';
+import { sentOut } from '../../facts/storage.ts';
 import { dns } from '../../probes/dns.ts';
 import { layers } from '../../probes/layers.ts';
+import { manifest } from '../../probes/manifest.ts';
 
 interface Unresolved {
   readonly host: string;
   readonly resolver: string;
   readonly code: string;
-  /** Whose name it is: the registry’s, or that of the storage it sends its clients to. */
-  readonly of: 'registry' | 'storage';
+  /** Whose name it is: the registry’s, or that of a host it sends its clients to. */
+  readonly of: 'registry' | 'storage' | 'manifest';
 }
 
 export default defineCheck({
@@ -74,21 +75,26 @@ export default defineCheck({
     },
   ],
   needs: { dns },
-  uses: { layers, asked: dns },
+  uses: { layers, manifest, asked: dns },
   onNode: onNode('dns-failure'),
-  judge({ dns: fact }, { asked, layers: blobs }): Judgement<Unresolved> {
+  judge({ dns: fact }, also): Judgement<Unresolved> {
     const { lookup, host, resolver } = fact;
-    const storage = storageOut(factOf(blobs), 'dns');
-    if (storage)
+    const sent = sentOut(also, 'dns');
+    if (sent)
       return {
         outcome: 'fail',
-        evidence: [quoted('DNS, asked for a layer', storage.says, blobs)],
-        data: { host: storage.host, resolver, code: 'ENOTFOUND', of: 'storage' },
+        evidence: [sent.quote('DNS')],
+        data: {
+          host: sent.host,
+          resolver,
+          code: 'ENOTFOUND',
+          of: sent.of === 'layers' ? 'storage' : 'manifest',
+        },
       };
     if (lookup.ended === 'found') return { outcome: 'pass' };
     return {
       outcome: 'fail',
-      evidence: [quoted(`DNS, asked at ${resolver}`, lookup.says, asked)],
+      evidence: [quoted(`DNS, asked at ${resolver}`, lookup.says, also.asked)],
       data: { host, resolver, code: lookup.code, of: 'registry' },
     };
   },
@@ -96,8 +102,8 @@ export default defineCheck({
     en: {
       title: 'Registry name does not resolve',
       summary: ({ host, resolver, code, of }) => {
-        if (of === 'storage')
-          return `The registry sends its clients to \`${host}\` for the layers, and that name cannot be looked up.`;
+        if (of !== 'registry')
+          return `The registry sends its clients to \`${host}\` for the ${of === 'storage' ? 'layers' : 'manifest'}, and that name cannot be looked up.`;
         return code === 'ENOTFOUND' || code === 'ENODATA'
           ? `The name \`${host}\` does not exist: ${resolver} has no address for it.`
           : `The name \`${host}\` cannot be looked up: ${resolver} answers \`${code}\`.`;
@@ -111,9 +117,11 @@ export default defineCheck({
       steps: ({ data, pull }) => {
         const host = data?.host ?? '<registry host>';
         return [
-          data?.of === 'storage'
-            ? `Either give \`${host}\` a record that nodes can look up, or let the registry pass layers on by itself (distribution: \`storage.redirect.disable: true\`; Harbor: \`disableredirect\`).`
-            : `Check the spelling of the host in \`${pull.image}\`.`,
+          data?.of === 'manifest'
+            ? `Either give \`${host}\` a record that nodes can look up, or correct where the registry, or the proxy before it, redirects manifests to.`
+            : data?.of === 'storage'
+              ? `Either give \`${host}\` a record that nodes can look up, or let the registry pass layers on by itself (distribution: \`storage.redirect.disable: true\`; Harbor: \`disableredirect\`).`
+              : `Check the spelling of the host in \`${pull.image}\`.`,
           `On the node: \`getent hosts ${host}; resolvectl query ${host}; cat /etc/resolv.conf\``,
           `Add the record to the zone the nodes ask${data ? ` (${data.resolver} has none)` : ''}, or correct the nodes’ resolver. As a stop-gap add it to \`/etc/hosts\` of the nodes.`,
         ];

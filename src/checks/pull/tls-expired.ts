@@ -1,9 +1,23 @@
-import { defineCheck } from '../../engine/check.ts';
+import type { Answer } from '../../engine/answer.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
 import type { Certificate, Handshake } from '../../engine/registry.ts';
 import { quoted } from '../../facts/answered.ts';
+import { hereOrThere } from '../../facts/certificates.ts';
 import { hostPort } from '../../facts/manual-steps.ts';
 import { onNode } from '../../facts/node-fault.ts';
-import { tls } from '../../probes/tls.ts';
+import { manifest } from '../../probes/manifest.ts';
+import { type TlsFact, tls } from '../../probes/tls.ts';
+
+interface OutOfDate {
+  readonly host: string;
+  readonly port: number;
+  readonly subject: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly leaf: boolean;
+  /** Not valid yet. */
+  readonly early: boolean;
+}
 
 /*
  * Several faults of one certificate are told in the order Go's verifier meets them, which is also the order
@@ -31,32 +45,9 @@ export default defineCheck({
     },
   ],
   needs: { tls },
-  uses: { asked: tls },
+  uses: { asked: tls, manifest },
   onNode: onNode('tls-expired'),
-  judge({ tls: fact }, { asked }) {
-    if (fact.spoken === 'plain') return { outcome: 'skip', why: 'this registry is spoken to without TLS' };
-    if (fact.handshake?.ended !== 'done') return { outcome: 'skip', why: 'no certificate was seen' };
-    if (asked.state !== 'known') return { outcome: 'skip', why: 'the time of the handshake is not known' };
-    const now = asked.at;
-    const outOfDate = relevant(fact.handshake).find((one) => isOutOfDate(one, now));
-    if (!outOfDate) return { outcome: 'pass' };
-    const { subject, validFrom, validTo } = outOfDate;
-    const says = `${subject}: valid from ${validFrom} to ${validTo}; asked at ${now}`;
-    const leaf = outOfDate === fact.handshake.chain[0];
-    return {
-      outcome: 'fail',
-      evidence: [quoted(`certificate of ${fact.host}:${fact.port}`, says, asked)],
-      data: {
-        host: fact.host,
-        port: fact.port,
-        subject,
-        validFrom,
-        validTo,
-        leaf,
-        early: Date.parse(validFrom) > Date.parse(now),
-      },
-    };
-  },
+  judge: ({ tls: fact }, also) => hereOrThere(fact, also, judgeCertificate),
   words: {
     en: {
       title: 'Certificate expired',
@@ -83,6 +74,31 @@ export default defineCheck({
     },
   },
 });
+
+function judgeCertificate(fact: TlsFact, asked: Answer<unknown>): Judgement<OutOfDate> {
+  if (fact.spoken === 'plain') return { outcome: 'skip', why: 'this registry is spoken to without TLS' };
+  if (fact.handshake?.ended !== 'done') return { outcome: 'skip', why: 'no certificate was seen' };
+  if (asked.state !== 'known') return { outcome: 'skip', why: 'the time of the handshake is not known' };
+  const now = asked.at;
+  const outOfDate = relevant(fact.handshake).find((one) => isOutOfDate(one, now));
+  if (!outOfDate) return { outcome: 'pass' };
+  const { subject, validFrom, validTo } = outOfDate;
+  const says = `${subject}: valid from ${validFrom} to ${validTo}; asked at ${now}`;
+  const leaf = outOfDate === fact.handshake.chain[0];
+  return {
+    outcome: 'fail',
+    evidence: [quoted(`certificate of ${fact.host}:${fact.port}`, says, asked)],
+    data: {
+      host: fact.host,
+      port: fact.port,
+      subject,
+      validFrom,
+      validTo,
+      leaf,
+      early: Date.parse(validFrom) > Date.parse(now),
+    },
+  };
+}
 
 type Done = Extract<Handshake, { ended: 'done' }>;
 

@@ -1,8 +1,17 @@
-import { defineCheck } from '../../engine/check.ts';
+import type { Answer } from '../../engine/answer.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { quoted } from '../../facts/answered.ts';
+import { hereOrThere } from '../../facts/certificates.ts';
 import { hostPort } from '../../facts/manual-steps.ts';
 import { onNode } from '../../facts/node-fault.ts';
-import { tls } from '../../probes/tls.ts';
+import { manifest } from '../../probes/manifest.ts';
+import { type TlsFact, tls } from '../../probes/tls.ts';
+
+interface Misnamed {
+  readonly host: string;
+  readonly port: number;
+  readonly names: readonly string[];
+}
 
 export default defineCheck({
   id: 'tls-name-mismatch',
@@ -53,19 +62,9 @@ export default defineCheck({
     },
   ],
   needs: { tls },
-  uses: { asked: tls },
+  uses: { asked: tls, manifest },
   onNode: onNode('tls-name-mismatch'),
-  judge({ tls: fact }, { asked }) {
-    if (fact.spoken === 'plain') return { outcome: 'skip', why: 'this registry is spoken to without TLS' };
-    if (fact.handshake?.ended !== 'done') return { outcome: 'skip', why: 'no certificate was seen' };
-    const { mismatch, chain } = fact.handshake;
-    if (mismatch === null) return { outcome: 'pass' };
-    return {
-      outcome: 'fail',
-      evidence: [quoted(`certificate of ${fact.host}:${fact.port}`, mismatch, asked)],
-      data: { host: fact.host, port: fact.port, names: chain[0]?.names.slice(0, 5) ?? [] },
-    };
-  },
+  judge: ({ tls: fact }, also) => hereOrThere(fact, also, judgeCertificate),
   words: {
     en: {
       title: 'Certificate is for another name',
@@ -90,3 +89,15 @@ export default defineCheck({
     },
   },
 });
+
+function judgeCertificate(fact: TlsFact, asked: Answer<unknown>): Judgement<Misnamed> {
+  if (fact.spoken === 'plain') return { outcome: 'skip', why: 'this registry is spoken to without TLS' };
+  if (fact.handshake?.ended !== 'done') return { outcome: 'skip', why: 'no certificate was seen' };
+  const { mismatch, chain } = fact.handshake;
+  if (mismatch === null) return { outcome: 'pass' };
+  return {
+    outcome: 'fail',
+    evidence: [quoted(`certificate of ${fact.host}:${fact.port}`, mismatch, asked)],
+    data: { host: fact.host, port: fact.port, names: chain[0]?.names.slice(0, 5) ?? [] },
+  };
+}

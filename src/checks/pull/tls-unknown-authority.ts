@@ -1,11 +1,22 @@
-import { defineCheck } from '../../engine/check.ts';
+import type { Answer } from '../../engine/answer.ts';
+import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { quoted } from '../../facts/answered.ts';
+import { hereOrThere } from '../../facts/certificates.ts';
 import { hostPort } from '../../facts/manual-steps.ts';
 import { onNode } from '../../facts/node-fault.ts';
-import { tls } from '../../probes/tls.ts';
+import { manifest } from '../../probes/manifest.ts';
+import { type TlsFact, tls } from '../../probes/tls.ts';
 
 /** Codes that speak of dates, not of trust; tls-expired judges those. */
 const ABOUT_DATES: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
+
+interface Untrusted {
+  readonly host: string;
+  readonly port: number;
+  readonly issuer: string;
+  readonly trust: string;
+  readonly selfSigned: boolean;
+}
 
 export default defineCheck({
   id: 'tls-unknown-authority',
@@ -13,6 +24,16 @@ export default defineCheck({
   // Last of the certificate's faults: see tls-expired.
   severity: 'low',
   signs: [
+    {
+      // A mirror's: its authority must be trusted, or another mirror named.
+      pattern:
+        /https?:\/\/(?<host>[^/"\s]{1,253})\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: (?:tls: failed to verify certificate: )?x509: certificate signed by unknown authority[^\n]{0,400}/,
+      specimen:
+        'failed to do request: Head "https://172.20.1.1:5000/v2/kube-apiserver/manifests/v1.27.0?ns=registry.k8s.io": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+      source: 'siderolabs/talos#13013; containerd remotes/docker',
+      tells: 'suggests',
+      orElse: ['mirror-misconfigured'],
+    },
     {
       pattern:
         /x509: certificate (?:signed by unknown authority|is not trusted)|certificate signed by unknown authority/,
@@ -54,34 +75,9 @@ export default defineCheck({
     },
   ],
   needs: { tls },
-  uses: { asked: tls },
+  uses: { asked: tls, manifest },
   onNode: onNode('tls-unknown-authority'),
-  judge({ tls: fact }, { asked }) {
-    if (fact.spoken === 'plain') return { outcome: 'skip', why: 'this registry is spoken to without TLS' };
-    if (fact.handshake?.ended !== 'done') return { outcome: 'skip', why: 'no certificate was seen' };
-    const { untrusted, chain } = fact.handshake;
-    if (untrusted === null) return { outcome: 'pass' };
-    if (ABOUT_DATES.has(untrusted))
-      return { outcome: 'skip', why: 'its dates are wrong; trust was not decided' };
-    const issuer = chain.at(-1)?.issuer ?? 'unknown';
-    return {
-      outcome: 'fail',
-      evidence: [
-        quoted(
-          `certificate of ${fact.host}:${fact.port}`,
-          `${untrusted}; the chain ends in issuer ${issuer}`,
-          asked,
-        ),
-      ],
-      data: {
-        host: fact.host,
-        port: fact.port,
-        issuer,
-        trust: fact.trust,
-        selfSigned: untrusted === 'DEPTH_ZERO_SELF_SIGNED_CERT',
-      },
-    };
-  },
+  judge: ({ tls: fact }, also) => hereOrThere(fact, also, judgeCertificate),
   words: {
     en: {
       title: 'Certificate authority unknown',
@@ -105,3 +101,30 @@ export default defineCheck({
     },
   },
 });
+
+function judgeCertificate(fact: TlsFact, asked: Answer<unknown>): Judgement<Untrusted> {
+  if (fact.spoken === 'plain') return { outcome: 'skip', why: 'this registry is spoken to without TLS' };
+  if (fact.handshake?.ended !== 'done') return { outcome: 'skip', why: 'no certificate was seen' };
+  const { untrusted, chain } = fact.handshake;
+  if (untrusted === null) return { outcome: 'pass' };
+  if (ABOUT_DATES.has(untrusted))
+    return { outcome: 'skip', why: 'its dates are wrong; trust was not decided' };
+  const issuer = chain.at(-1)?.issuer ?? 'unknown';
+  return {
+    outcome: 'fail',
+    evidence: [
+      quoted(
+        `certificate of ${fact.host}:${fact.port}`,
+        `${untrusted}; the chain ends in issuer ${issuer}`,
+        asked,
+      ),
+    ],
+    data: {
+      host: fact.host,
+      port: fact.port,
+      issuer,
+      trust: fact.trust,
+      selfSigned: untrusted === 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    },
+  };
+}

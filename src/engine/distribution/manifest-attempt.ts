@@ -5,7 +5,7 @@ import { type ErrorWords, errorWords } from './error-words.ts';
 import type { Authorization } from './grant.ts';
 import type { Who } from './identity.ts';
 import { ACCEPT } from './manifest-body.ts';
-import { askFollowing } from './redirect.ts';
+import { askFollowing, type Elsewhere, elsewhereOf, type Followed } from './redirect.ts';
 
 export interface ManifestAttempt {
   readonly who: Who;
@@ -26,6 +26,8 @@ export interface ManifestAttempt {
   readonly says: string;
   /** `Retry-After` and `ratelimit-*` headers where sent. */
   readonly limits: Readonly<Record<string, string>>;
+  /** Another host that the registry sent us to for the manifest, and where no answer came from. */
+  readonly elsewhere?: Elsewhere;
 }
 
 type Answered = Extract<HttpEnding, { readonly ended: 'answered' }>;
@@ -46,23 +48,26 @@ export async function attemptManifest(
   question: ManifestQuestion,
 ): Promise<ManifestAttempt> {
   const head = await askManifest(network, question, 'HEAD');
-  if (isFound(head)) return foundAttempt(who, head);
-  if (head.ended !== 'answered') return attemptOf(who, head);
+  if (isFound(head.ending)) return foundAttempt(who, head.ending);
+  if (head.ending.ended !== 'answered') return attemptOf(who, head, question);
   const get = await askManifest(network, question, 'GET');
-  if (isFound(get)) return foundAttempt(who, get);
-  return attemptOf(who, get.ended === 'answered' ? get : head);
+  if (isFound(get.ending)) return foundAttempt(who, get.ending);
+  const left = elsewhereOf(get, new URL(question.url).origin) !== null;
+  return attemptOf(who, get.ending.ended === 'answered' || left ? get : head, question);
 }
 
 export async function askManifest(
   network: NetworkAsker,
   { url, behalf, sent, harbor }: ManifestQuestion,
   method: 'GET' | 'HEAD',
-): Promise<HttpEnding> {
+): Promise<Followed> {
   // Names of Harbor: src/server/middleware (artifact pulled events skip its own registry client).
   const name = harbor ? { 'user-agent': 'harbor-registry-client' } : {};
   const headers = { accept: ACCEPT, ...name };
-  const { ending } = await askFollowing(network, { method, url, behalf, headers, ...sent }, 'never');
-  return ending;
+  const asked = { method, url, behalf, headers, ...sent };
+  const followed = await askFollowing(network, asked, 'once');
+  // A web page of another host, such as one to sign in at, is no manifest, whatever its status.
+  return isAway(followed, url) && isPage(followed.ending) ? askFollowing(network, asked, 'never') : followed;
 }
 
 export function isFound(ending: HttpEnding): ending is Answered & { readonly status: 200 } {
@@ -70,9 +75,25 @@ export function isFound(ending: HttpEnding): ending is Answered & { readonly sta
 }
 
 /** An attempt that ended without a manifest. */
-export function attemptOf(who: Who, ending: HttpEnding): ManifestAttempt {
+export function attemptOf(who: Who, followed: Followed, { url }: ManifestQuestion): ManifestAttempt {
+  const { ending } = followed;
   const words = errorWords(ending);
-  return { who, ended: endedBy(words, isPage(ending)), ...words, limits: limitsOf(ending) };
+  const attempt = { who, ended: endedBy(words, isPage(ending)), ...words, limits: limitsOf(ending) };
+  if (!isAway(followed, url)) return attempt;
+  const elsewhere = elsewhereOf(followed, new URL(url).origin);
+  return {
+    ...attempt,
+    // Another host never saw the login: its refusal says nothing of what the login may do.
+    ended: LOGIN_REFUSED.has(attempt.ended) ? 'failed' : attempt.ended,
+    says: `${new URL(followed.url).host}, where the registry leads for the manifest: ${words.says}`,
+    ...(elsewhere ? { elsewhere } : {}),
+  };
+}
+
+const LOGIN_REFUSED: ReadonlySet<ManifestAttempt['ended']> = new Set(['unauthorized', 'denied']);
+
+function isAway(followed: Followed, asked: string): boolean {
+  return new URL(followed.url).origin !== new URL(asked).origin;
 }
 
 /** The token service refused, so no manifest was asked for: containerd stops here with the same words. */

@@ -7,11 +7,19 @@ export interface Followed {
   readonly url: string;
 }
 
+/** Another host that the registry sent us to, and how the way there broke. */
+export interface Elsewhere extends Endpoint {
+  readonly ended: Exclude<HttpEnding['ended'], 'answered'>;
+  /** Of a failed lookup or an untrusted certificate, as HttpEnding has it. */
+  readonly code?: string;
+}
+
 const MOST = 3;
+const STANDARD: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
 
 /**
  * Asks, following redirects within the same origin as they are, and one to another host without any login
- * (`elsewhere: 'once'`, for blobs in object storage) or not at all (`elsewhere: 'never'`).
+ * (`elsewhere: 'once'`, as containerd does for manifests and blobs) or not at all (`elsewhere: 'never'`).
  */
 export async function askFollowing(
   network: Pick<NetworkAsker, 'http'>,
@@ -28,6 +36,15 @@ export async function askFollowing(
       return { ending, url: current.url };
     current = leaves ? withoutLogin(current, target.href) : { ...current, url: target.href };
   }
+}
+
+/** Set where the registry at `origin` had sent us to another host and nothing answered there. */
+export function elsewhereOf({ ending, url }: Followed, origin: string): Elsewhere | null {
+  const { origin: asked, hostname, port, protocol } = new URL(url);
+  if (asked === origin || ending.ended === 'answered') return null;
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const where = { host, port: port === '' ? (STANDARD[protocol] ?? 0) : Number(port) };
+  return { ...where, ended: ending.ended, ...('code' in ending ? { code: ending.code } : {}) };
 }
 
 function redirectOf(ending: HttpEnding, from: string): URL | null {

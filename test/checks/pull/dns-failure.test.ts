@@ -31,3 +31,19 @@ test('a registry that is reached, and a storage of its layers that is not', () =
   expect(text).toContain('for the layers');
   expect(evidence[0].says).toContain('bucket.acme.test');
 });
+
+test('a registry that is reached, and a host it leads to for the manifest that is not', () => {
+  const elsewhere = {
+    host: 'store.acme.test',
+    port: 443,
+    ended: 'dns',
+    says: 'store.acme.test: no such host',
+  };
+  const manifest = { url: 'https://harbor.acme.test/v2/', attempts: [], found: null, elsewhere };
+  const { text, evidence } = finding('dns-failure', {
+    ...dns({ ended: 'found', addresses: ['10.0.0.5'] }),
+    manifest,
+  });
+  expect(text).toContain('to `store.acme.test` for the manifest');
+  expect(evidence[0]).toMatchObject({ source: 'DNS, asked for the manifest', says: elsewhere.says });
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shakes, tls } from '../facts.ts';
+import { manifest, shakes, tls } from '../facts.ts';
 import { finding, outcome } from '../given.ts';
 
 test('a leaf past its end fails, with the day', () => {
@@ -31,4 +31,21 @@ test('near miss: an expired cross-signed authority in a trusted chain does no ha
 
 test('plain HTTP has no certificate to judge', () => {
   expect(outcome('tls-expired', { tls: shakes(null, 'plain') })).toBe('skip');
+});
+
+test('a certificate of the host that the registry leads to for the manifest fails under that host’s name', () => {
+  const where = { host: 'store.acme.test', port: 8443 };
+  const away = { ...tls({ untrusted: 'CERT_HAS_EXPIRED' }, { to: '2026-02-28T02:00:00.000Z' }), ...where };
+  const elsewhere = { ...where, ended: 'tls' as const, says: 'refused', tls: away };
+  const facts = { tls: tls(), manifest: { ...manifest([]), elsewhere } };
+  const { text, evidence } = finding('tls-expired', facts);
+  expect(text).toContain('`store.acme.test`');
+  expect(text).toContain('expired on');
+  expect(evidence[0].source).toBe('certificate of store.acme.test:8443');
+  expect(
+    outcome('tls-expired', {
+      tls: tls(),
+      manifest: { ...manifest([]), elsewhere: { ...elsewhere, tls: tls() } },
+    }),
+  ).toBe('pass');
 });

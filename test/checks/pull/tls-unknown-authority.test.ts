@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shakes, tls } from '../facts.ts';
+import { manifest, shakes, tls } from '../facts.ts';
 import { finding, outcome } from '../given.ts';
 
 test('a private authority fails and is named', () => {
@@ -20,4 +20,21 @@ test('a trusted chain passes', () => {
 test('near miss: an expired certificate says nothing about its authority', () => {
   expect(outcome('tls-unknown-authority', { tls: tls({ untrusted: 'CERT_HAS_EXPIRED' }) })).toBe('skip');
   expect(outcome('tls-unknown-authority', { tls: shakes({ ended: 'reset', says: 'x' }) })).toBe('skip');
+});
+
+test('a certificate of the host that the registry leads to for the manifest fails under that host’s name', () => {
+  const where = { host: 'store.acme.test', port: 8443 };
+  const away = { ...tls({ untrusted: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' }, {}), ...where };
+  const elsewhere = { ...where, ended: 'tls' as const, says: 'refused', tls: away };
+  const facts = { tls: tls(), manifest: { ...manifest([]), elsewhere } };
+  const { text, evidence } = finding('tls-unknown-authority', facts);
+  expect(text).toContain('`store.acme.test`');
+  expect(text).toContain('is signed by');
+  expect(evidence[0].source).toBe('certificate of store.acme.test:8443');
+  expect(
+    outcome('tls-unknown-authority', {
+      tls: tls(),
+      manifest: { ...manifest([]), elsewhere: { ...elsewhere, tls: tls() } },
+    }),
+  ).toBe('pass');
 });
