@@ -5,7 +5,7 @@ export default defineLogCheck({
   severity: 'high',
   signs: [
     {
-      pattern: /failed to get gc result: [^\n]{0,160}/,
+      pattern: /failed to get gc result: [^\n]{0,160}|Failed to start GC: \d{3}/,
       specimen: 'failed to get gc result: Failed to start GC: 500',
       source: 'goharbor/harbor#9283',
     },

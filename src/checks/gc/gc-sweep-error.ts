@@ -6,7 +6,7 @@ export default defineLogCheck({
   signs: [
     {
       pattern:
-        /failed to delete blob from storage[^\n]{0,300}|failed to exec DeleteBlob retry after[^\n]{0,300}|failed to execute GC job at sweep phase[^\n]{0,300}/,
+        /failed to delete blob from storage[^\n]{0,300}|failed to exec DeleteBlob retry after[^\n]{0,300}|failed to delete GC candidates[^\n]{0,300}|failed to execute GC job at sweep phase[^\n]{0,300}/,
       specimen:
         '2020-08-21T10:24:04Z [ERROR] [/jobservice/job/impl/gc/garbage_collection.go:163]: failed to execute GC job at sweep phase, error: failed to delete blob from storage: sha256:8a0fdda4d13959c085d949fae822dae5fd2d384208a6a9600ebb46ea3baaff23',
       source: 'goharbor/harbor#12850',

@@ -6,7 +6,7 @@ export default defineLogCheck({
   signs: [
     {
       pattern:
-        /issuer did not match the issuer returned by provider|oidc: (?:issuer|failed to decode provider discovery)[^\n]{0,200}|(?:openid-configuration|\.well-known)[^\n]{0,260}(?:404|no such host|refused|timeout|certificate|unexpected|invalid|x509|EOF|malformed)|failed to (?:verify connection|create OIDC provider|get OIDC provider|get (?:the )?provider|query provider)[^\n]{0,300}|[Ff]ailed to get (?:Authorization code URL|oidc provider)[^\n]{0,300}|(?:404|403|405|500) \w[^\n]{0,60}\.well-known\/openid-configuration/,
+        /issuer did not match the issuer returned by provider|oidc: (?:issuer|failed to decode provider discovery)[^\n]{0,200}|(?:openid-configuration|\.well-known)[^\n]{0,260}(?:404|no such host|refused|timeout|certificate|unexpected|invalid|x509|EOF|malformed)|[Ff]ailed to (?:verify connection|create OIDC provider|get OIDC provider|get (?:the )?provider|query provider)[^\n]{0,300}|[Ff]ailed to get (?:Authorization code URL|oidc provider)[^\n]{0,300}|(?:404|403|405|500) \w[^\n]{0,60}\.well-known\/openid-configuration/,
       specimen:
         'failed to create OIDC provider, error: oidc: issuer did not match the issuer returned by provider, expected "https://sso.acme.test" got "https://sso.acme.test/"',
       source: 'coreos/go-oidc oidc.go',

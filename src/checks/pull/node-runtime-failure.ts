@@ -115,6 +115,23 @@ export default defineCheck({
       orElse: ['node-disk-full', 'image-name-invalid', 'credentials-missing', 'tls-unknown-authority'],
     },
     {
+      // crictl before its first call.
+      pattern: /failed to connect: failed to connect[^\n]{0,200}: context deadline exceeded/,
+      specimen:
+        'failed to connect: failed to connect, make sure you are running as root and the runtime has been started: context deadline exceeded',
+      source: 'containerd/containerd#2758; cri-tools cmd/crictl',
+      tells: 'sure',
+    },
+    {
+      // A layer is read from the local store, before anything is sent.
+      pattern:
+        /(?:open|l?stat|readlink) \/\S{0,200}\/overlay2?\/[0-9a-f]{8,64}\/(?:merged|diff)\/\S{1,300}: (?:no such file or directory|permission denied)/,
+      specimen:
+        'Error writing blob: open /var/lib/containers/storage/overlay/0f49addb6e50/merged/dev/null: no such file or directory',
+      source: 'podman-container-tools/buildah#1092; podman-container-tools/podman#3910',
+      tells: 'sure',
+    },
+    {
       pattern:
         /OCI runtime create failed|failed to create (?:containerd task|shim)|creating read-write layer|failed to prepare extraction snapshot "[^"]{1,200}": layer "\d{1,9}" unavailable/,
       specimen:

@@ -28,6 +28,16 @@ export default defineCheck({
         'http status code: 404, body: {"errors":[{"code":"BLOB_UNKNOWN","message":"blob unknown to registry","detail":"sha256:93f5"}]}',
       source: 'goharbor/harbor#20131; distribution registry/api',
       tells: 'sure',
+      op: 'pull',
+    },
+    {
+      // An upload that lost its way: a proxy that rewrites Location or the scheme sends its parts elsewhere.
+      pattern: /blob unknown to registry|BLOB_UNKNOWN|unknown blob|blob unknown|MANIFEST_BLOB_UNKNOWN/,
+      specimen: 'b8e57d7f543a: Layer already exists unknown blob',
+      source: 'goharbor/harbor#6187; goharbor/harbor-helm#1833',
+      tells: 'suggests',
+      op: 'push',
+      orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'registry-unavailable'],
     },
     {
       pattern:
@@ -90,6 +100,8 @@ export default defineCheck({
         'manifest-unsupported',
         'proxy-misconfigured',
         'mirror-misconfigured',
+        // GHCR answers so where the tag was written into the repository's path.
+        'image-name-invalid',
       ],
     },
     {

@@ -5,10 +5,13 @@ export default defineLogCheck({
   severity: 'medium',
   signs: [
     {
-      pattern: /running trivy wrapper: running trivy: exit status 1[^\n]{0,400}/,
+      pattern: /running trivy wrapper: running trivy: exit status 1/,
       specimen:
         'check scan report with mime type application/vnd.security.vulnerability.report; version=1.1: running trivy wrapper: running trivy: exit status 1: ... general response handler: unexpected status code: 500, expected: 200',
       source: 'goharbor/harbor#18454',
+      // The wrapper says only that it failed: what trivy printed tells why.
+      tells: 'suggests',
+      orElse: ['trivy-egress-blocked', 'trivy-cannot-pull-from-core', 'trivy-scan-timeout'],
     },
   ],
   words: {

@@ -3,7 +3,7 @@
 const ADVICE: readonly RegExp[] = [
   /-- make sure you entered the correct tag name, and that you are authenticated correctly, and try again/g,
   /If this private registry supports only HTTP[^\n]{0,600}/g,
-  /"?PullImage from image service failed"?/g,
+  /"?\b[A-Z]\w{1,40} from (?:image|runtime) service failed"?/g,
   /For verbose messaging see aws\.Config\.CredentialsChainVerboseErrors/g,
   /See 'docker[^\n]{0,60} --help'\.?/g,
   /CannotPullContainerError: pull image manifest has been retried \d{1,3} times?\(s\)/g,

@@ -24,6 +24,9 @@ const WORDS_KEYS = [
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
 const ANSI = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
 
+/** What an issue tracker or a chat makes of a host name: `[name](http://name)`. */
+const LINK = /\[([\w.:/@-]{1,300})\]\(https?:\/\/[\w.:/@%-]{1,500}\)/g;
+
 export function cleanText(text: string): string {
   return withoutAdvice(plainText(text));
 }
@@ -32,6 +35,7 @@ function plainText(text: string): string {
   return bound(text)
     .replace(ANSI, '')
     .replace(/\r\n?/g, '\n')
+    .replace(LINK, '$1')
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/[\u201c\u201d]/g, '"')
     .split('\n')

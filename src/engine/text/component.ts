@@ -59,8 +59,8 @@ const NOISE: readonly RegExp[] = [
   /\/api\/(?:v2\.0\/)?users\/current[^\n]{0,80}(?:401|failed with error)/,
   /is not found in proxy cache, fetch it from remote repo/,
   // Every push asks first whether a layer is there; no is the usual answer.
-  /err\.code="?blob unknown"?[^\n]{0,600}http\.request\.method=HEAD/,
-  /http\.request\.method=HEAD[^\n]{0,600}err\.code="?blob unknown"?/,
+  /err\.code="?blob[ _]unknown"?[^\n]{0,600}http\.request\.method=HEAD/i,
+  /http\.request\.method=HEAD[^\n]{0,600}err\.code="?blob[ _]unknown"?/i,
   /authorize header needed to send (?:HEAD|GET) to repository/,
   /stats may not have been ready yet, hold for/,
   // Without a login first, as every client asks: the answer is the challenge.

@@ -97,3 +97,37 @@ test('the resolver that answered is in the quote', () => {
   expect(judged.cause?.id).toBe('dns-failure');
   expect(judged.says).toContain('10.0.0.2:53');
 });
+
+test('what a push says of lost parts may be the proxy; what a pull says is the storage', () => {
+  const words = 'unknown blob';
+  const pulled = judge(words);
+  const pushed = judge(words, 'push');
+  expect([pulled.cause?.id, pulled.confidence]).toEqual(['registry-storage-failure', 'likely']);
+  expect(pushed.confidence).toBe('possible');
+  expect(pushed.alternatives).toContain('proxy-misconfigured');
+});
+
+test('a status without its number is the proxy’s, with its number the registry’s', () => {
+  const address = 'Get "https://r.acme.test/v2/"';
+  expect(judge(`${address}: Internal Server Error`).cause?.id).toBe('proxy-misconfigured');
+  expect(judge(`${address}: unexpected status: 500 Internal Server Error`).cause?.id).toBe(
+    'registry-unavailable',
+  );
+});
+
+test('a wrong password of the search account is not a user’s', () => {
+  const core = (text: string) => judgeText(text, allChecks, { component: 'core' }).cause?.id ?? null;
+  expect(core('LDAP connect fail, error: LDAP Result Code 49 "Invalid Credentials"')).toBe(
+    'ldap-unreachable',
+  );
+  expect(core('failed to bind user alice: LDAP Result Code 49 "Invalid Credentials"')).not.toBe(
+    'ldap-unreachable',
+  );
+});
+
+test('who cannot reach core and who cannot pull through it are told apart', () => {
+  const said = (text: string) => judgeText(text, allChecks, { component: 'jobservice' }).cause?.id;
+  const refused = 'dial tcp 10.0.0.8:8080: connect: connection refused';
+  expect(said(`Get "http://harbor-core:8080/api/v2.0/internalconfig": ${refused}`)).toBe('core-unreachable');
+  expect(said(`Get "http://core:8080/v2/library/app/manifests/1": ${refused}`)).not.toBe('core-unreachable');
+});
