@@ -1,8 +1,9 @@
-/** Blind spots inside a fact: a Secret or an account that could not be read beside others that could. Pure. */
+/** Blind spots inside a fact: events, a Secret or an account that could not be read beside what could. Pure. */
 import type { Case } from '../engine/case.ts';
 import type { BlindSpot } from '../engine/verdict.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { factIn } from '../facts/answered.ts';
+import { kubelet } from '../probes/kubelet.ts';
 import { pullSecrets } from '../probes/pull-secrets.ts';
 
 const words: Words<{
@@ -15,7 +16,13 @@ const words: Words<{
   },
 };
 
-export function halfSeen({ answers }: Case, language: Language): readonly BlindSpot[] {
+export function halfSeen(one: Case, language: Language): readonly BlindSpot[] {
+  const events = factIn(one.answers, kubelet)?.eventsUnread;
+  const unheard = events === undefined ? [] : [{ probe: kubelet.id, why: events }];
+  return [...unheard, ...secretsUnread(one, language)];
+}
+
+function secretsUnread({ answers }: Case, language: Language): readonly BlindSpot[] {
   const fact = factIn(answers, pullSecrets);
   if (!fact) return [];
   const say = words[language];

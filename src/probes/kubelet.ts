@@ -17,6 +17,8 @@ export interface KubeletFact {
   readonly since: string | null;
   /** Event lines about pull secrets: FailedToRetrieveImagePullSecret. */
   readonly secretWarnings: readonly KubeletText[];
+  /** Why the events could not be read, where only the container's status spoke. */
+  readonly eventsUnread?: string;
 }
 
 export interface KubeletText {
@@ -64,8 +66,9 @@ export const kubelet: Probe<KubeletFact> = {
     const waiting = waitingText(fact, ctx.now());
     if (answer?.ended === 'found') return readKubelet(fact, answer.value, waiting);
     // The container status may name the cause even where events are hidden from us.
-    if (waiting && isTelling(waiting)) return readKubelet(fact, [], waiting);
-    throw new CouldNotAsk(words.en.noEvents(answer?.says ?? ''));
+    const eventsUnread = words.en.noEvents(answer?.says ?? '');
+    if (waiting && isTelling(waiting)) return { ...readKubelet(fact, [], waiting), eventsUnread };
+    throw new CouldNotAsk(eventsUnread);
   },
 };
 
