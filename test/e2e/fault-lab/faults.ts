@@ -8,6 +8,7 @@ import { networkFaults } from './faults/network.ts';
 import { nodeFaults } from './faults/node.ts';
 import { pairFaults } from './faults/pairs.ts';
 import { proxyFaults } from './faults/proxies.ts';
+import { redirectFaults } from './faults/redirects.ts';
 import { refusalFaults } from './faults/refusals.ts';
 import { specFaults } from './faults/spec.ts';
 import { tlsFaults } from './faults/tls.ts';
@@ -20,6 +21,7 @@ export const FAULTS: readonly Fault[] = [
   ...tlsFaults,
   ...loginFaults,
   ...tokenFaults,
+  ...redirectFaults,
   ...refusalFaults,
   ...proxyFaults,
   ...contentFaults,
