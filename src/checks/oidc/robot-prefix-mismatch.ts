@@ -6,7 +6,7 @@ export default defineLogCheck({
   signs: [
     {
       pattern:
-        /failed to get oidc user info, error: [^\n]{0,40}no row found|failed to verify secret, username: robot[^\n]{0,200}/,
+        /failed to get oidc user info, error: [^\n]{0,40}no row found|failed to verify secret, username: robot[^\n]{0,200}|failed to verify the secret: user does not exist, name: robot[^\n]{0,200}/,
       specimen:
         'failed to verify secret, username: robot-k8s-pull, error: failed to get oidc user info, error: <QuerySeter> no row found',
       source: 'goharbor/harbor#15289',

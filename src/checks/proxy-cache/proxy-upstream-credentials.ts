@@ -5,7 +5,8 @@ export default defineLogCheck({
   severity: 'high',
   signs: [
     {
-      pattern: /login to dockerhub error: (?![^\n]{0,200}Rate limit)[^\n]{0,300}/,
+      pattern:
+        /login to dockerhub error: (?![^\n]{0,200}(?:Rate limit|: EOF|dial tcp|[Tt]imeout|x509:))[^\n]{0,300}/,
       specimen:
         '[ERROR] [/lib/http/error.go:54]: {"errors":[{"code":"UNKNOWN","message":"unknown: login to dockerhub error: login to dockerhub error: {\\"detail\\":\\"Incorrect authentication credentials\\"}"}]}',
       source: 'goharbor/harbor#12853',

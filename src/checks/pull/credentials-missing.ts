@@ -30,6 +30,14 @@ export default defineCheck({
   severity: 'high',
   signs: [
     {
+      // Azure hides from strangers whether a tag exists.
+      pattern: /azurecr\.io\/v2\/\S{1,300}\/manifests\/\S{1,200}: unauthorized: authentication required/,
+      specimen: 'Get https://acme.azurecr.io/v2/app/manifests/v9: unauthorized: authentication required',
+      source: 'MicrosoftDocs/azure-docs#35411',
+      tells: 'suggests',
+      orElse: [...LOGIN_TROUBLE, 'tag-not-found'],
+    },
+    {
       pattern: /no basic auth credentials/,
       specimen:
         'API error (500): Get https://123.dkr.ecr.eu-west-1.amazonaws.com/v2/zre/manifests/latest: no basic auth credentials',

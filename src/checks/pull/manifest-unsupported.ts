@@ -17,6 +17,22 @@ export default defineCheck({
   severity: 'medium',
   signs: [
     {
+      pattern: /neither V1 or V2 or OCI manifest returned by registry[^\n]{0,200}/,
+      specimen: 'neither V1 or V2 or OCI manifest returned by registry: unknown: Bad Request',
+      source: 'argoproj-labs/argocd-image-updater#306',
+      tells: 'suggests',
+      orElse: ['mirror-misconfigured', 'registry-unavailable', 'tag-not-found', 'credentials-missing'],
+    },
+    {
+      // Flux takes the first layer; a chart's or another tool's is no archive unless told which to take.
+      pattern: /failed to extract layer contents from artifact[^\n]{0,200}/,
+      specimen:
+        'failed to extract layer contents from artifact: requires gzip-compressed body: gzip: invalid header',
+      source: 'fluxcd/source-controller#1932',
+      tells: 'suggests',
+      orElse: ['content-corrupt', 'network-reset'],
+    },
+    {
       // Schema 1 was answered for what was asked as a newer manifest; containerd then looks for it as a blob.
       pattern:
         /failed open: could not fetch content descriptor sha256:[0-9a-f]{6,64} \(application\/(?:vnd\.docker\.distribution\.manifest\.v1\+\w{1,20}|json|octet-stream)[^)]{0,60}\) from remote: not found/,

@@ -83,10 +83,12 @@ export default defineCheck({
     },
     {
       pattern:
-        /error pulling image configuration: (?:download failed after attempts=\d{1,3}: )?(?:unknown blob|blob unknown|error parsing HTTP 404)/,
+        /error pulling image configuration: (?:download faile[ds] after attempts=\d{1,3}:? )?(?:unknown blob|blob unknown|error parsing HTTP 404)/,
       specimen: 'error pulling image configuration: download failed after attempts=1: unknown blob',
       source: 'docker engine, distribution/pull_v2.go',
-      tells: 'sure',
+      // A proxy repository that may not reach its origin's CDN answers the same.
+      tells: 'suggests',
+      orElse: ['mirror-misconfigured', 'proxy-misconfigured'],
     },
     {
       pattern:

@@ -15,6 +15,19 @@ export default defineCheck({
   severity: 'high',
   signs: [
     {
+      // Azure answers some refused logins so: a wrong principal, a secret with a line break.
+      pattern: /azurecr\.io\/\S{0,300}: (?:[a-z][\w ]{0,60}: )?500 Internal Server Error/,
+      specimen: 'Get https://acme.azurecr.io/v2/: received unexpected HTTP status: 500 Internal Server Error',
+      source: 'Azure/acr#231; fluxcd/source-controller#193',
+      tells: 'suggests',
+      orElse: [
+        'credentials-invalid',
+        'registry-storage-failure',
+        'token-service-misconfigured',
+        'permission-denied',
+      ],
+    },
+    {
       pattern: /\b50[234] (?:Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out)/i,
       specimen:
         'failed to authorize: failed to fetch oauth token: unexpected status from POST request to https://auth.docker.io/token: 503 Service Unavailable',

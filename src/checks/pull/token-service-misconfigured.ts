@@ -83,7 +83,14 @@ export default defineCheck({
       specimen: 'Requesting bearer token: invalid status code from registry 400 (Bad Request)',
       source: 'podman-container-tools/podman#19247; containers/image docker/docker_client.go',
       tells: 'suggests',
-      orElse: ['credentials-invalid', 'credentials-missing', 'registry-unavailable', 'proxy-misconfigured'],
+      // Quay refuses the scope of a name with a part too many.
+      orElse: [
+        'credentials-invalid',
+        'credentials-missing',
+        'image-name-invalid',
+        'registry-unavailable',
+        'proxy-misconfigured',
+      ],
     },
     {
       pattern:

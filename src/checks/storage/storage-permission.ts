@@ -12,7 +12,7 @@ export default defineLogCheck({
     },
     {
       pattern:
-        /s3aws: (?:AccessDenied|Forbidden|AllAccessDisabled|InvalidAccessKeyId|SignatureDoesNotMatch)[^\n]{0,200}|(?:AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch): [^\n]{0,200}|AuthorizationPermissionMismatch|AuthorizationFailure|AuthenticationFailed: Server failed to authenticate|does not have storage\.objects\.\w{1,10} access/,
+        /swift: HTTP Error: 40[13]|s3aws: (?:AccessDenied|Forbidden|AllAccessDisabled|InvalidAccessKeyId|SignatureDoesNotMatch)[^\n]{0,200}|(?:AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch): [^\n]{0,200}|AuthorizationPermissionMismatch|AuthorizationFailure|AuthenticationFailed: Server failed to authenticate|does not have storage\.objects\.\w{1,10} access/,
       specimen: 'err.detail="s3aws: AccessDenied: Access Denied\\n\\tstatus code: 403, request id: 1"',
       source: 'distribution storage/driver/s3-aws',
     },

@@ -38,7 +38,7 @@ test.each([
     'policy-blocked',
   ],
   ['a missing signature', 'PROJECTPOLICYVIOLATION: The image is not signed by cosign.', 'policy-blocked'],
-  ['a blob that is gone', 'error pulling image configuration: unknown blob', 'registry-storage-failure'],
+  ['a blob that is gone', 'unknown blob', 'registry-storage-failure'],
   [
     'a proxy cache whose upstream counts',
     'toomanyrequests: too many requests to upstream registry',
@@ -130,4 +130,23 @@ test('who cannot reach core and who cannot pull through it are told apart', () =
   const refused = 'dial tcp 10.0.0.8:8080: connect: connection refused';
   expect(said(`Get "http://harbor-core:8080/api/v2.0/internalconfig": ${refused}`)).toBe('core-unreachable');
   expect(said(`Get "http://core:8080/v2/library/app/manifests/1": ${refused}`)).not.toBe('core-unreachable');
+});
+
+test('a config that is not there may be a proxy repository cut off from its origin’s CDN', () => {
+  const judged = judge('error pulling image configuration: download failed after attempts=1: unknown blob');
+  expect(judged.cause?.id).toBe('registry-storage-failure');
+  expect(judged.alternatives).toContain('mirror-misconfigured');
+});
+
+test('Docker Hub refused a login, or could not be reached for one', () => {
+  const said = (rest: string) =>
+    judgeText(
+      `failed to proxy manifest, fallback to local, error: login to dockerhub error: ${rest}`,
+      allChecks,
+      {
+        component: 'core',
+      },
+    ).cause?.id;
+  expect(said('Post "https://hub.docker.com/v2/users/login/": EOF')).toBe('proxy-upstream-failed');
+  expect(said('{"detail":"Incorrect authentication credentials"}')).toBe('proxy-upstream-credentials');
 });
