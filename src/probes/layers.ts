@@ -1,4 +1,4 @@
-import { NotReached } from '../engine/answer.ts';
+import { CouldNotAsk, NotReached } from '../engine/answer.ts';
 import { type BuiltFor, readConfig, wrongDigest } from '../engine/distribution/config-blob.ts';
 import { errorWords } from '../engine/distribution/error-words.ts';
 import { type Keyring, sentAs } from '../engine/distribution/identity.ts';
@@ -54,7 +54,12 @@ export const layers: Probe<LayersFact> = {
     const origin = new URL(url).origin;
     const blobs = [...new Map(found.blobs.map((blob) => [blob.digest, blob])).values()];
     let config: HttpEnding | null = null;
+    let asked = 0;
+    let silent: string | null = null;
     const ask = async (blob: Blob): Promise<Missing | null> => {
+      // Silence met once would be met for each of the others, and the whole answer would come too late.
+      if (silent !== null) return null;
+      asked++;
       const question = { url: blobUrl(origin, ref, blob.digest), behalf: ref.endpoint, ...sent };
       const asking = (method: 'GET' | 'HEAD', headers = {}) =>
         askFollowing(network, { ...question, method, headers }, 'once');
@@ -63,6 +68,10 @@ export const layers: Probe<LayersFact> = {
         if (blob.kind === 'config' && blob.size <= READ_BYTES) config = (await asking('GET')).ending;
         return null;
       }
+      if (head.ending.ended === 'timeout') {
+        silent = `${blob.digest}: ${head.ending.says}`;
+        return faultOf(blob, head, origin);
+      }
       // A proxy cache fetches on GET only, and storage may sign its addresses for GET alone.
       const get = await asking('GET', { range: 'bytes=0-0' });
       if (get.ending.ended === 'answered' && isPart(get.ending, blob)) return null;
@@ -70,8 +79,10 @@ export const layers: Probe<LayersFact> = {
     };
     const child = found.childFault ? [found.childFault] : [];
     const missing = (await sideBySide(blobs, AT_ONCE, ask)).filter((each) => each !== null);
+    if (silent !== null && !missing.some(({ status, elsewhere }) => status !== null || elsewhere))
+      throw new CouldNotAsk(silent);
     return {
-      asked: blobs.length + child.length,
+      asked: asked + child.length,
       of: blobs.length + child.length,
       bytes: blobs.reduce((sum, { size }) => sum + size, 0),
       missing: [...child, ...missing],

@@ -34,6 +34,8 @@ export type RepositoryFact =
 
 const MOST_TAGS = 10_000;
 const PAGE = 1_000;
+/** A list of tags only adds to what the manifest told, and a certain cause waits for it; milliseconds. */
+const LIST_MS = 4_000;
 
 interface Asking {
   readonly ref: ImageReference;
@@ -61,6 +63,8 @@ export const repository: Probe<RepositoryFact> = {
       const { status, says } = errorWords(list.ending);
       if (status === 404) return { state: 'absent', who, says, ...(await neighbours(who, asking)) };
       refusals.push(says);
+      // Who does not answer one of them answers none.
+      if (list.ending.ended === 'timeout') break;
     }
     return hiddenOrAbsent(refusals[0] ?? 'no login was accepted', asking);
   },
@@ -82,7 +86,7 @@ function bestFirst(asked: AuthorizationFact['asked']): readonly Who[] {
 async function tagsAs(who: Who, { ref, origin, scheme, keyring }: Asking): Promise<TagList | null> {
   const sent = sentAs(who, scheme, keyring);
   if (!sent) return null;
-  const question = { url: tagsUrl(origin, ref, PAGE), behalf: ref.endpoint, ...sent };
+  const question = { url: tagsUrl(origin, ref, PAGE), behalf: ref.endpoint, timeoutMs: LIST_MS, ...sent };
   return listTags(keyring.network, question, MOST_TAGS);
 }
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { HttpEnding, HttpQuestion } from '../../src/engine/registry.ts';
 import { layers } from '../../src/probes/layers.ts';
 import { describeWith } from '../setup/part.ts';
 import { askProbes } from '../setup/registry-lab/ask-probes.ts';
 import { type Lab, startLab } from '../setup/registry-lab/lab.ts';
 import { type StubAnswer, type StubRequest, startStub } from '../setup/registry-lab/stub.ts';
 import { OWN_LOGIN, stubConfig } from '../setup/registry-lab/stub-config.ts';
+import { askLiterally, SILENCE, said } from './literal-network.ts';
 
 describeWith('docker-registry', 'a real registry', (path) => {
   let lab: Lab;
@@ -133,4 +135,43 @@ test('storage that cannot be reached is said in the network’s words', async ()
     says: expect.stringContaining('link-local'),
     elsewhere: { host: '169.254.169.254', port: 80, ended: 'not-allowed' },
   });
+});
+
+/** An image of 20 layers; each question for one is answered so. */
+function ofTwenty(blob: (question: HttpQuestion) => HttpEnding) {
+  const held = Array.from({ length: 20 }, (_, at) => ({ digest: `sha256:l${at}`, size: 5 }));
+  const body = JSON.stringify({ schemaVersion: 2, config: { digest: 'sha256:c', size: 5 }, layers: held });
+  return askLiterally((question) => (question.url.includes('/blobs/') ? blob(question) : said(200, body)));
+}
+
+test('silence is met once, not for each layer in turn, and is a blind spot', async () => {
+  const { asking, asked } = ofTwenty(() => SILENCE);
+  expect(await asking.ask(layers)).toMatchObject({ state: 'unknown', why: expect.stringContaining('10 s') });
+  const blobs = asked.filter(({ url }) => url.includes('/blobs/'));
+  expect(blobs.length).toBeLessThanOrEqual(6);
+  expect(new Set(blobs.map(({ method }) => method))).toEqual(new Set(['HEAD']));
+});
+
+test('a storage that is silent is named, and not all count as asked', async () => {
+  const { asking } = ofTwenty(({ url }) =>
+    url.startsWith('http://registry.')
+      ? said(307, '', { location: url.replace('//registry.', '//bucket.') })
+      : SILENCE,
+  );
+  const answer = await asking.ask(layers);
+  expect(answer).toMatchObject({
+    state: 'known',
+    fact: {
+      of: 21,
+      missing: expect.arrayContaining([
+        expect.objectContaining({ elsewhere: { host: 'bucket.acme.test', port: 80, ended: 'timeout' } }),
+      ]),
+    },
+  });
+  if (answer.state === 'known') expect(answer.fact.asked).toBeLessThan(21);
+});
+
+test('what is lost is told although another layer is met with silence', async () => {
+  const { asking } = ofTwenty(({ url }) => (url.endsWith('l0') ? said(404) : SILENCE));
+  expect(await asking.ask(layers)).toMatchObject({ state: 'known' });
 });

@@ -5,6 +5,7 @@ import { askProbes } from '../setup/registry-lab/ask-probes.ts';
 import { type Lab, startLab } from '../setup/registry-lab/lab.ts';
 import { type StubAnswer, type StubRequest, startStub } from '../setup/registry-lab/stub.ts';
 import { OWN_LOGIN, stubConfig } from '../setup/registry-lab/stub-config.ts';
+import { askLiterally, SILENCE, said } from './literal-network.ts';
 
 describeWith('docker-registry', 'a real open registry', (path) => {
   let lab: Lab;
@@ -153,4 +154,17 @@ test('tags come page by page, at most ten thousand', async () => {
   if (fact.state === 'exists') expect(fact.tags).toHaveLength(10_000);
   await asking.close();
   await stub.stop();
+});
+
+test('a list of tags that never comes is asked for once, whoever may ask, and not for long', async () => {
+  const { asking, asked } = askLiterally(
+    ({ url }) =>
+      url.includes('/tags/list') ? SILENCE : said(401, '', { 'www-authenticate': 'Basic realm="x"' }),
+    true,
+  );
+  expect(await asking.ask(repository)).toMatchObject({
+    fact: { state: 'hidden', says: expect.stringContaining('did not answer') },
+  });
+  const lists = asked.filter(({ url }) => url.includes('/tags/list'));
+  expect(lists).toMatchObject([{ timeoutMs: 4_000 }]);
 });

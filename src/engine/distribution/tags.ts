@@ -13,7 +13,7 @@ const TagsAnswer = z.object({ tags: z.array(z.string()).nullish() });
 /** Lists at most `most` tags; `complete` is false when there are more, or when a later page fails. */
 export async function listTags(
   network: Pick<NetworkAsker, 'http'>,
-  question: Pick<HttpQuestion, 'url' | 'login' | 'bearer'> & { readonly behalf: Endpoint },
+  question: Pick<HttpQuestion, 'url' | 'login' | 'bearer' | 'timeoutMs'> & { readonly behalf: Endpoint },
   most: number,
 ): Promise<TagList> {
   const tags: string[] = [];
