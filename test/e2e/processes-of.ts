@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../../src/sandbox/parts/redis.ts';
 import { type SandboxSlack, startSlack } from '../../src/sandbox/slack/server.ts';
 import { eventually } from '../bot/setup/running.ts';
+import { SIGNING_SECRET } from '../bot/setup/signed.ts';
 import { KEYS } from '../sandbox/slack/setup.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -34,14 +35,14 @@ export interface Workspace {
 export async function startWorkspace(): Promise<Workspace> {
   const botPort = await freePort();
   const events = { url: `http://127.0.0.1:${botPort}/slack/events` };
-  const slack = await startSlack({ ...KEYS, events });
+  const slack = await startSlack({ ...KEYS, signingSecret: SIGNING_SECRET, events });
   const get = async (path: string): Promise<string> => (await fetch(new URL(path, slack.url))).text();
   return {
     slack,
     botPort,
     env: {
       SLACK_BOT_TOKEN: KEYS.botToken,
-      SLACK_SIGNING_SECRET: KEYS.signingSecret,
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
       SLACK_API_URL: slack.apiUrl,
       PORT: String(botPort),
       REGISTRY_MEDIC_ROLE: 'bot',
