@@ -2,6 +2,7 @@ import { defineCheck } from '../../engine/check.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
 import { readAccess, toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
+import { loginWanted } from '../../facts/login-wanted.ts';
 import { createSecret, nameInServiceAccount, recreatePod } from '../../facts/manual-steps.ts';
 import { nodeBringsLogin, plausible, unusableFor } from '../../facts/passed-over.ts';
 import { authorization } from '../../probes/authorization.ts';
@@ -138,25 +139,15 @@ export default defineCheck({
   uses: { manifest, repository, pullSecrets, reference, kubelet },
   judge({ credentials: logins, authorization: asked }, also) {
     const access = readAccess(asked, logins, factOf(also.manifest));
-    if (access.pod === 'may') return { outcome: 'pass' };
-    if (logins.matching.length > 0) return { outcome: 'pass' };
-    const [unread] = logins.unreadableSecrets;
-    if (unread)
-      return {
-        outcome: 'skip',
-        why: `the secret \`${unread}\` may not be read, so what the node sends is not known`,
-      };
-    if (access.pod === 'unclear' || !access.anonymous)
-      return { outcome: 'skip', why: 'whether a login is needed could not be seen' };
+    const wanted = loginWanted(access, logins, also.repository);
+    if (wanted.outcome !== 'wanted') return wanted;
     const repo = factOf(also.repository);
-    if (repo?.state === 'absent')
-      return { outcome: 'skip', why: 'the repository does not exist, so no login would help' };
     if (logins.missingSecrets.length > 0 || unusableFor(logins, factOf(also.reference)) || plausible(logins))
       return { outcome: 'pass' };
     const said = factOf(also.kubelet)?.texts.some((text) => SENT_NONE.test(text.says)) ?? false;
     if (nodeBringsLogin(factOf(also.reference)) && !said)
       return { outcome: 'skip', why: 'nodes bring their own login for this registry, which no Secret shows' };
-    const { by, says, who } = access.anonymous;
+    const { by, says, who } = wanted.refusal;
     const secrets = factOf(also.pullSecrets);
     return {
       outcome: 'fail',

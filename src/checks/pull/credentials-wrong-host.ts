@@ -2,6 +2,7 @@ import { defineCheck } from '../../engine/check.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
 import { readAccess, toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
+import { loginWanted } from '../../facts/login-wanted.ts';
 import { createSecret, inNamespace, recreatePod } from '../../facts/manual-steps.ts';
 import { plausible } from '../../facts/passed-over.ts';
 import { authorization } from '../../probes/authorization.ts';
@@ -33,24 +34,15 @@ export default defineCheck({
   uses: { manifest, repository },
   judge({ credentials: logins, authorization: asked }, also) {
     const access = readAccess(asked, logins, factOf(also.manifest));
-    if (access.pod === 'may' || logins.matching.length > 0) return { outcome: 'pass' };
-    const [unread] = logins.unreadableSecrets;
-    if (unread)
-      return {
-        outcome: 'skip',
-        why: `the secret \`${unread}\` may not be read, so what the node sends is not known`,
-      };
-    if (access.pod === 'unclear' || !access.anonymous)
-      return { outcome: 'skip', why: 'whether a login is needed could not be seen' };
-    if (factOf(also.repository)?.state === 'absent')
-      return { outcome: 'skip', why: 'the repository does not exist, so no login would help' };
+    const wanted = loginWanted(access, logins, also.repository);
+    if (wanted.outcome !== 'wanted') return wanted;
     const meant = plausible(logins);
     if (!meant) return { outcome: 'pass' };
     return {
       outcome: 'fail',
       evidence: [
         { source: `secret ${meant.secret}`, says: `auths: "${meant.key}", username "${meant.username}"` },
-        quoted(toWhom(access.anonymous.by, access.anonymous.who), access.anonymous.says, also.manifest),
+        quoted(toWhom(wanted.refusal.by, wanted.refusal.who), wanted.refusal.says, also.manifest),
       ],
       data: { secret: meant.secret, key: meant.key, username: meant.username, why: meant.why },
     };

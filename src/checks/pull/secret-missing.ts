@@ -2,6 +2,7 @@ import { defineCheck } from '../../engine/check.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
 import { readAccess, toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
+import { loginWanted } from '../../facts/login-wanted.ts';
 import { createSecret, inNamespace } from '../../facts/manual-steps.ts';
 import { authorization } from '../../probes/authorization.ts';
 import { credentials } from '../../probes/credentials.ts';
@@ -63,24 +64,15 @@ export default defineCheck({
       };
     if (!secret) return { outcome: 'pass' };
     const access = readAccess(asked, logins, factOf(also.manifest));
-    // Not needed: the pull works without it, or another login is filed for this very host.
-    if (access.pod === 'may' || logins.matching.length > 0) return { outcome: 'pass' };
-    if (unread)
-      return {
-        outcome: 'skip',
-        why: `the secret \`${unread}\` may not be read, so what the node sends is not known`,
-      };
-    if (access.pod === 'unclear' || !access.anonymous)
-      return { outcome: 'skip', why: 'whether a login is needed could not be seen' };
-    if (factOf(also.repository)?.state === 'absent')
-      return { outcome: 'skip', why: 'the repository does not exist, so no login would help' };
+    const wanted = loginWanted(access, logins, also.repository);
+    if (wanted.outcome !== 'wanted') return wanted;
     const named = factOf(also.pullSecrets)?.secrets.find((one) => one.name === secret);
     const says = named?.state === 'missing' ? named.says : `secrets "${secret}" not found`;
     return {
       outcome: 'fail',
       evidence: [
         quoted('Kubernetes API', says, also.pullSecrets),
-        quoted(toWhom(access.anonymous.by, access.anonymous.who), access.anonymous.says, also.manifest),
+        quoted(toWhom(wanted.refusal.by, wanted.refusal.who), wanted.refusal.says, also.manifest),
       ],
       data: { secret, more },
     };
