@@ -1,6 +1,7 @@
 /** Puts probes' questions for one pull: each once, side by side, time-boxed, failures turned into answers. */
 import { type Answer, CouldNotAsk, NotReached } from './answer.ts';
 import type { ClusterReader } from './cluster.ts';
+import type { HarborReader } from './harbor/reader.ts';
 import type { NodeAsker } from './node-view.ts';
 import type { Probe, ProbeContext, Vault } from './probe.ts';
 import type { Login, NetworkAsker } from './registry.ts';
@@ -17,6 +18,8 @@ export interface AskingOptions {
   readonly pull: Pull;
   readonly cluster: ClusterReader | null;
   readonly network: NetworkAsker;
+  /** Of the installation that is looked at; absent: none is, or it is no Harbor. */
+  readonly harbor?: HarborReader | null;
   /** Leads to the workers on nodes; absent: no Redis does. */
   readonly nodes?: NodeAsker | null;
   /** Ends every question that is still open. */
@@ -41,6 +44,7 @@ export function createAsking(options: AskingOptions): Asking {
     pull,
     cluster,
     network,
+    harbor = null,
     nodes = null,
     signal,
     timeBoxMs = TIME_BOX_MS,
@@ -66,7 +70,18 @@ export function createAsking(options: AskingOptions): Asking {
     const boxMs = probe.timeBoxMs ?? timeBoxMs;
     const box = AbortSignal.timeout(boxMs);
     const ends = signal ? AbortSignal.any([signal, box]) : box;
-    const context: ProbeContext = { pull, cluster, network, nodes, vault, signal: ends, now, ask, need };
+    const context: ProbeContext = {
+      pull,
+      cluster,
+      network,
+      harbor,
+      nodes,
+      vault,
+      signal: ends,
+      now,
+      ask,
+      need,
+    };
     const at = now().toISOString();
     const answer = await raceEnd(probe.ask(context), ends)
       .then((fact): Answer<F> => ({ state: 'known', fact, at, ms: Math.round(performance.now() - started) }))

@@ -62,6 +62,8 @@ export interface CheckDefinition<N extends Needs, M extends Needs, Data> {
   readonly onNode?: OnNode;
   /** See Check.scope. */
   readonly scope?: 'component';
+  /** See Check.rows. */
+  readonly rows?: readonly string[];
   /** `pull` tells what is looked at, and whether it is a push. */
   judge(facts: Facts<N>, also: MaybeFacts<M>, pull: Pull): Judgement<Data>;
   readonly words: Words<CheckWords<Data>>;
@@ -78,6 +80,8 @@ export interface Check {
    * cause of a pull by itself. Absent: a cause of pulls, pushes and logins.
    */
   readonly scope?: 'component';
+  /** Rows of the troubleshooting guides that this check answers: `S2-4.1`. docs/coverage.md is made from them. */
+  readonly rows: readonly string[];
   /** Everything it needs or uses. */
   readonly probes: readonly Probe<unknown>[];
   run(answers: AnswersByProbe, pull: Pull): CheckResult;
@@ -114,13 +118,14 @@ export interface Finding {
 export function defineCheck<N extends Needs, M extends Needs, Data>(
   definition: CheckDefinition<N, M, Data>,
 ): Check {
-  const { id, stage, severity, signs, needs, uses, onNode, words, scope } = definition;
+  const { id, stage, severity, signs, needs, uses, onNode, words, scope, rows = [] } = definition;
   const check: Check = {
     id,
     stage,
     severity,
     signs,
     ...(scope === undefined ? {} : { scope }),
+    rows,
     probes: [...Object.values(needs), ...Object.values(uses ?? {}), ...(onNode ? [onNode.probe] : [])],
     title: (language) => words[language].title,
     explains: (language) => words[language].explains,

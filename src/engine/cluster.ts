@@ -2,6 +2,7 @@
  * What probes may ask a Kubernetes cluster: reads only, each answer keeping its ending apart.
  * Implemented by clients/kubernetes; the shapes hold just what the product reads.
  */
+import type { KubeObject, ObjectKind } from './kube-object.ts';
 import type { ContainerKind } from './pod.ts';
 
 export type ClusterAnswer<T> =
@@ -38,8 +39,53 @@ export interface ClusterReader {
   workloads(namespace: string | null): Promise<ClusterAnswer<readonly WorkloadRecord[]>>;
   /** What a Deployment, StatefulSet or DaemonSet has rolled out; `not-found` for other kinds. */
   rollout(namespace: string, kind: string, name: string): Promise<ClusterAnswer<RolloutRecord>>;
+  /** The API groups the cluster serves, e.g. `goharbor.io`; the core group is ''. */
+  groups(): Promise<ClusterAnswer<readonly string[]>>;
+  /**
+   * Objects of a kind in a namespace, or in all with null. `not-found`: the cluster does not serve the kind.
+   * Never used for Secrets.
+   */
+  objects(
+    kind: ObjectKind,
+    namespace: string | null,
+    labelSelector?: string,
+  ): Promise<ClusterAnswer<readonly KubeObject[]>>;
+  /** One object by name; `namespace` null for kinds without one. */
+  object(kind: ObjectKind, namespace: string | null, name: string): Promise<ClusterAnswer<KubeObject>>;
+  /** Events of a whole namespace, oldest first, with what they are about. */
+  events(namespace: string): Promise<ClusterAnswer<readonly ObjectEventRecord[]>>;
+  /**
+   * A container's log, line by line with the kubelet's time stamps removed from the text. Reading stops when
+   * the caller stops; at most `limitBytes` are sent.
+   */
+  log(question: LogQuestion): Promise<ClusterAnswer<AsyncIterable<LogLine>>>;
   /** May this identity do this? By SelfSubjectAccessReview. */
   may(right: ClusterRight, namespace?: string): Promise<ClusterAnswer<boolean>>;
+}
+
+export interface LogQuestion {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  /** Only the last so many lines. */
+  readonly tailLines?: number;
+  /** Only the last so many seconds. */
+  readonly sinceSeconds?: number;
+  /** Of the container before its last restart. */
+  readonly which?: 'previous';
+  readonly limitBytes?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface LogLine {
+  /** When the kubelet received it, ISO 8601; null where nothing tells. */
+  readonly at: string | null;
+  readonly text: string;
+}
+
+export interface ObjectEventRecord extends EventRecord {
+  /** Kind and name of the object the event is about. */
+  readonly about: { readonly kind: string; readonly name: string };
 }
 
 export interface ClusterRight {
@@ -82,6 +128,11 @@ export interface ContainerRecord {
   /** What really runs, `repository@sha256:…`, or empty when nothing was pulled. */
   readonly imageId: string;
   readonly startedAt: string | null;
+  /** As the readiness probe has it; absent where the record is older than this field. */
+  readonly ready?: boolean;
+  readonly restarts?: number;
+  /** How the run before ended. */
+  readonly last?: { readonly reason: string; readonly exitCode: number | null; readonly at: string | null };
 }
 
 export interface EventRecord {

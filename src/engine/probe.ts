@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { ClusterReader, ClusterRight } from './cluster.ts';
+import type { HarborReader } from './harbor/reader.ts';
 import type { NodeAsker } from './node-view.ts';
 import type { Login, NetworkAsker } from './registry.ts';
 import type { Pull } from './subject.ts';
@@ -26,6 +27,8 @@ export interface ProbeContext {
   /** Null when no cluster belongs to the question. */
   readonly cluster: ClusterReader | null;
   readonly network: NetworkAsker;
+  /** The API of the installation that is looked at; null when it is no Harbor or nothing leads to it. */
+  readonly harbor: HarborReader | null;
   /** Null when no Redis leads to workers on nodes. */
   readonly nodes: NodeAsker | null;
   readonly vault: Vault;

@@ -34,11 +34,14 @@ export type HttpEnding =
   | { readonly ended: 'not-allowed'; readonly says: string };
 
 export interface HttpQuestion {
-  readonly method: 'GET' | 'HEAD';
+  /** POST only for calls that change nothing by their contract, with what they ask as `json`. */
+  readonly method: 'GET' | 'HEAD' | 'POST';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly login?: Login;
   readonly bearer?: string;
+  /** Body of a POST. */
+  readonly json?: unknown;
   readonly timeoutMs?: number;
   /** The registry on whose behalf a token service or storage is asked: its authorities, proxy and plainHttp apply. */
   readonly behalf?: Endpoint;

@@ -1,3 +1,5 @@
+import type { Confidence } from './verdict.ts';
+
 /** `/registry status`: every configured registry in one glance, worst first. */
 export type Health = 'down' | 'degraded' | 'warning' | 'healthy' | 'unknown';
 
@@ -30,4 +32,9 @@ export interface StatusLine {
   readonly says: string;
   /** The system's own words, where there are any. */
   readonly quote?: string;
+  /** The check that found it; absent: no check stands behind the line. */
+  readonly cause?: string;
+  readonly confidence?: Confidence;
+  /** What to do by hand, in order. */
+  readonly steps?: readonly string[];
 }

@@ -1,5 +1,13 @@
+import type { Installation } from './installation.ts';
+
 /** What a question is about. */
-export type Subject = PodSubject | WorkloadSubject | ImageSubject | RegistrySubject | TextSubject;
+export type Subject =
+  | PodSubject
+  | WorkloadSubject
+  | ImageSubject
+  | RegistrySubject
+  | SyncSubject
+  | TextSubject;
 
 export interface PodSubject {
   readonly kind: 'pod';
@@ -33,6 +41,17 @@ export interface RegistrySubject {
   readonly name: string;
 }
 
+/** A replication or sync that should have brought images somewhere. */
+export interface SyncSubject {
+  /** `replication-policy`: of Harbor. `repository`: theriseunion's object. `artifact`: `project/repository` in Harbor. */
+  readonly kind: 'replication-policy' | 'repository' | 'artifact';
+  readonly name: string;
+  /** The registry whose policy or project it is. */
+  readonly registry?: string;
+  readonly cluster?: string;
+  readonly namespace?: string;
+}
+
 /** A pasted text that names neither image nor registry. */
 export interface TextSubject {
   readonly kind: 'text';
@@ -51,4 +70,8 @@ export interface Pull {
   readonly op?: 'push' | 'login';
   /** For `login`: who cannot log in. */
   readonly user?: string;
+  /** An installation is looked at from the inside; `image` then only names its host. */
+  readonly installation?: Installation;
+  /** With an installation: the sync that is asked about. */
+  readonly sync?: SyncSubject;
 }

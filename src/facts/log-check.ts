@@ -7,6 +7,8 @@ import { ONLY_TEXT } from './answered.ts';
 export interface LogCheck {
   readonly id: string;
   readonly severity: Severity;
+  /** Rows of the troubleshooting guides that this check answers. */
+  readonly rows?: readonly string[];
   readonly signs: readonly (Omit<Sign, 'tells'> & { readonly tells?: Sign['tells'] })[];
   readonly words: Words<{
     /** The failing state as a noun phrase. */
@@ -21,13 +23,14 @@ export interface LogCheck {
 }
 
 /** A check without probes: its signs recognise it, and nothing from outside proves or rules it out. */
-export function defineLogCheck({ id, severity, signs, words }: LogCheck): Check {
+export function defineLogCheck({ id, severity, rows = [], signs, words }: LogCheck): Check {
   const { title, probably, explains, steps } = words.en;
   return defineCheck({
     id,
     stage: 'registry-internals',
     severity,
     scope: 'component',
+    rows,
     signs: signs.map((sign) => ({ tells: 'sure', ...sign })),
     needs: {},
     judge: () => ONLY_TEXT,
