@@ -73,6 +73,16 @@ export const tlsFaults: readonly Fault[] = [
     stage: ({ origin }) => ({ image: `${origin.domain}/shop/cart:1` }),
   },
   {
+    id: 'plain HTTP that the node knows of and we were not told: nothing there',
+    cause: 'repository-not-found',
+    stage: async ({ lab, plainHttp }) => {
+      const { domain } = await lab({ tls: 'plain', host: 'lan.acme.test' });
+      plainHttp.push(domain);
+      return { image: `${domain}/shop/cart:1` };
+    },
+    never: ['http-https-mismatch'],
+  },
+  {
     id: 'TLS where plain HTTP is spoken',
     cause: 'http-https-mismatch',
     stage: ({ basic, dns, plainHttp }) => {
