@@ -11,6 +11,8 @@ export interface Fault {
   stage(ground: Ground): Promise<Suffering> | Suffering;
   /** `confirmed` when absent; less where no question from outside can prove it. */
   readonly confidence?: Confidence;
+  /** Absent: TLS. */
+  readonly spoken?: 'plain';
   /** Neighbouring causes to be ruled out, besides the steps of the path that come earlier. */
   readonly ruledOut?: readonly string[];
   /** Causes that must be among the also seen. */

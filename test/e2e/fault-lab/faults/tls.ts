@@ -80,6 +80,7 @@ export const tlsFaults: readonly Fault[] = [
       plainHttp.push(domain);
       return { image: `${domain}/shop/cart:1` };
     },
+    spoken: 'plain',
     never: ['http-https-mismatch'],
   },
   {
