@@ -1,6 +1,9 @@
 /** What machines read from the terminal: keys, exit codes, order, and endings. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -107,13 +110,48 @@ describeWith('docker-registry', '--json', (path) => {
   });
 });
 
-async function run(argv: readonly string[], input = '') {
-  const env = { PATH: process.env['PATH'], HOME: '/nonexistent' };
+async function run(argv: readonly string[], input = '', more: Readonly<Record<string, string>> = {}) {
+  const env = { PATH: process.env['PATH'], HOME: '/nonexistent', ...more };
   const child = spawn(process.execPath, [CLI, ...argv], { env });
   child.stdin.end(input);
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { out, err, code: Number(code) };
 }
+
+describe('a cluster that does not answer', () => {
+  let folder: string;
+  const env = () => ({ REGISTRY_MEDIC_CONFIG: join(folder, 'config.yaml') });
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'contract-'));
+    // Port 9 is discard: nothing listens there.
+    const kubeconfig = {
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [{ name: 'lab', cluster: { server: 'http://127.0.0.1:9' } }],
+      users: [{ name: 'nobody', user: {} }],
+      contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'nobody' } }],
+      'current-context': 'lab',
+    };
+    const config = { clusters: [{ name: 'lab', kubeconfig: join(folder, 'kubeconfig') }] };
+    await writeFile(join(folder, 'kubeconfig'), JSON.stringify(kubeconfig));
+    await writeFile(join(folder, 'config.yaml'), JSON.stringify(config));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test('is our own failure, exit code 1', async () => {
+    const { code, out } = await run(['why-pull-fails', 'shop/cart-0', '--json'], '', env());
+    expect(code).toBe(1);
+    expect(Refused.parse(JSON.parse(out)).error).toMatchObject({ why: 'failed' });
+  });
+
+  test('an image that may not be asked about is unclear, with why and what to do, exit code 0', async () => {
+    const { code, out } = await run(['why-pull-fails', '169.254.169.254/shop/cart:1', '--json'], '', env());
+    expect(code).toBe(0);
+    const verdict = Contract.parse(JSON.parse(out));
+    expect(verdict).toMatchObject({ outcome: 'unclear', cause: null });
+    expect(verdict.couldNotLook.map(({ probe }) => probe)).toContain('tcp');
+  });
+});
 
 describe('explain --jsonl', () => {
   const Line = z.object({
