@@ -57,7 +57,12 @@ describeWith('redis', 'the demo', () => {
     died.catch(() => {});
     line = JSON.parse(first as string);
   });
-  afterAll(() => demo.kill('SIGKILL'));
+  afterAll(async () => {
+    const ended = once(demo, 'exit');
+    // Killed outright it would leave its bot and Redis behind.
+    demo.kill('SIGTERM');
+    await ended;
+  });
 
   async function send(path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
     const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
