@@ -33,13 +33,37 @@ export interface HarborDoor {
   /** `https://harbor.example.com`, without a path. */
   readonly origin: string;
   readonly login: Login | null;
+  /** For each question, milliseconds; the network's own limit when absent. */
+  readonly timeoutMs?: number;
+  /** For the health call alone: its checkers take up to a minute each (health/controller.go). */
+  readonly healthMs?: number;
+}
+
+type Answered = Extract<HttpEnding, { readonly ended: 'answered' }>;
+
+export interface HarborQuestion {
+  /** POST only for calls that change nothing: a ping. */
+  readonly method?: 'GET' | 'HEAD' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Body of a POST. */
+  readonly json?: unknown;
+  readonly accept?: string;
   readonly timeoutMs?: number;
 }
 
-const words: Words<{ readonly notJson: string; readonly shape: (where: string) => string }> = {
+const words: Words<{
+  readonly notJson: string;
+  readonly cut: string;
+  readonly shape: (where: string) => string;
+  readonly redirects: (to: string) => string;
+  readonly csrf: string;
+}> = {
   en: {
     notJson: 'the answer is not JSON: a page of something in between',
+    cut: 'the answer is longer than the limit up to which answers are read',
     shape: (where) => `the answer is not of the shape of the Harbor API (${where})`,
+    redirects: (to) => `redirects to ${to}`,
+    csrf: 'something between us and Harbor adds a session cookie, because our questions carry none',
   },
 };
 
@@ -51,45 +75,55 @@ const envelope = z.union([
   z.object({ message: z.string() }).transform(({ message }) => message),
 ]);
 
-/** Asks and parses. `text` takes the body as it is (ping). */
-export async function askHarbor<T>(
+/** Asks; whatever 2xx came is `found`, with headers and body. Basic login, no cookies, so that no CSRF token is needed. */
+export async function askHarborRaw(
   door: HarborDoor,
   path: string,
-  read: {
-    readonly method?: 'GET' | 'HEAD';
-    readonly schema: z.ZodType<T>;
-    readonly headers?: Readonly<Record<string, string>>;
-  },
-): Promise<HarborAnswer<T>> {
+  question: HarborQuestion = {},
+): Promise<HarborAnswer<Answered>> {
   const sent = randomUUID();
+  const timeoutMs = question.timeoutMs ?? door.timeoutMs;
   const ending = await door.http({
-    method: read.method ?? 'GET',
+    method: question.method ?? 'GET',
     url: `${door.origin}${path}`,
-    headers: { accept: 'application/json', 'x-request-id': sent, ...read.headers },
+    headers: { accept: question.accept ?? 'application/json', 'x-request-id': sent, ...question.headers },
+    ...(question.json === undefined ? {} : { json: question.json }),
     ...(door.login ? { login: door.login } : {}),
-    ...(door.timeoutMs === undefined ? {} : { timeoutMs: door.timeoutMs }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   if (ending.ended !== 'answered') return { ended: 'unreachable', how: ending.ended, says: ending.says };
   const requestId = ending.headers['x-request-id'] ?? sent;
   const { status } = ending;
-  if (status >= 200 && status < 300) return { ...parse(ending.body, read.schema), requestId };
-  const says = `${status} ${sayError(ending.body)}`.trim();
+  if (status >= 200 && status < 300) return { ended: 'found', value: ending, requestId };
+  const says = `${status} ${sayError(ending)}`.trim();
   if (status === 401 || status === 403) return { ended: 'refused', status, says, requestId };
   if (status === 404) return { ended: 'absent', says, requestId };
   return { ended: 'failed', status, says, requestId };
 }
 
-type Parsed<T> =
-  | { readonly ended: 'found'; readonly value: T }
-  | { readonly ended: 'strange'; readonly says: string };
+/** Asks and parses. A plain `Pong` and an empty body stand for themselves. */
+export async function askHarbor<T>(
+  door: HarborDoor,
+  path: string,
+  question: HarborQuestion & { readonly schema: z.ZodType<T> },
+): Promise<HarborAnswer<T>> {
+  const answer = await askHarborRaw(door, path, question);
+  return answer.ended === 'found' ? readHarbor(answer, question.schema) : answer;
+}
 
-function parse<T>(body: string, schema: z.ZodType<T>): Parsed<T> {
-  const json = jsonOf(body);
-  if (json === undefined) return { ended: 'strange', says: words.en.notJson };
+/** What an answer holds, by its schema. */
+export function readHarbor<T>(
+  answer: Extract<HarborAnswer<Answered>, { readonly ended: 'found' }>,
+  schema: z.ZodType<T>,
+): HarborAnswer<T> {
+  const { requestId, value } = answer;
+  const json = jsonOf(value.body);
+  if (json === undefined)
+    return { ended: 'strange', says: value.truncated ? words.en.cut : words.en.notJson, requestId };
   const parsed = schema.safeParse(json.value);
-  if (parsed.success) return { ended: 'found', value: parsed.data };
+  if (parsed.success) return { ended: 'found', value: parsed.data, requestId };
   const where = parsed.error.issues[0]?.path.join('.') ?? '';
-  return { ended: 'strange', says: words.en.shape(where) };
+  return { ended: 'strange', says: words.en.shape(where), requestId };
 }
 
 /** Ping answers plain text and HEAD nothing: both stand for themselves. */
@@ -102,8 +136,17 @@ function jsonOf(body: string): { readonly value: unknown } | undefined {
   }
 }
 
-function sayError(body: string): string {
+function sayError({ status, headers, body }: Answered): string {
   const json = jsonOf(body);
   const said = envelope.safeParse(json?.value);
-  return (said.success ? said.data : json === undefined ? words.en.notJson : '').slice(0, 300);
+  const text = (said.success ? said.data : json === undefined ? sayText(body) : '').slice(0, 300);
+  const to = headers['location']?.replace(/[?#].*$/s, '');
+  if (status >= 300 && status < 400 && to) return words.en.redirects(to);
+  return /CSRF token/i.test(text) ? `${text} (${words.en.csrf})` : text;
+}
+
+/** Harbor 1.x refuses in one line of text; a page is something else's. */
+function sayText(body: string): string {
+  const line = body.trim();
+  return line.length <= 120 && !/[<>\n]/.test(line) ? line : words.en.notJson;
 }

@@ -5,8 +5,10 @@
  */
 import type { HarborAnswer } from './answers.ts';
 import type {
+  AuditEntry,
   Collection,
   EndpointPing,
+  HarborAccount,
   HarborArtifact,
   HarborComponent,
   HarborInfo,
@@ -24,6 +26,7 @@ import type {
   Schedule,
   WorkerPool,
 } from './records.ts';
+import type { RobotRecord } from './robot.ts';
 
 /** A list as far as it was read; `total` by X-Total-Count, or as many as were read. */
 export interface Listed<T> {
@@ -44,6 +47,16 @@ export interface HarborReader {
   info(): Promise<HarborAnswer<HarborInfo>>;
   /** Disk of core's data volume; on Kubernetes meaningless (0 of 0). */
   volumes(): Promise<HarborAnswer<readonly { readonly total: number; readonly free: number }[]>>;
+  /** Whom it takes our login for; `refused` with 401 when it takes it for nobody's. Changes nothing. */
+  account(): Promise<HarborAnswer<HarborAccount>>;
+  /** Robots of the system, or of one project. */
+  robots(project?: string): Promise<HarborAnswer<Listed<RobotRecord>>>;
+  /** Newest first. `resource` is a part of the name, e.g. `shop/cart`. */
+  audit(of: {
+    readonly operation?: string;
+    readonly resource?: string;
+    readonly limit?: number;
+  }): Promise<HarborAnswer<Listed<AuditEntry>>>;
   /** Name → value of settings that are not secret; administrators only. */
   configuration(): Promise<HarborAnswer<Readonly<Record<string, string>>>>;
 
@@ -53,6 +66,8 @@ export interface HarborReader {
   /** The last lines of a job's log. */
   jobLog(job: string): Promise<HarborAnswer<string>>;
   schedules(): Promise<HarborAnswer<readonly Schedule[]>>;
+  /** Whether all schedules stand still; readable to every login. */
+  schedulerPaused(): Promise<HarborAnswer<boolean>>;
   /** Newest first; at most fifty. */
   collections(): Promise<HarborAnswer<readonly Collection[]>>;
   collectionLog(id: number): Promise<HarborAnswer<string>>;
@@ -60,6 +75,7 @@ export interface HarborReader {
   scanAll(): Promise<HarborAnswer<ScanProgress>>;
 
   projects(limit?: number): Promise<HarborAnswer<Listed<HarborProject>>>;
+  /** `absent` only where it does not exist: Harbor itself says 403 for that to all but administrators. */
   project(name: string): Promise<HarborAnswer<HarborProject>>;
   /** `absent`: there is no such project, also for those who may not read it. */
   projectExists(name: string): Promise<HarborAnswer<'exists'>>;
@@ -67,6 +83,7 @@ export interface HarborReader {
   quotas(limit?: number): Promise<HarborAnswer<Listed<ProjectQuota>>>;
   /** One project's quota, readable by its guests. */
   projectQuota(name: string): Promise<HarborAnswer<Pick<ProjectQuota, 'hard' | 'used'>>>;
+  /** Repositories are named without their project from here on: `cart`, `teams/api`. */
   repositories(project: string, limit?: number): Promise<HarborAnswer<Listed<HarborRepository>>>;
   artifacts(
     project: string,
@@ -78,7 +95,10 @@ export interface HarborReader {
 
   policies(): Promise<HarborAnswer<readonly ReplicationPolicy[]>>;
   endpoints(): Promise<HarborAnswer<readonly ReplicationEndpoint[]>>;
-  /** Asks core to try an endpoint now; changes nothing (POST /registries/ping with the id alone). */
+  /**
+   * Core tries an endpoint now; changes nothing (POST /registries/ping with the id alone).
+   * `refused`: our own login may not ask. That the endpoint refuses Harbor is an answer.
+   */
   pingEndpoint(id: number): Promise<HarborAnswer<EndpointPing>>;
   /** Newest first. */
   executions(of: {
@@ -86,6 +106,7 @@ export interface HarborReader {
     readonly state?: ReplicationState;
     readonly limit?: number;
   }): Promise<HarborAnswer<Listed<ReplicationExecution>>>;
+  execution(id: number): Promise<HarborAnswer<ReplicationExecution>>;
   tasks(
     execution: number,
     of?: { readonly state?: ReplicationState; readonly limit?: number },

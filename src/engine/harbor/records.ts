@@ -48,8 +48,18 @@ export interface JobQueue {
   readonly paused: boolean;
 }
 
+/** Whom Harbor takes our login for. */
+export interface HarborAccount {
+  readonly kind: 'admin' | 'user' | 'robot';
+  /** Null: Harbor does not tell a robot its name. */
+  readonly name: string | null;
+}
+
 export interface Schedule {
+  /** Of what: REPLICATION, GARBAGE_COLLECTION, RETENTION, SCAN_ALL, … */
   readonly type: string;
+  /** Which of that type, e.g. the policy's id; null where there is but one. */
+  readonly of: number | null;
   readonly cron: string | null;
   readonly state: 'on' | 'off' | 'manual';
 }
@@ -125,8 +135,13 @@ export interface ReplicationPolicy {
   readonly direction: 'pull' | 'push';
   readonly endpoint: ReplicationEndpoint;
   readonly override: boolean;
+  /** `name=shop/**`, `tag=v*`, `label=…`. */
   readonly filters: readonly string[];
   readonly destinationNamespace: string | null;
+  /** Since 2.14: a start beside a running execution ends at once with an error, which is no failure. */
+  readonly oneAtATime: boolean;
+  /** Kilobytes per second for each task; null is unlimited. */
+  readonly speedKb: number | null;
 }
 
 export interface ReplicationEndpoint {
@@ -174,4 +189,16 @@ export interface ReplicationTask {
 export interface EndpointPing {
   readonly well: boolean;
   readonly says: string;
+}
+
+/** Who did what to a repository, a project, a robot. */
+export interface AuditEntry {
+  readonly at: string;
+  readonly who: string;
+  /** create, delete, pull, … */
+  readonly operation: string;
+  /** artifact, tag, repository, project, … */
+  readonly kind: string;
+  /** `shop/cart:1.8.2`. */
+  readonly resource: string;
 }

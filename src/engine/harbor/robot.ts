@@ -61,7 +61,8 @@ const Robot = z
       updatedAt: robot.update_time ?? null,
     }),
   );
-const Robots = z
+/** A list of robots as Harbor answers it. */
+export const Robots = z
   .array(Robot)
   .nullable()
   .transform((robots) => robots ?? []);
