@@ -38,6 +38,20 @@ export async function gather(
   return { answers, results: checks.map((check) => check.run(answers, pull)) };
 }
 
+/** The same without stopping at a cause that is certain: every finding is wanted. */
+export async function gatherAll(
+  asking: Asking,
+  checks: readonly Check[],
+  always: readonly Probe<unknown>[],
+  pull: Pull,
+): Promise<Gathered> {
+  const probes = new Map(
+    [...always, ...checks.flatMap((check) => check.probes)].map((probe) => [probe.id, probe]),
+  );
+  await Promise.all([...probes.values()].map((probe) => asking.ask(probe)));
+  return { answers: asking.answers, results: checks.map((check) => check.run(asking.answers, pull)) };
+}
+
 function certainCause(
   asking: Asking,
   checks: readonly Check[],

@@ -15,6 +15,8 @@ export interface Installation {
   readonly product: Product;
   /** Host, with port where it is not the default; null when nothing tells it. */
   readonly host: string | null;
+  /** Absent: TLS, as registries should be. */
+  readonly scheme?: 'http';
   /** Null: outside every cluster we read, or not known. */
   readonly place: Place | null;
   readonly installer: Installer;

@@ -22,6 +22,11 @@ export function literalCluster(parts: Partial<ClusterReader> = {}): ClusterReade
     namespaces: absent,
     workloads: absent,
     rollout: absent,
+    groups: absent,
+    objects: absent,
+    object: absent,
+    events: absent,
+    log: absent,
     may: absent,
     ...parts,
   };

@@ -1,0 +1,25 @@
+/** The way to the API of an installation that is a Harbor. */
+import { createHarborReader } from '../../clients/harbor/reader.ts';
+import type { HarborReader } from '../../engine/harbor/reader.ts';
+import type { Installation } from '../../engine/installation.ts';
+import type { Endpoint, NetworkAsker } from '../../engine/registry.ts';
+
+/** Null when it is no Harbor, or nothing tells its host. Our own login is used where one is configured. */
+export function harborOf(installation: Installation, network: NetworkAsker): HarborReader | null {
+  const { product, host } = installation;
+  if (product !== 'harbor' || host === null) return null;
+  const endpoint = endpointOf(installation, host);
+  const plain = installation.scheme === 'http' || network.settings(endpoint).plainHttp;
+  return createHarborReader({
+    http: (question) => network.http(question),
+    origin: `${plain ? 'http' : 'https'}://${host}`,
+    login: network.ownLogin(endpoint),
+  });
+}
+
+function endpointOf({ scheme }: Installation, host: string): Endpoint {
+  const { hostname, port } = new URL(`http://${host}`);
+  const usual = scheme === 'http' ? 80 : 443;
+  const written = /:\d+$/.test(host) ? Number(port || 80) : usual;
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: written };
+}
