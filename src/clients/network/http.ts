@@ -43,6 +43,8 @@ export function createHttp(dialler: Dialler, sites: Sites, limits: Limits): Http
       const url = URL.canParse(question.url) ? new URL(question.url) : null;
       if (!url || !/^https?:$/.test(url.protocol))
         return { ended: 'not-allowed', says: `\`${shown(question.url)}\` is no http or https address` };
+      if ((question.method === 'POST') !== (question.json !== undefined))
+        return { ended: 'not-allowed', says: 'a POST asks with JSON, and nothing else does' };
       const endpoint = endpointOf(url);
       const site = sites.of(question.behalf ?? endpoint);
       if (carriesLogin(question) && url.protocol === 'http:' && !site.plainHttp && !isLoopback(endpoint.host))
@@ -103,7 +105,9 @@ function send(
             ...extra.headers,
             ...question.headers,
             ...authorizationOf(question),
+            ...(question.json === undefined ? {} : { 'content-type': 'application/json' }),
           },
+          ...(question.json === undefined ? {} : { body: JSON.stringify(question.json) }),
         },
         collector,
       );

@@ -35,7 +35,8 @@ export interface RobotPermission {
 }
 
 const Access = z.object({ resource: z.string(), action: z.string(), effect: z.string().nullish() });
-const Robot = z
+/** A robot as Harbor answers it. */
+export const Robot = z
   .object({
     name: z.string(),
     disable: z.boolean().default(false),
@@ -61,8 +62,7 @@ const Robot = z
       updatedAt: robot.update_time ?? null,
     }),
   );
-/** A list of robots as Harbor answers it. */
-export const Robots = z
+const Robots = z
   .array(Robot)
   .nullable()
   .transform((robots) => robots ?? []);

@@ -1,10 +1,12 @@
 /** Each component's health, by its API beside its pods, so that a disagreement shows. */
-import type { HarborAnswer, HarborClient, Health as HarborHealth } from '../../clients/harbor/client.ts';
 import type { ClusterReader } from '../../engine/cluster.ts';
+import { type ComponentPod, componentPods } from '../../engine/component-pods.ts';
+import type { HarborAnswer } from '../../engine/harbor/answers.ts';
+import type { HarborReader } from '../../engine/harbor/reader.ts';
+import type { HarborComponent } from '../../engine/harbor/records.ts';
 import type { Health, StatusLine } from '../../engine/status.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import type { Words } from '../../engine/words.ts';
-import { type ComponentPod, componentPods } from './component-pods.ts';
 import type { Seen } from './look.ts';
 import { line } from './reach.ts';
 
@@ -41,10 +43,10 @@ export interface Place {
 }
 
 /** `harbor` null: no health API, so the pods alone. `place` null: `runsIn` is not configured. */
-export async function seeComponents(harbor: HarborClient | null, place: Place | null): Promise<Seen> {
+export async function seeComponents(harbor: HarborReader | null, place: Place | null): Promise<Seen> {
   const [health, pods] = await Promise.all([harbor?.health() ?? null, seePods(place)]);
-  const api = health?.ended === 'found' ? health.value.components : [];
-  const sick = api.filter((component) => component.status !== 'healthy');
+  const api = health?.ended === 'found' ? health.value : [];
+  const sick = api.filter((component) => !component.healthy);
   const troubles = [
     ...sick.map((component) => sayComponent(component, pods.list)),
     ...pods.list
@@ -65,10 +67,7 @@ export async function seeComponents(harbor: HarborClient | null, place: Place | 
   };
 }
 
-function sayComponent(
-  { name, error }: HarborHealth['components'][number],
-  pods: readonly ComponentPod[],
-): StatusLine {
+function sayComponent({ name, error }: HarborComponent, pods: readonly ComponentPod[]): StatusLine {
   const mine = pods.filter((pod) => pod.component === name);
   const down = mine.find((pod) => !pod.runs);
   const [first] = mine;
@@ -82,14 +81,14 @@ function sayComponent(
 }
 
 /** A pod that does not run while the API is well: one of several, or the API does not know it yet. */
-function sayPod(pod: ComponentPod, api: HarborHealth['components']): StatusLine {
+function sayPod(pod: ComponentPod, api: readonly HarborComponent[]): StatusLine {
   const known = api.some((component) => component.name === pod.component);
   const health: Health = known ? 'warning' : PULLS_NEED.has(pod.component) ? 'down' : 'degraded';
   const says = words.en.podOnly(pod.component, pod.pod, pod.state);
   return line(`component-${pod.component}`, health, says, pod.says ?? undefined);
 }
 
-function blindSpots(health: HarborAnswer<HarborHealth> | null): readonly BlindSpot[] {
+function blindSpots(health: HarborAnswer<unknown> | null): readonly BlindSpot[] {
   if (!health || health.ended === 'found') return [];
   return [{ probe: 'component health', why: health.says }];
 }

@@ -1,5 +1,5 @@
 /** Endings of the Harbor API as blind spots. */
-import type { HarborAnswer } from '../../clients/harbor/client.ts';
+import type { HarborAnswer } from '../../engine/harbor/answers.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import type { Words } from '../../engine/words.ts';
 

@@ -1,7 +1,7 @@
 /** What Harbor keeps of itself: version and mode, garbage collection, replications. */
-
-import type { Collections, HarborClient } from '../../clients/harbor/client.ts';
 import { sizeOf } from '../../engine/bytes.ts';
+import type { HarborReader } from '../../engine/harbor/reader.ts';
+import type { Collection } from '../../engine/harbor/records.ts';
 import type { Words } from '../../engine/words.ts';
 import { blindSpotOf } from './harbor-ending.ts';
 import { clockOf } from './jobservice.ts';
@@ -34,49 +34,47 @@ const words: Words<{
   },
 };
 
-export async function seeSystem(harbor: HarborClient): Promise<Seen> {
-  const info = await harbor.systemInfo();
+export async function seeSystem(harbor: HarborReader): Promise<Seen> {
+  const info = await harbor.info();
   if (info.ended !== 'found') return { couldNotLook: blindSpotOf('version', info) };
-  const { harbor_version: version, read_only: readOnly } = info.value;
+  const { version, readOnly } = info.value;
   return {
     product: 'Harbor',
-    // `v2.13.1-1fe24a3b`: the build is of no interest here.
-    ...(version ? { version: version.replace(/^v/, '').replace(/-[0-9a-f]{6,}$/, '') } : {}),
+    ...(version ? { version } : {}),
     troubles: readOnly ? [line('read-only', 'degraded', words.en.readOnly)] : [],
     couldNotLook: version ? [] : [{ probe: 'version', why: words.en.noVersion }],
   };
 }
 
-export async function seeReplications(harbor: HarborClient, now: Date): Promise<Seen> {
-  const answer = await harbor.failedReplications();
+export async function seeReplications(harbor: HarborReader, now: Date): Promise<Seen> {
+  const answer = await harbor.executions({ state: 'failed', limit: 100 });
   if (answer.ended !== 'found') return { couldNotLook: blindSpotOf('replications', answer) };
   const since = now.getTime() - DAY_MS;
-  const failed = answer.value.filter(
-    (execution) => execution.status === 'Failed' && Date.parse(execution.start_time) >= since,
+  const failed = answer.value.items.filter(
+    (execution) => execution.state === 'failed' && Date.parse(execution.startedAt) >= since,
   );
   const first = failed.at(-1);
   if (!first) return { notes: [line('replication', 'healthy', words.en.noneFailed)] };
-  const policies = [...new Set(failed.map((execution) => execution.policy_id))];
-  const says = words.en.failed(failed.length, policies, clockOf(new Date(first.start_time), now));
-  const quote = failed.find((execution) => execution.status_text)?.status_text ?? undefined;
+  const policies = [...new Set(failed.map((execution) => execution.policy))];
+  const says = words.en.failed(failed.length, policies, clockOf(new Date(first.startedAt), now));
+  const quote = failed.find((execution) => execution.says)?.says ?? undefined;
   return { troubles: [line('replication', 'warning', says, quote)] };
 }
 
-export async function seeCollections(harbor: HarborClient, now: Date): Promise<Seen> {
+export async function seeCollections(harbor: HarborReader, now: Date): Promise<Seen> {
   const answer = await harbor.collections();
   if (answer.ended !== 'found') return { couldNotLook: blindSpotOf('garbage collection', answer) };
-  const [last] = answer.value.toSorted((a, b) => Date.parse(b.creation_time) - Date.parse(a.creation_time));
+  const [last] = answer.value;
   if (!last) return { notes: [line('gc', 'healthy', words.en.neverCollected)] };
-  return sayCollection(last, clockOf(new Date(last.creation_time), now));
+  return sayCollection(last, clockOf(new Date(last.createdAt), now));
 }
 
-function sayCollection(last: Collections[number], at: string): Seen {
-  if (last.job_status === 'Error')
+function sayCollection(last: Collection, at: string): Seen {
+  if (last.state === 'error')
     return { troubles: [line('gc', 'warning', words.en.collectionFailed(at, last.id))] };
-  if (last.job_status === 'Running' || last.job_status === 'Pending')
+  if (last.state === 'running' || last.state === 'pending')
     return { notes: [line('gc', 'healthy', words.en.collectionRuns(at))] };
-  const freed = last.job_parameters.freed_space;
   return {
-    notes: [line('gc', 'healthy', words.en.collected(at, freed === undefined ? null : sizeOf(freed)))],
+    notes: [line('gc', 'healthy', words.en.collected(at, last.freed === null ? null : sizeOf(last.freed)))],
   };
 }

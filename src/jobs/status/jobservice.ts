@@ -1,5 +1,6 @@
 /** Harbor's job service: what waits and whether anybody works on it. */
-import type { HarborClient, Pools, Queues } from '../../clients/harbor/client.ts';
+import type { HarborReader } from '../../engine/harbor/reader.ts';
+import type { JobQueue, WorkerPool } from '../../engine/harbor/records.ts';
 import type { StatusLine } from '../../engine/status.ts';
 import type { Words } from '../../engine/words.ts';
 import { blindSpotOf } from './harbor-ending.ts';
@@ -26,7 +27,7 @@ const words: Words<{
   },
 };
 
-export async function seeJobservice(harbor: HarborClient, now: Date): Promise<Seen> {
+export async function seeJobservice(harbor: HarborReader, now: Date): Promise<Seen> {
   const [queues, pools] = await Promise.all([harbor.queues(), harbor.pools()]);
   const couldNotLook = [...blindSpotOf('job queues', queues), ...blindSpotOf('job workers', pools)].slice(
     0,
@@ -40,8 +41,8 @@ export async function seeJobservice(harbor: HarborClient, now: Date): Promise<Se
   return { troubles, notes, couldNotLook };
 }
 
-function seeQueue(queue: Queues[number], dead: boolean, now: Date): readonly StatusLine[] {
-  const { job_type: type, count, latency, paused } = queue;
+function seeQueue(queue: JobQueue, dead: boolean, now: Date): readonly StatusLine[] {
+  const { type, waiting: count, latencyS: latency, paused } = queue;
   if (count === 0) return [];
   if (paused) return [line('queue', 'warning', words.en.paused(count, type))];
   if (latency < SLOW_S && !dead) return [];
@@ -50,8 +51,8 @@ function seeQueue(queue: Queues[number], dead: boolean, now: Date): readonly Sta
   return [line('queue', health, words.en.waits(count, type, since))];
 }
 
-function isAlive({ heartbeat_at }: Pools[number], now: Date): boolean {
-  const beat = Date.parse(heartbeat_at ?? '');
+function isAlive({ heartbeatAt }: WorkerPool, now: Date): boolean {
+  const beat = Date.parse(heartbeatAt ?? '');
   return Number.isNaN(beat) || now.getTime() - beat < HEARTBEAT_MS;
 }
 

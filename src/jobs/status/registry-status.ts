@@ -1,7 +1,8 @@
 /** Looks at one configured registry from all sides at once. */
-import { createHarborClient, type HarborClient } from '../../clients/harbor/client.ts';
+import { createHarborReader } from '../../clients/harbor/reader.ts';
 import type { RegistryConfig } from '../../config.ts';
 import type { ClusterReader } from '../../engine/cluster.ts';
+import type { HarborReader } from '../../engine/harbor/reader.ts';
 import type { Endpoint, NetworkAsker } from '../../engine/registry.ts';
 import type { RegistryStatus, StatusLine } from '../../engine/status.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
@@ -83,10 +84,10 @@ function harborLooks(
 ): readonly Look[] {
   const login = network.ownLogin(endpoint);
   const http: NetworkAsker['http'] = (question) => network.http(question);
-  const harbor = createHarborClient({ http, origin, login });
+  const harbor = createHarborReader({ http, origin, login });
   // Health needs no login, and a login that Harbor refuses must not hide it.
-  const open = createHarborClient({ http, origin, login: null });
-  const withLogin = (id: string, see: (client: HarborClient) => Promise<Seen>): Look => ({
+  const open = createHarborReader({ http, origin, login: null });
+  const withLogin = (id: string, see: (client: HarborReader) => Promise<Seen>): Look => ({
     id,
     see: async () => (login ? see(harbor) : { couldNotLook: noLogin(id) }),
   });

@@ -244,3 +244,15 @@ test('a proxy is asked to connect, and its refusal is the proxy’s', async () =
   expect(refused).toMatchObject({ ended: 'proxy', says: expect.stringContaining('407') });
   expect(JSON.stringify(refused)).not.toContain('hush');
 });
+
+test('a POST carries its JSON, is not led elsewhere, and nothing else carries a body', async () => {
+  const stub = await stubbed(({ url }) =>
+    url === '/a' ? { status: 307, headers: { location: '/b' } } : { status: 200 },
+  );
+  const client = asker(stub.port);
+  const post = { method: 'POST', url: `${stub.origin}/a`, json: { id: 2 } } as const;
+  expect(await client.http(post)).toMatchObject({ status: 307 });
+  expect(stub.asked).toMatchObject([{ method: 'POST', headers: { 'content-type': 'application/json' } }]);
+  expect(await client.http({ method: 'POST', url: stub.origin })).toMatchObject({ ended: 'not-allowed' });
+  expect(await client.http({ ...get(stub.origin), json: {} })).toMatchObject({ ended: 'not-allowed' });
+});
