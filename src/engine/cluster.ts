@@ -59,6 +59,8 @@ export interface ClusterReader {
    * the caller stops; at most `limitBytes` are sent.
    */
   log(question: LogQuestion): Promise<ClusterAnswer<AsyncIterable<LogLine>>>;
+  /** What a Service answers to a GET without any login, by way of the API server. */
+  proxy(question: ProxyQuestion): Promise<ClusterAnswer<ProxyReply>>;
   /** May this identity do this? By SelfSubjectAccessReview. */
   may(right: ClusterRight, namespace?: string): Promise<ClusterAnswer<boolean>>;
 }
@@ -75,6 +77,22 @@ export interface LogQuestion {
   readonly which?: 'previous';
   readonly limitBytes?: number;
   readonly signal?: AbortSignal;
+}
+
+export interface ProxyQuestion {
+  readonly namespace: string;
+  readonly service: string;
+  /** Number or name of the Service's port. */
+  readonly port: number | string;
+  /** With its leading slash and query. */
+  readonly path: string;
+}
+
+export interface ProxyReply {
+  readonly status: number;
+  /** At most 1 MiB; `truncated` tells when it was cut. */
+  readonly body: string;
+  readonly truncated: boolean;
 }
 
 export interface LogLine {

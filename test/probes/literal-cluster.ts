@@ -27,6 +27,7 @@ export function literalCluster(parts: Partial<ClusterReader> = {}): ClusterReade
     object: absent,
     events: absent,
     log: absent,
+    proxy: absent,
     may: absent,
     ...parts,
   };

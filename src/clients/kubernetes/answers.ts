@@ -19,7 +19,15 @@ export async function askOne<T>(
   const ending = await transport.ask(question);
   if (ending.ended === 'unreachable') return ending;
   const { status: code, body, server } = ending;
-  if (code < 300) return readSafely(server, () => read(body));
+  return code < 300 ? readSafely(server, () => read(body)) : refused(server, code, body);
+}
+
+/** The ending of an answer that is no success; `body` is the API server's `Status` or its text as `message`. */
+export function refused(
+  server: string,
+  code: number,
+  body: unknown,
+): Exclude<ClusterAnswer<never>, { ended: 'found' }> {
   const says = withoutSecrets(status.parse(body).message) || `HTTP ${code}`;
   if (code === 404) return { ended: 'not-found', says };
   if (code === 403) return { ended: 'forbidden', says };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EventRecord } from '../../engine/cluster.ts';
+import type { EventRecord, ObjectEventRecord } from '../../engine/cluster.ts';
 import { withoutLogins } from '../../engine/text/masked.ts';
 import { metadata, optionalText, time } from './object.ts';
 
@@ -15,7 +15,9 @@ const event = z.object({
   lastTimestamp: optionalTime,
   eventTime: optionalTime,
   series: z.object({ count: z.number().nullish(), lastObservedTime: optionalTime }).nullish(),
-  involvedObject: z.object({ fieldPath: optionalText, uid: optionalText }).nullish(),
+  involvedObject: z
+    .object({ kind: optionalText, name: optionalText, fieldPath: optionalText, uid: optionalText })
+    .nullish(),
   source: z.object({ component: optionalText }).nullish(),
   reportingComponent: optionalText,
 });
@@ -34,6 +36,13 @@ export function readEvent(json: unknown): EventRecord {
     fieldPath: one.involvedObject?.fieldPath ?? '',
     source: one.source?.component || one.reportingComponent,
   };
+}
+
+/** The same with what it is about. Throws a ZodError too. */
+export function readObjectEvent(json: unknown): ObjectEventRecord {
+  const { involvedObject } = event.parse(json);
+  const about = { kind: involvedObject?.kind ?? '', name: involvedObject?.name ?? '' };
+  return { ...readEvent(json), about };
 }
 
 /** The uid of the object an event is about; empty when it names none. */

@@ -10,6 +10,15 @@ const reasoned = z.object({ reason: optionalText, message: optionalText });
 const containerStatus = z.object({
   name: z.string(),
   imageID: optionalText,
+  ready: z.boolean().nullish(),
+  restartCount: z.number().nullish(),
+  lastState: z
+    .object({
+      terminated: z
+        .object({ reason: optionalText, exitCode: z.number().nullish(), finishedAt: time.nullish() })
+        .nullish(),
+    })
+    .nullish(),
   state: z
     .object({
       waiting: reasoned.nullish(),
@@ -89,8 +98,21 @@ function containers(
       imagePullPolicy: spec.imagePullPolicy,
       imageId: status?.imageID ?? '',
       ...stateOf(status),
+      ...runsOf(status),
     };
   });
+}
+
+/** How often it was started and how the run before ended; nothing before the kubelet's first word. */
+function runsOf(status: ContainerStatus | undefined): Pick<ContainerRecord, 'ready' | 'restarts' | 'last'> {
+  if (!status) return {};
+  const before = status.lastState?.terminated;
+  const last = before && {
+    reason: before.reason,
+    exitCode: before.exitCode ?? null,
+    at: before.finishedAt ?? null,
+  };
+  return { ready: status.ready ?? false, restarts: status.restartCount ?? 0, ...(last ? { last } : {}) };
 }
 
 type State = Pick<ContainerRecord, 'state' | 'reason' | 'message' | 'startedAt'>;

@@ -4,12 +4,16 @@ import type { ClusterConfig } from '../../config.ts';
 import type { ClusterAnswer, ClusterReader, PodRecord, WorkloadRecord } from '../../engine/cluster.ts';
 import { createAccess } from './access.ts';
 import { askAll, askOne } from './answers.ts';
-import { byTime, readEvent } from './event.ts';
+import { createDiscovery } from './discovery.ts';
+import { byTime, readEvent, readObjectEvent } from './event.ts';
 import { nameCronJobs } from './job-owners.ts';
 import { type KubeSource, loadKubeConfig } from './kube-config.ts';
+import { readLog } from './log.ts';
 import { readNode } from './node.ts';
 import { metadata } from './object.ts';
+import { createObjects } from './objects.ts';
 import { readPod } from './pod.ts';
+import { readProxy } from './proxy.ts';
 import { readRollout } from './rollout.ts';
 import { listFailures, scanPods } from './scans.ts';
 import { readSecret, readServiceAccount } from './secret.ts';
@@ -43,8 +47,18 @@ function readerOver(name: string, transport: Transport): ClusterReader {
     return { ended: 'found' as const, value: await nameCronJobs(transport, namespace, answer.value) };
   }
 
+  const discovery = createDiscovery(transport);
+
   return {
     name,
+    groups: () => discovery.groups(),
+    ...createObjects(transport, discovery),
+    async events(namespace) {
+      const answer = await all(`${inNamespace('/api/v1', namespace)}/events`, readObjectEvent);
+      return answer.ended === 'found' ? { ended: 'found', value: answer.value.toSorted(byTime) } : answer;
+    },
+    log: (question) => readLog(transport, question),
+    proxy: (question) => readProxy(transport, question),
     async pod(namespace, pod) {
       const answer = await one(`${inNamespace('/api/v1', namespace)}/pods/${part(pod)}`, readPod);
       if (answer.ended !== 'found') return answer;

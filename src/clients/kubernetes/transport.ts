@@ -1,7 +1,7 @@
 /** Puts one question to the API server: time-boxed, repeated where repeating is harmless. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Dispatcher, request } from 'undici';
-import type { AccessKeeper } from './access.ts';
+import type { Access, AccessKeeper } from './access.ts';
 import { notKubernetesWords, unreachableWords, wasCut } from './error-words.ts';
 
 export interface ApiQuestion {
@@ -17,8 +17,23 @@ export type ApiEnding =
   | { readonly ended: 'answered'; readonly server: string; readonly status: number; readonly body: unknown }
   | { readonly ended: 'unreachable'; readonly says: string };
 
+/** An answer whose body is still on its way; it must be read to its end or left by `break`. */
+export type OpenEnding =
+  | {
+      readonly ended: 'answered';
+      readonly server: string;
+      readonly status: number;
+      readonly body: AsyncIterable<Uint8Array>;
+    }
+  | { readonly ended: 'unreachable'; readonly says: string };
+
 export interface Transport {
   ask(question: ApiQuestion): Promise<ApiEnding>;
+  /**
+   * For bodies of any size: the time box ends with the headers; a body that stands still for as long fails.
+   * The signal ends the asking or the body.
+   */
+  open(question: ApiQuestion, signal?: AbortSignal): Promise<OpenEnding>;
 }
 
 export interface TransportSettings {
@@ -34,31 +49,41 @@ const BACKOFF_MS = 100;
 interface Answered {
   readonly status: number;
   readonly retryAfterMs: number | null;
-  readonly text: string;
 }
+
+type Put<A extends Answered> = (by: Access, signal: AbortSignal) => Promise<A>;
 
 export function createTransport(access: AccessKeeper, settings: Partial<TransportSettings> = {}): Transport {
   const { timeoutMs, attempts } = { ...DEFAULTS, ...settings };
 
-  async function ask(question: ApiQuestion): Promise<ApiEnding> {
+  /** Puts a question until it is answered or repeating makes no sense; `drop` frees an answer not wanted. */
+  async function put<A extends Answered>(
+    once: Put<A>,
+    signal: AbortSignal,
+    drop: (answer: A) => unknown = () => {},
+  ): Promise<
+    | { readonly ended: 'answered'; readonly server: string; readonly answer: A }
+    | { readonly ended: 'unreachable'; readonly says: string }
+  > {
     const ends = Date.now() + timeoutMs;
-    const signal = AbortSignal.timeout(timeoutMs);
     let server = '';
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
         const by = await access.get(signal);
         server = by.server;
-        const answer = await put(question, by, signal);
+        const answer = await once(by, signal);
         if (answer.status === 401 && !renewed) {
           // The kubeconfig or the plugin may hold a newer login than ours.
           renewed = true;
           access.forget();
+          await drop(answer);
           continue;
         }
         const pause = answer.retryAfterMs ?? backoff(attempt);
         const again = isPassing(answer.status) && attempt < attempts && Date.now() + pause < ends;
-        if (!again) return read(answer, server);
+        if (!again) return { ended: 'answered', server, answer };
+        await drop(answer);
         await wait(pause, undefined, { signal });
       } catch (error) {
         const again = wasCut(error) && attempt < attempts && Date.now() + backoff(attempt) < ends;
@@ -67,18 +92,33 @@ export function createTransport(access: AccessKeeper, settings: Partial<Transpor
       }
     }
   }
-  return { ask };
+
+  return {
+    async ask(question) {
+      const whole: Put<Answered & { readonly text: string }> = async (by, signal) => {
+        const answer = await send(question, by, signal);
+        return { ...answer, text: await answer.body.text() };
+      };
+      const ending = await put(whole, AbortSignal.timeout(timeoutMs));
+      return ending.ended === 'answered' ? read(ending.answer, ending.server) : ending;
+    },
+    async open(question, signal) {
+      const headers = new AbortController();
+      const late = new DOMException('no answer within the time box', 'TimeoutError');
+      const timer = setTimeout(() => headers.abort(late), timeoutMs);
+      const either = signal ? AbortSignal.any([signal, headers.signal]) : headers.signal;
+      const begun: Put<Answered & { readonly body: Dispatcher.ResponseData['body'] }> = (by, ends) =>
+        send(question, by, ends, timeoutMs);
+      const ending = await put(begun, either, (answer) => answer.body.dump());
+      clearTimeout(timer);
+      if (ending.ended === 'unreachable') return ending;
+      const { status, body } = ending.answer;
+      return { ended: 'answered', server: ending.server, status, body };
+    },
+  };
 }
 
-async function put(
-  question: ApiQuestion,
-  by: {
-    readonly server: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly dispatcher: Dispatcher;
-  },
-  signal: AbortSignal,
-): Promise<Answered> {
+async function send(question: ApiQuestion, by: Access, signal: AbortSignal, stillMs?: number) {
   const url = new URL(by.server.replace(/\/$/, '') + question.path);
   for (const [name, value] of Object.entries(question.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, value);
@@ -94,16 +134,17 @@ async function put(
     body: question.body === undefined ? null : JSON.stringify(question.body),
     dispatcher: by.dispatcher,
     signal,
+    ...(stillMs === undefined ? {} : { bodyTimeout: stillMs }),
   });
   const retryAfter = Number(answer.headers['retry-after']);
   return {
     status: answer.statusCode,
     retryAfterMs: Number.isFinite(retryAfter) ? retryAfter * 1000 : null,
-    text: await answer.body.text(),
+    body: answer.body,
   };
 }
 
-function read(answer: Answered, server: string): ApiEnding {
+function read(answer: { readonly status: number; readonly text: string }, server: string): ApiEnding {
   try {
     return { ended: 'answered', server, status: answer.status, body: JSON.parse(answer.text) as unknown };
   } catch {
