@@ -42,7 +42,9 @@ export async function examine(
     onStep,
   });
   const always = pull.pod === undefined ? details.alone : [pod, kubelet, node, ...details.withPod];
-  const { results, answers } = await gather(asking, surroundings.checks, always, pull);
+  // Troubles inside a registry are looked for where it runs, never for one pull.
+  const ofPulls = surroundings.checks.filter(({ scope }) => scope !== 'component');
+  const { results, answers } = await gather(asking, ofPulls, always, pull);
   const failing = isFailing(pull, factOf<PodFact>(answers.get(pod.id)));
   const heard = failing ? factOf<KubeletFact>(answers.get(kubelet.id)) : null;
   const judged = judgeFirst(heard?.texts ?? [], surroundings);
