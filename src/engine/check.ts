@@ -91,6 +91,11 @@ export interface Check {
   stepsFromText(pull: Pull, language: Language): readonly string[];
 }
 
+/** Never there at run time: it carries the type of a check's data to the remediations that fix it. */
+declare const DATA: unique symbol;
+
+export type CheckOf<Data> = Check & { readonly [DATA]?: Data };
+
 /** Answers by probe id. */
 export type AnswersByProbe = ReadonlyMap<string, Answer<unknown>>;
 
@@ -117,7 +122,7 @@ export interface Finding {
 /** Turns a check file's definition into what the engine runs. Unknown needed facts become an error result. */
 export function defineCheck<N extends Needs, M extends Needs, Data>(
   definition: CheckDefinition<N, M, Data>,
-): Check {
+): CheckOf<Data> {
   const { id, stage, severity, signs, needs, uses, onNode, words, scope, rows = [] } = definition;
   const check: Check = {
     id,

@@ -1,6 +1,6 @@
 /** Causes inside a registry, Harbor or its relatives that can be proved live, and are known by log lines as well. */
 import {
-  type Check,
+  type CheckOf,
   defineCheck,
   type Facts,
   type Judgement,
@@ -41,7 +41,7 @@ export interface ComponentCheck<N extends Needs, M extends Needs, Data> {
 
 export function defineComponentCheck<N extends Needs, M extends Needs, Data>(
   definition: ComponentCheck<N, M, Data>,
-): Check {
+): CheckOf<Data> {
   const { words, signs, stage = 'registry-internals', ...rest } = definition;
   const { probably, ...en } = words.en;
   return defineCheck<N, M, Data>({

@@ -1,6 +1,7 @@
 /** Incidents in Redis: one JSON document each, changed by compare-and-set, gone after 30 days. */
 import type { Redis } from 'ioredis';
 import type { Incident } from '../engine/incident.ts';
+import { documents } from './documents.ts';
 import { IncidentRecord } from './incident-record.ts';
 import { ANSWER_URL_S, INCIDENT_S, keys } from './keys.ts';
 
@@ -23,34 +24,13 @@ export interface IncidentStore {
   answerUrl(id: string): Promise<string | null>;
 }
 
-/** Sets the key only while it still holds what was read. */
-const SWAP = `if redis.call('GET', KEYS[1]) == ARGV[1] then
-  redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3]) return 1 else return 0 end`;
-
-/** More rivals than a bot and its workers can be. */
-const MOST_TRIES = 50;
-
 export function incidentStore(redis: Redis): IncidentStore {
-  const readRaw = (id: string): Promise<string | null> => redis.get(keys.incident(id));
+  const docs = documents<Incident>(redis, { parse, write }, INCIDENT_S);
   return {
-    async open(incident) {
-      const set = await redis.set(keys.incident(incident.id), asJson(incident), 'EX', INCIDENT_S, 'NX');
-      return set === null ? 'known' : 'opened';
-    },
-    async read(id) {
-      const raw = await readRaw(id);
-      return raw === null ? null : parsed(id, raw);
-    },
-    async change(id, change) {
-      for (let tries = 0; tries < MOST_TRIES; tries++) {
-        const raw = await readRaw(id);
-        if (raw === null) return null;
-        const next = change(parsed(id, raw));
-        if (next === null) return null;
-        if ((await redis.eval(SWAP, 1, keys.incident(id), raw, asJson(next), INCIDENT_S)) === 1) return next;
-      }
-      throw new Error(`Changing incident ${id}: others changed it ${MOST_TRIES} times meanwhile`);
-    },
+    open: async (incident) =>
+      (await docs.add(keys.incident(incident.id), incident)) === 'added' ? 'opened' : 'known',
+    read: (id) => docs.read(keys.incident(id)),
+    change: (id, change) => docs.change(keys.incident(id), change),
     async keepAnswerUrl(id, url) {
       await redis.set(keys.answerUrl(id), url, 'EX', ANSWER_URL_S);
     },
@@ -58,14 +38,14 @@ export function incidentStore(redis: Redis): IncidentStore {
   };
 }
 
-function asJson(incident: Incident): string {
+function write(incident: Incident): string {
   return JSON.stringify({ version: 1, ...incident });
 }
 
-function parsed(id: string, raw: string): Incident {
+function parse(key: string, raw: string): Incident {
   const read = IncidentRecord.safeParse(JSON.parse(raw));
   if (!read.success)
-    throw new UnreadableRecord(`Reading incident ${id}: it is not of version 1`, { cause: read.error });
+    throw new UnreadableRecord(`Reading ${key}: it is not of version 1`, { cause: read.error });
   const { version: _, ...incident } = read.data;
   return incident;
 }

@@ -13,6 +13,9 @@ export const ANSWER_URL_S = 30 * 60;
 /** A node's worker that has been silent for so long is taken for dead. */
 export const NODE_ALIVE_S = 15;
 
+/** As long as the incident whose fault they mend. */
+export const APPROVAL_S = INCIDENT_S;
+
 export const keys = {
   incident: (id: string) => `medic:incident:${id}`,
   /** Hash: which messages of an incident are in Slack. */
@@ -20,6 +23,19 @@ export const keys = {
   /** Who is posting one message just now. */
   claim: (id: string, slot: string) => `medic:claim:${id}:${slot}`,
   answerUrl: (id: string) => `medic:answer-url:${id}`,
+  approval: (id: string) => `medic:approval:${id}`,
+  /** Sorted set: approvals of an incident, by when they were made. */
+  approvalsOf: (incident: string) => `medic:approvals-of:${incident}`,
+  /** Sorted set: approvals that wait for people, by when they expire. */
+  approvalsOpen: 'medic:approvals-open',
+  /** Stream of audit records; never trimmed. */
+  audit: 'medic:audit',
+  /** Hash: which event has which number in the audit, so that telling it twice writes it once. */
+  auditTold: 'medic:audit-told',
+  /** Who works on an object just now. */
+  lock: (object: string) => `medic:lock:${object}`,
+  /** Hash: frozen clusters, `*` for all. */
+  frozen: 'medic:frozen',
   inbox: (key: string) => `medic:inbox:${key}`,
   /** Sorted set: what was received and is not worked on yet, by time. */
   inboxOpen: 'medic:inbox-open',

@@ -1,0 +1,147 @@
+/** One plan, waiting for its yes, and what became of it. */
+import type { Place } from './incident.ts';
+import type { Plan } from './plan.ts';
+import type { Question } from './question.ts';
+
+export interface Approval {
+  /** `apr-…`. */
+  readonly id: string;
+  /** Joins its log lines to those of the question. */
+  readonly requestId: string;
+  /** The incident whose verdict offered it. */
+  readonly incident: string;
+  /** The thread it belongs to: a press from elsewhere is refused. */
+  readonly place: Place;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  /** Slack id of who asked for the fix; `autopilot` when nobody did. */
+  readonly requester: string;
+  /** Asked again before anything is written. */
+  readonly question: Question;
+  /** Id of the check whose finding it mends. */
+  readonly cause: string;
+  readonly plan: Plan;
+  readonly digest: string;
+  /** How many different people must say yes. */
+  readonly needs: 1 | 2;
+  readonly yes: readonly Yes[];
+  readonly state: ApprovalState;
+  /** The approval whose plan this one takes back. */
+  readonly undoes?: string;
+}
+
+export interface Yes {
+  readonly user: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+export type ApprovalState =
+  /** Shown; waits for people. */
+  | { readonly is: 'open' }
+  /** Enough people said yes; a worker asks the facts again and then writes. */
+  | { readonly is: 'approved'; readonly at: string }
+  /** The first write may have happened. */
+  | { readonly is: 'applying'; readonly at: string }
+  /** All steps are written; the check that found the fault is asked. */
+  | { readonly is: 'verifying'; readonly appliedAt: string }
+  | { readonly is: 'verified'; readonly appliedAt: string; readonly at: string; readonly says: string }
+  | { readonly is: 'unverified'; readonly appliedAt: string; readonly at: string; readonly says: string }
+  /** A step was refused; `written` steps before it stand. */
+  | { readonly is: 'failed'; readonly at: string; readonly says: string; readonly written: number }
+  /** The fault is gone without us; nothing was written. */
+  | { readonly is: 'healed'; readonly at: string }
+  /** The facts are others now: a new plan is shown for a new yes. */
+  | { readonly is: 'superseded'; readonly at: string; readonly by: string | null; readonly why: string }
+  | { readonly is: 'rejected'; readonly at: string; readonly by: string; readonly why: string }
+  | { readonly is: 'expired'; readonly at: string };
+
+/** Why a press did nothing; machines and tests know them by these names. */
+export type Refused =
+  | 'not-an-approver'
+  | 'self-approval'
+  | 'approved-already'
+  | 'wrong-thread'
+  | 'expired'
+  | 'rejected'
+  | 'plan-changed'
+  | 'healed'
+  | 'being-applied'
+  | 'already-applied'
+  | 'failed'
+  | 'frozen'
+  | 'locked'
+  | 'gone';
+
+export interface Press {
+  readonly user: string;
+  readonly channel: string;
+  readonly thread: string | null;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Whether the rules let this person say yes to this plan, read at this very press. */
+  readonly may: 'yes' | 'no';
+  /** Writes are frozen here. */
+  readonly frozen: boolean;
+}
+
+export type Pressing =
+  | { readonly ended: 'counted'; readonly approval: Approval; readonly missing: number }
+  | { readonly ended: 'refused'; readonly code: Refused };
+
+/** Somebody says yes. Pure; the store makes it happen once. */
+export function approve(approval: Approval, press: Press): Pressing {
+  const closed = whyClosed(approval, press);
+  if (closed) return { ended: 'refused', code: closed };
+  if (press.frozen) return { ended: 'refused', code: 'frozen' };
+  if (press.may === 'no') return { ended: 'refused', code: 'not-an-approver' };
+  if (approval.plan.risk !== 'low' && press.user === approval.requester)
+    return { ended: 'refused', code: 'self-approval' };
+  if (approval.yes.some(({ user }) => user === press.user))
+    return { ended: 'refused', code: 'approved-already' };
+  const yes = [...approval.yes, { user: press.user, at: press.at }];
+  const missing = Math.max(0, approval.needs - yes.length);
+  const state: ApprovalState = missing === 0 ? { is: 'approved', at: press.at } : approval.state;
+  return { ended: 'counted', approval: { ...approval, yes, state }, missing };
+}
+
+/** Somebody says no. Whoever may approve may reject, and so may the requester. */
+export function reject(approval: Approval, press: Press, why: string): Pressing {
+  const closed = whyClosed(approval, press);
+  if (closed) return { ended: 'refused', code: closed };
+  if (press.may === 'no' && press.user !== approval.requester)
+    return { ended: 'refused', code: 'not-an-approver' };
+  const state: ApprovalState = { is: 'rejected', at: press.at, by: press.user, why };
+  return { ended: 'counted', approval: { ...approval, state }, missing: 0 };
+}
+
+/** Time has passed; null when there is nothing to do. */
+export function expire(approval: Approval, now: string): Approval | null {
+  if (approval.state.is !== 'open' || Date.parse(now) < Date.parse(approval.expiresAt)) return null;
+  return { ...approval, state: { is: 'expired', at: now } };
+}
+
+function whyClosed(approval: Approval, press: Press): Refused | null {
+  const { channel, thread } = approval.place;
+  if (press.channel !== channel || (thread !== null && press.thread !== thread)) return 'wrong-thread';
+  const { state } = approval;
+  switch (state.is) {
+    case 'open':
+      return Date.parse(press.at) >= Date.parse(approval.expiresAt) ? 'expired' : null;
+    case 'approved':
+    case 'applying':
+      return 'being-applied';
+    case 'verifying':
+    case 'verified':
+    case 'unverified':
+      return 'already-applied';
+    case 'superseded':
+      return 'plan-changed';
+    case 'expired':
+    case 'rejected':
+    case 'healed':
+    case 'failed':
+      return state.is;
+  }
+}

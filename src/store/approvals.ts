@@ -1,0 +1,63 @@
+/** Approvals in Redis, with an index of those that wait for people, by when they expire. */
+import type { Redis } from 'ioredis';
+import type { Approval } from '../engine/approval.ts';
+import { ApprovalRecord } from './approval-record.ts';
+import { documents } from './documents.ts';
+import { UnreadableRecord } from './incidents.ts';
+import { APPROVAL_S, keys } from './keys.ts';
+
+export interface ApprovalStore {
+  /** `known` when the id is taken: the same press, delivered again. */
+  open(approval: Approval): Promise<'added' | 'known'>;
+  read(id: string): Promise<Approval | null>;
+  /** See Documents.change. */
+  change(id: string, change: (approval: Approval) => Approval | null): Promise<Approval | null>;
+  /** Ids of approvals of an incident, oldest first. */
+  ofIncident(incident: string): Promise<readonly string[]>;
+  /** Ids of open approvals, the one that expires first in front. */
+  waiting(): Promise<readonly string[]>;
+  /** Ids of open approvals that expire at or before this time, milliseconds since 1970. */
+  due(now: number): Promise<readonly string[]>;
+}
+
+export function approvalStore(redis: Redis): ApprovalStore {
+  const docs = documents<Approval>(redis, { parse, write }, APPROVAL_S);
+  async function index(approval: Approval): Promise<void> {
+    const { id, incident, expiresAt, createdAt, state } = approval;
+    const of = keys.approvalsOf(incident);
+    const pipeline = redis.multi().zadd(of, Date.parse(createdAt), id).expire(of, APPROVAL_S);
+    if (state.is === 'open') pipeline.zadd(keys.approvalsOpen, Date.parse(expiresAt), id);
+    else pipeline.zrem(keys.approvalsOpen, id);
+    await pipeline.exec();
+  }
+  return {
+    async open(approval) {
+      const added = await docs.add(keys.approval(approval.id), approval);
+      // Also for a known one: its first try may have died before this line.
+      const stands = added === 'added' ? approval : await docs.read(keys.approval(approval.id));
+      if (stands) await index(stands);
+      return added;
+    },
+    read: (id) => docs.read(keys.approval(id)),
+    async change(id, change) {
+      const changed = await docs.change(keys.approval(id), change);
+      if (changed) await index(changed);
+      return changed;
+    },
+    ofIncident: (incident) => redis.zrange(keys.approvalsOf(incident), 0, '-1'),
+    waiting: () => redis.zrange(keys.approvalsOpen, 0, '-1'),
+    due: (now) => redis.zrangebyscore(keys.approvalsOpen, '-inf', now),
+  };
+}
+
+function write(approval: Approval): string {
+  return JSON.stringify({ version: 1, ...approval });
+}
+
+function parse(key: string, raw: string): Approval {
+  const read = ApprovalRecord.safeParse(JSON.parse(raw));
+  if (!read.success)
+    throw new UnreadableRecord(`Reading ${key}: it is not of version 1`, { cause: read.error });
+  const { version: _, ...approval } = read.data;
+  return approval;
+}

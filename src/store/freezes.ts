@@ -1,0 +1,50 @@
+/** Where all writes are stopped, by whom and why. Read before every plan, press and write. */
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { keys } from './keys.ts';
+
+export interface Freeze {
+  /** A configured cluster's name, or `*`: everywhere. */
+  readonly where: string;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly why: string;
+}
+
+export interface FreezeStore {
+  freeze(freeze: Freeze): Promise<void>;
+  /** False when nothing was frozen there. */
+  unfreeze(where: string): Promise<boolean>;
+  all(): Promise<readonly Freeze[]>;
+  /** The freeze that stops writes to this cluster, or (null) to registries alone. */
+  over(cluster: string | null): Promise<Freeze | null>;
+}
+
+const Shape: z.ZodType<Freeze> = z.object({
+  where: z.string(),
+  by: z.string(),
+  at: z.string(),
+  why: z.string(),
+});
+
+export const EVERYWHERE = '*';
+
+export function freezeStore(redis: Redis): FreezeStore {
+  return {
+    async freeze(freeze) {
+      await redis.hset(keys.frozen, freeze.where, JSON.stringify(freeze));
+    },
+    async unfreeze(where) {
+      return (await redis.hdel(keys.frozen, where)) === 1;
+    },
+    async all() {
+      return Object.values(await redis.hgetall(keys.frozen)).map((raw) => Shape.parse(JSON.parse(raw)));
+    },
+    async over(cluster) {
+      const raws = await redis.hmget(keys.frozen, EVERYWHERE, cluster ?? EVERYWHERE);
+      const raw = raws.find((one) => one !== null);
+      return raw === undefined || raw === null ? null : Shape.parse(JSON.parse(raw));
+    },
+  };
+}
