@@ -50,6 +50,7 @@ export async function openSweepWorld(size: WorldSize): Promise<SweepWorld> {
     port: 0,
     latencyMs: 0,
     logs: () => undefined,
+    services: new Map(),
     seen: (method, path) => count(apiCalls, `${method} ${kindOf(path)}`),
     identity: (token) => (token === reader.token ? reader : undefined),
   });

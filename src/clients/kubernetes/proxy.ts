@@ -26,7 +26,7 @@ export async function readProxy(
   const query = Object.fromEntries(new URLSearchParams(queries.join('?')));
   const target = `${encodeURIComponent(service)}:${encodeURIComponent(port)}`;
   const at = `/api/v1/namespaces/${encodeURIComponent(namespace)}/services/${target}/proxy${safely(way)}`;
-  const ending = await transport.open({ method: 'GET', path: at, query });
+  const ending = await transport.open({ method: 'GET', path: at, query, again: 'never' });
   if (ending.ended === 'unreachable') return ending;
   const { server, status, body } = ending;
   try {

@@ -11,6 +11,8 @@ export interface ApiQuestion {
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly accept?: string;
   readonly body?: unknown;
+  /** Where a 5xx is what was asked for and not the API server's own trouble. */
+  readonly again?: 'never';
 }
 
 export type ApiEnding =
@@ -60,6 +62,7 @@ export function createTransport(access: AccessKeeper, settings: Partial<Transpor
   async function put<A extends Answered>(
     once: Put<A>,
     signal: AbortSignal,
+    times: number,
     drop: (answer: A) => unknown = () => {},
   ): Promise<
     | { readonly ended: 'answered'; readonly server: string; readonly answer: A }
@@ -81,12 +84,12 @@ export function createTransport(access: AccessKeeper, settings: Partial<Transpor
           continue;
         }
         const pause = answer.retryAfterMs ?? backoff(attempt);
-        const again = isPassing(answer.status) && attempt < attempts && Date.now() + pause < ends;
+        const again = isPassing(answer.status) && attempt < times && Date.now() + pause < ends;
         if (!again) return { ended: 'answered', server, answer };
         await drop(answer);
         await wait(pause, undefined, { signal });
       } catch (error) {
-        const again = wasCut(error) && attempt < attempts && Date.now() + backoff(attempt) < ends;
+        const again = wasCut(error) && attempt < times && Date.now() + backoff(attempt) < ends;
         if (!again) return { ended: 'unreachable', says: unreachableWords(server, error) };
         await wait(backoff(attempt));
       }
@@ -99,7 +102,7 @@ export function createTransport(access: AccessKeeper, settings: Partial<Transpor
         const answer = await send(question, by, signal);
         return { ...answer, text: await answer.body.text() };
       };
-      const ending = await put(whole, AbortSignal.timeout(timeoutMs));
+      const ending = await put(whole, AbortSignal.timeout(timeoutMs), attempts);
       return ending.ended === 'answered' ? read(ending.answer, ending.server) : ending;
     },
     async open(question, signal) {
@@ -109,7 +112,9 @@ export function createTransport(access: AccessKeeper, settings: Partial<Transpor
       const either = signal ? AbortSignal.any([signal, headers.signal]) : headers.signal;
       const begun: Put<Answered & { readonly body: Dispatcher.ResponseData['body'] }> = (by, ends) =>
         send(question, by, ends, timeoutMs);
-      const ending = await put(begun, either, (answer) => answer.body.dump());
+      const ending = await put(begun, either, question.again === 'never' ? 1 : attempts, (answer) =>
+        answer.body.dump(),
+      );
       clearTimeout(timer);
       if (ending.ended === 'unreachable') return ending;
       const { status, body } = ending.answer;

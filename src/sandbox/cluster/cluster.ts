@@ -5,7 +5,7 @@ import type { Identity } from './access.ts';
 import { secretDefaults } from './admission/defaults.ts';
 import { startApi } from './api/server.ts';
 import { startControllers } from './controllers/loop.ts';
-import { createRecorder } from './events.ts';
+import { createRecorder, type Report } from './events.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import type { BackOff } from './kubelet/container-run.ts';
 import { type KubeletOptions, startKubelet } from './kubelet/kubelet.ts';
@@ -14,7 +14,7 @@ import type { KubeObject, Node } from './objects.ts';
 import { strategicMerge } from './patch/strategic.ts';
 import { StatusError } from './status.ts';
 import type { Store } from './store.ts';
-import { createWorld, type LogSource } from './world.ts';
+import { createWorld, type LogSource, type ServiceHandlers } from './world.ts';
 
 export interface ClusterOptions {
   /** Name in the kubeconfig. */
@@ -27,6 +27,8 @@ export interface ClusterOptions {
   readonly identities?: readonly Identity[];
   readonly namespaces?: readonly string[];
   readonly logs?: LogSource;
+  /** What answers behind Services, for `services/proxy`. */
+  readonly services?: ServiceHandlers;
   /** The nodes' resolver, `127.0.0.1:port`; absent: this machine's. */
   readonly dns?: string;
   /** PEM authorities the nodes trust besides the system's; read at each pull, so the array may grow. */
@@ -58,6 +60,8 @@ export interface SandboxCluster {
   /** By resource id: `pods`, `deployments.apps`. */
   get(resource: string, namespace: string, name: string): KubeObject | undefined;
   delete(resource: string, namespace: string, name: string): void;
+  /** An event about any object. */
+  report(event: Report): void;
   /** Cuts every image back-off short. */
   retryPulls(): void;
   /** Takes the images off every node. */
@@ -100,6 +104,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Sandbo
     port: options.port ?? 0,
     latencyMs: options.latencyMs ?? 0,
     logs: options.logs ?? (() => undefined),
+    services: options.services ?? new Map(),
     identity: (token) => identities.find((identity) => identity.token === token),
   });
 
@@ -140,6 +145,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Sandbo
         if (!(error instanceof StatusError && error.reason === 'NotFound')) throw error;
       }
     },
+    report: (event) => recorder.record(event),
     retryPulls: () => {
       for (const kubelet of kubelets) kubelet.retry();
     },

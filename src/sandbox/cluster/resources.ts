@@ -32,7 +32,7 @@ const SERVED: Readonly<Record<string, readonly Row[]>> = {
     ['serviceaccounts', 'ServiceAccount', 'sa'],
     ['nodes', 'Node', 'no', 'cluster', 'status'],
     ['namespaces', 'Namespace', 'ns', 'cluster', 'status'],
-    ['services', 'Service', 'svc', undefined, 'status'],
+    ['services', 'Service', 'svc', undefined, 'status,proxy'],
     ['endpoints', 'Endpoints', 'ep'],
     ['configmaps', 'ConfigMap', 'cm'],
     ['persistentvolumeclaims', 'PersistentVolumeClaim', 'pvc', undefined, 'status'],
@@ -49,7 +49,17 @@ const SERVED: Readonly<Record<string, readonly Row[]>> = {
     ['jobs', 'Job', undefined, undefined, 'status'],
     ['cronjobs', 'CronJob', 'cj', undefined, 'status'],
   ],
-  'networking.k8s.io/v1': [['ingresses', 'Ingress', 'ing', undefined, 'status']],
+  'networking.k8s.io/v1': [
+    ['ingresses', 'Ingress', 'ing', undefined, 'status'],
+    ['networkpolicies', 'NetworkPolicy', 'netpol'],
+  ],
+  'discovery.k8s.io/v1': [['endpointslices', 'EndpointSlice']],
+  'coordination.k8s.io/v1': [['leases', 'Lease']],
+  // Read only: computed from the pods and nodes that run.
+  'metrics.k8s.io/v1beta1': [
+    ['nodes', 'NodeMetrics', undefined, 'cluster'],
+    ['pods', 'PodMetrics'],
+  ],
   'storage.k8s.io/v1': [['storageclasses', 'StorageClass', 'sc', 'cluster']],
   'apiextensions.k8s.io/v1': [
     ['customresourcedefinitions', 'CustomResourceDefinition', 'crd', 'cluster', 'status'],

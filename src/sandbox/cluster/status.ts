@@ -12,7 +12,8 @@ export type Reason =
   | 'Expired'
   | 'MethodNotAllowed'
   | 'UnsupportedMediaType'
-  | 'TooManyRequests';
+  | 'TooManyRequests'
+  | 'ServiceUnavailable';
 
 const CODES: Readonly<Record<Reason, number>> = {
   NotFound: 404,
@@ -26,6 +27,7 @@ const CODES: Readonly<Record<Reason, number>> = {
   MethodNotAllowed: 405,
   UnsupportedMediaType: 415,
   TooManyRequests: 429,
+  ServiceUnavailable: 503,
 };
 
 /** What the API server refuses, as a `Status` object. */

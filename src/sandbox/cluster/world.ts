@@ -10,8 +10,33 @@ export interface LogQuestion {
   readonly previous: boolean;
 }
 
-/** Log text by data; a line may start with an RFC 3339 time, by which `sinceSeconds` cuts. */
-export type LogSource = (question: LogQuestion) => string | undefined;
+/** With the time at which the kubelet got it, RFC 3339; a bare text may tell it at its own beginning. */
+export type LogEntry = string | { readonly at: string; readonly text: string };
+
+/** Log text by data; as an iterable it is made while it is read, so that it may be of any size. */
+export type LogSource = (
+  question: LogQuestion,
+) => string | Iterable<LogEntry> | AsyncIterable<LogEntry> | undefined;
+
+export interface ServiceQuestion {
+  readonly method: string;
+  /** With its leading slash. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: string;
+}
+
+export interface ServiceReply {
+  readonly status: number;
+  readonly type?: string;
+  readonly body: string;
+}
+
+/** What answers behind a Service; throwing says why it cannot be reached: `dial tcp …: connection refused`. */
+export type ServiceHandler = (question: ServiceQuestion) => ServiceReply | Promise<ServiceReply>;
+
+/** By `namespace/service:port`; read at each request, so that it may grow. */
+export type ServiceHandlers = ReadonlyMap<string, ServiceHandler>;
 
 export interface World {
   readonly store: Store;

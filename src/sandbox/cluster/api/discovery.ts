@@ -2,6 +2,8 @@
 import type { Catalog } from '../catalog.ts';
 import { apiVersionOf, type Resource } from '../resources.ts';
 
+/** Groups that only tell. */
+const READ_ONLY = new Set(['metrics.k8s.io']);
 const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 const REVIEWS = ['selfsubjectaccessreviews', 'SelfSubjectAccessReview'] as const;
 
@@ -43,9 +45,21 @@ function groups(catalog: Catalog): readonly { readonly name: string }[] {
     if (group !== '') versions.set(group, (versions.get(group) ?? new Set()).add(one));
   }
   return [...versions].map(([name, served]) => {
-    const list = [...served].map((one) => ({ groupVersion: `${name}/${one}`, version: one }));
+    const list = [...served]
+      .sort(byPriority)
+      .map((one) => ({ groupVersion: `${name}/${one}`, version: one }));
     return { name, versions: list, preferredVersion: list[0] };
   });
+}
+
+/** As the API server prefers them: v2 before v1, v1 before v1beta1 before v1alpha3. */
+function byPriority(one: string, other: string): number {
+  const rank = (version: string): readonly number[] => {
+    const [, major = '0', stage, step = '0'] = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version) ?? [];
+    return [stage === undefined ? 2 : stage === 'beta' ? 1 : 0, Number(major), Number(step)];
+  };
+  const [a, b] = [rank(one), rank(other)];
+  return b.map((value, index) => value - (a[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 }
 
 function resourceList(groupVersion: string, catalog: Catalog): unknown {
@@ -66,13 +80,27 @@ function resourceList(groupVersion: string, catalog: Catalog): unknown {
 function entries(resource: Resource): Record<string, unknown>[] {
   const { plural: name, singular: singularName, namespaced, kind, shortNames } = resource;
   return [
-    { name, singularName, namespaced, kind, verbs: VERBS, ...(shortNames.length > 0 ? { shortNames } : {}) },
+    {
+      name,
+      singularName,
+      namespaced,
+      kind,
+      verbs: READ_ONLY.has(resource.group) ? ['get', 'list'] : VERBS,
+      ...(shortNames.length > 0 ? { shortNames } : {}),
+    },
     ...resource.subresources.map((sub) => ({
       name: `${name}/${sub}`,
       singularName: '',
       namespaced,
       kind: sub === 'eviction' ? 'Eviction' : sub === 'scale' ? 'Scale' : kind,
-      verbs: sub === 'eviction' ? ['create'] : sub === 'log' ? ['get'] : ['get', 'patch', 'update'],
+      verbs:
+        sub === 'eviction'
+          ? ['create']
+          : sub === 'log'
+            ? ['get']
+            : sub === 'proxy'
+              ? ['create', 'delete', 'get', 'patch', 'update']
+              : ['get', 'patch', 'update'],
     })),
   ];
 }

@@ -1,18 +1,26 @@
 /** Get and list, with selectors and pages. */
 import { typed } from '../catalog.ts';
+import { metricsOf } from '../metrics.ts';
 import type { KubeObject } from '../objects.ts';
 import { apiVersionOf } from '../resources.ts';
 import { parseFieldSelector } from '../select/fields.ts';
 import { parseLabelSelector } from '../select/labels.ts';
-import { badRequest, StatusError } from '../status.ts';
+import { badRequest, notFound, StatusError } from '../status.ts';
 import { type ResourceCall, sendJson } from './call.ts';
 
+const METRICS = 'metrics.k8s.io';
 const CONTINUE_EXPIRED =
   'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results.';
 
 export function readOne(call: ResourceCall): void {
   const { world, resource, path } = call;
-  sendJson(call.response, 200, world.writer.get(resource, path.namespace, path.name));
+  if (resource.group !== METRICS) {
+    sendJson(call.response, 200, world.writer.get(resource, path.namespace, path.name));
+    return;
+  }
+  const found = metricsOf(world.store, resource).find(selection(call));
+  if (!found) throw notFound(resource, path.name);
+  sendJson(call.response, 200, typed(resource, found));
 }
 
 /** Which objects a query means: by namespace, label and field selector. */
@@ -29,7 +37,8 @@ export function selection({ resource, path, query }: ResourceCall): (object: Kub
 
 export function readList(call: ResourceCall): void {
   const { world, resource, query } = call;
-  const selected = world.store.list(resource.id).filter(selection(call));
+  const all = resource.group === METRICS ? metricsOf(world.store, resource) : world.store.list(resource.id);
+  const selected = all.filter(selection(call));
   const limit = Number(query.get('limit') ?? 0);
   if (!Number.isInteger(limit) || limit < 0) throw badRequest('limit must be a positive integer');
   const token = readToken(query.get('continue'), world.store.since.bind(world.store));

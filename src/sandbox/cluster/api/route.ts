@@ -1,12 +1,14 @@
 /** Finds the handler of a request, once the caller is known and allowed. */
 import { demand } from '../access.ts';
 import { noSuchPath, StatusError } from '../status.ts';
-import type { LogSource } from '../world.ts';
+import type { LogSource, ServiceHandlers } from '../world.ts';
 import { type Call, type ResourceCall, sendJson } from './call.ts';
 import { discover } from './discovery.ts';
+import { evict } from './eviction.ts';
+import { readLog } from './log.ts';
 import { patch } from './patch.ts';
 import { parsePath, type ResourcePath } from './path.ts';
-import { evict, readLog } from './pod-calls.ts';
+import { proxyService } from './proxy.ts';
 import { readList, readOne } from './read.ts';
 import { review } from './review.ts';
 import { readScale, writeScale } from './scale.ts';
@@ -15,7 +17,13 @@ import { create, deleteMany, deleteOne, update } from './write.ts';
 
 const REVIEW = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 
-export function route(call: Call, pathname: string, logs: LogSource): void {
+/** What lies behind pods and services, by data. */
+export interface Behind {
+  readonly logs: LogSource;
+  readonly services: ServiceHandlers;
+}
+
+export function route(call: Call, pathname: string, behind: Behind): void | Promise<void> {
   if (['/healthz', '/livez', '/readyz'].includes(pathname)) return void call.response.end('ok');
   if (pathname === REVIEW && call.request.method === 'POST') return void review(call);
   const document = call.request.method === 'GET' ? discover(pathname, call.world.catalog) : null;
@@ -29,7 +37,7 @@ export function route(call: Call, pathname: string, logs: LogSource): void {
   const verb = verbOf(call, path);
   const asked = path.subresource === '' ? path.plural : `${path.plural}/${path.subresource}`;
   demand(call.identity, { verb, group: path.group, resource: asked, namespace, name: path.name });
-  handle({ ...call, path, resource }, verb, logs);
+  return handle({ ...call, path, resource }, verb, behind);
 }
 
 function verbOf({ request, query }: Call, path: ResourcePath): string {
@@ -65,9 +73,10 @@ const VERBS: Readonly<Record<string, (call: ResourceCall) => void>> = {
   deletecollection: deleteMany,
 };
 
-function handle(call: ResourceCall, verb: string, logs: LogSource): void {
+function handle(call: ResourceCall, verb: string, { logs, services }: Behind): void | Promise<void> {
   const { subresource } = call.path;
-  if (subresource === 'log') return void readLog(call, logs);
+  if (subresource === 'log') return readLog(call, logs);
+  if (subresource === 'proxy') return proxyService(call, services);
   if (subresource === 'eviction') return void evict(call);
   if (subresource === 'scale') return void (verb === 'get' ? readScale(call) : writeScale(call));
   const act = VERBS[verb];

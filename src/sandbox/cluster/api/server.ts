@@ -6,17 +6,16 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Identity } from '../access.ts';
 import { StatusError } from '../status.ts';
-import type { LogSource, World } from '../world.ts';
+import type { World } from '../world.ts';
 import { sendJson } from './call.ts';
-import { route } from './route.ts';
+import { type Behind, route } from './route.ts';
 
-export interface ApiOptions {
+export interface ApiOptions extends Behind {
   readonly world: World;
   readonly certPem: string;
   readonly keyPem: string;
   readonly port: number;
   readonly latencyMs: number;
-  readonly logs: LogSource;
   /** Told of every request before it is answered. */
   readonly seen?: (method: string, path: string) => void;
   identity(token: string): Identity | undefined;
@@ -59,7 +58,7 @@ async function answer(
   const identity = token === undefined ? undefined : options.identity(token);
   if (!identity) throw new StatusError('Unauthorized', 'Unauthorized');
   const call = { world: options.world, identity, request, response, query: url.searchParams, body };
-  route(call, url.pathname, options.logs);
+  await route(call, url.pathname, options);
 }
 
 function refuse(response: ServerResponse, error: unknown): void {

@@ -6,6 +6,13 @@ export const STATE_ANNOTATION = 'sandbox.acme.test/state';
 /** Which container it is about; absent: all. */
 export const CONTAINER_ANNOTATION = 'sandbox.acme.test/container';
 
+/** How often it was started again; absent: 7 for one that crashes, else 0. */
+export const RESTARTS_ANNOTATION = 'sandbox.acme.test/restarts';
+/** Why the run before ended, `Error` or `OOMKilled`; absent: Error for one that crashes. */
+export const LAST_REASON_ANNOTATION = 'sandbox.acme.test/last-reason';
+/** With which code; absent: 137 for OOMKilled, else 1. */
+export const LAST_EXIT_ANNOTATION = 'sandbox.acme.test/last-exit-code';
+
 export type Behaviour = 'runs' | 'crashes' | 'not-ready' | 'hangs' | 'completes' | 'fails';
 
 const BY_STATE: Readonly<Record<string, Behaviour>> = {
@@ -16,11 +23,33 @@ const BY_STATE: Readonly<Record<string, Behaviour>> = {
   Error: 'fails',
 };
 
-export function behaviourOf(pod: Pod, container: string): Behaviour {
+/** What the container went through before. */
+export interface Past {
+  readonly restarts: number;
+  readonly reason: string;
+  readonly exitCode: number;
+}
+
+/** Null: it was never started before. */
+export function pastOf(pod: Pod, container: string): Past | null {
+  const told = annotationsFor(pod, container);
+  const crashes = behaviourOf(pod, container) === 'crashes';
+  const restarts = Number(told[RESTARTS_ANNOTATION] ?? (crashes ? 7 : 0));
+  if (restarts === 0 && told[LAST_REASON_ANNOTATION] === undefined) return null;
+  const reason = told[LAST_REASON_ANNOTATION] ?? 'Error';
+  const exitCode = Number(told[LAST_EXIT_ANNOTATION] ?? (reason === 'OOMKilled' ? 137 : 1));
+  return { restarts: Math.max(restarts, 1), reason, exitCode };
+}
+
+/** Those of a pod that are about this container. */
+function annotationsFor(pod: Pod, container: string): Readonly<Record<string, string>> {
   const annotations = pod.metadata.annotations ?? {};
   const about = annotations[CONTAINER_ANNOTATION];
-  const state = about === undefined || about === container ? annotations[STATE_ANNOTATION] : undefined;
-  const told = BY_STATE[state ?? ''];
+  return about === undefined || about === container ? annotations : {};
+}
+
+export function behaviourOf(pod: Pod, container: string): Behaviour {
+  const told = BY_STATE[annotationsFor(pod, container)[STATE_ANNOTATION] ?? ''];
   if (told) return told;
   return (pod.spec.restartPolicy ?? 'Always') === 'Always' ? 'runs' : 'completes';
 }

@@ -2,8 +2,8 @@
 import type { Recorder } from '../events.ts';
 import type { Container, ContainerStatus, Pod } from '../objects.ts';
 import { createAlarm } from './alarm.ts';
-import { behaviourOf } from './behaviour.ts';
-import { crashing, ended, running, waiting } from './container-states.ts';
+import { behaviourOf, pastOf } from './behaviour.ts';
+import { crashing, ended, restarted, running, waiting } from './container-states.ts';
 import type { PulledImage } from './containerd/pull.ts';
 import type { ImageManager, Waiting } from './image-manager.ts';
 import type { Wording } from './version.ts';
@@ -113,12 +113,13 @@ export function startContainer(field: Field, name: string, parts: RunParts): Con
 
   const act = async (does: string, container: Container, image: PulledImage): Promise<void> => {
     if (does === 'hangs') return show(waiting(container, 'ContainerCreating'));
-    const started = running(container, image, does === 'runs');
+    const past = pastOf(parts.pod(), name);
+    const started = restarted(running(container, image, does === 'runs'), past);
     if (does === 'crashes') {
       const { metadata } = parts.pod();
       const pod = `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
       say('Warning', 'BackOff', `Back-off restarting failed container ${name} in pod ${pod}`);
-      return show(crashing(started, pod, 7));
+      return show(crashing(started, pod, past ?? { restarts: 7, reason: 'Error', exitCode: 1 }));
     }
     show(started);
     if (does === 'not-ready')

@@ -1,6 +1,7 @@
 /** Container states as a pod's status shows them. */
 import { randomBytes } from 'node:crypto';
 import { type Container, type ContainerStatus, timestamp } from '../objects.ts';
+import type { Past } from './behaviour.ts';
 import type { PulledImage } from './containerd/pull.ts';
 
 export function waiting(container: Container, reason: string, message?: string): ContainerStatus {
@@ -30,9 +31,12 @@ export function running(container: Container, image: PulledImage, ready: boolean
   };
 }
 
-export function ended(status: ContainerStatus, exitCode: number): ContainerStatus {
+export function ended(
+  status: ContainerStatus,
+  exitCode: number,
+  reason = exitCode === 0 ? 'Completed' : 'Error',
+): ContainerStatus {
   const startedAt = (status.state['running'] as { startedAt?: string } | undefined)?.startedAt ?? timestamp();
-  const reason = exitCode === 0 ? 'Completed' : 'Error';
   const terminated = {
     exitCode,
     reason,
@@ -43,9 +47,16 @@ export function ended(status: ContainerStatus, exitCode: number): ContainerStatu
   return { ...status, state: { terminated }, ready: exitCode === 0, started: false };
 }
 
+/** A container that runs again after what it went through. */
+export function restarted(status: ContainerStatus, past: Past | null): ContainerStatus {
+  if (!past) return status;
+  const { state } = ended(status, past.exitCode, past.reason);
+  return { ...status, lastState: state, restartCount: past.restarts };
+}
+
 /** Between two starts of a container that does not stay up. */
-export function crashing(status: ContainerStatus, pod: string, restarts: number): ContainerStatus {
-  const { state } = ended(status, 1);
+export function crashing(status: ContainerStatus, pod: string, past: Past): ContainerStatus {
+  const { state } = ended(status, past.exitCode, past.reason);
   const message = `back-off 5m0s restarting failed container=${status.name} pod=${pod}`;
   return {
     ...status,
@@ -53,6 +64,6 @@ export function crashing(status: ContainerStatus, pod: string, restarts: number)
     lastState: state,
     ready: false,
     started: false,
-    restartCount: restarts,
+    restartCount: past.restarts,
   };
 }
