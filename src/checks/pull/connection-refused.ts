@@ -30,6 +30,16 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // A mirror that is away, or an entry that names the wrong address.
+      pattern:
+        /https?:\/\/[^/"\s]{1,253}\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: dial tcp (?<host>\S{1,270}): connect: connection refused/,
+      specimen:
+        'failed to do request: Head "http://127.0.0.1:30020/v2/library/nginx/manifests/1?ns=docker.io": dial tcp 127.0.0.1:30020: connect: connection refused',
+      source: 'containerd remotes/docker: requests to a mirror carry ns=',
+      tells: 'suggests',
+      orElse: ['mirror-misconfigured', 'proxy-misconfigured'],
+    },
+    {
       pattern: /[Cc]onnection refused/,
       specimen: 'curl: (7) Failed to connect to harbor.example.com port 443: Connection refused',
       source: 'curl and other clients',

@@ -40,6 +40,16 @@ export default defineCheck({
       orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'dns-failure', 'network-unreachable'],
     },
     {
+      // A mirror that does not answer, or an entry that names the wrong address.
+      pattern:
+        /https?:\/\/[^/"\s]{1,253}\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: dial tcp(?: (?<host>\S{1,270}))?: (?:i\/o timeout|connect: connection timed out)/,
+      specimen:
+        'failed to do request: Head "https://mirror.acme.test/v2/library/nginx/manifests/1?ns=docker.io": dial tcp 10.0.0.9:443: i/o timeout',
+      source: 'containerd remotes/docker: requests to a mirror carry ns=',
+      tells: 'suggests',
+      orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'network-unreachable'],
+    },
+    {
       pattern: /request canceled while waiting for connection(?: \(Client\.Timeout exceeded[^)]{0,60}\))?/,
       specimen:
         'Failed to create pod sandbox: rpc error: code = Unknown desc = failed pulling image "k8s.gcr.io/pause:3.1": Error response from daemon: Get https://k8s.gcr.io/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',

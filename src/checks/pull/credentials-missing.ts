@@ -112,6 +112,16 @@ export default defineCheck({
       orElse: [...LOGIN_TROUBLE, 'token-service-misconfigured', 'mirror-misconfigured'],
     },
     {
+      // The kubelet's helper for a cloud's registry gave no login, so none is sent.
+      pattern:
+        /CredentialProviderRequest[^\n]{0,400}after host|[Ff]ailed getting credential from external registry credential provider|error exec(?:ut)?ing credential provider plugin \S{1,120}|credential provider plugin \S{1,120} (?:not found|failed)/,
+      specimen:
+        'Failed getting credential from external registry credential provider: error execing credential provider plugin ecr-credential-provider for image public.ecr.aws/nginx/nginx: exit status 1',
+      source: 'awslabs/amazon-eks-ami#1949; awslabs/amazon-ecr-credential-helper#616',
+      tells: 'suggests',
+      orElse: ['permission-denied', 'credentials-invalid', 'node-runtime-failure', 'connection-timeout'],
+    },
+    {
       pattern:
         /error getting credentials|docker-credential-\S{1,60}[^\n]{0,40}(?:executable file not found|exit status)|failed to get credentials/i,
       specimen:

@@ -60,6 +60,16 @@ export default defineCheck({
       orElse: ['connection-timeout', 'network-unreachable', 'proxy-misconfigured'],
     },
     {
+      // A mirror whose name does not resolve: the name is missing, or the mirror's entry is wrong.
+      pattern:
+        /https?:\/\/[^/"\s]{1,253}\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: dial tcp: lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: [^\n]{1,300}/,
+      specimen:
+        'failed to do request: Get "https://mirror.acme.test/v2/library/nginx/blobs/sha256:8c78?ns=docker.io": dial tcp: lookup mirror.acme.test on 10.0.0.53:53: no such host',
+      source: 'siderolabs/talos#12972; containerd remotes/docker: requests to a mirror carry ns=',
+      tells: 'suggests',
+      orElse: ['mirror-misconfigured', 'network-unreachable'],
+    },
+    {
       pattern:
         /(?:Name or service not known|getaddrinfo ENOTFOUND|[Cc]ould not resolve host|unknown host (?<host>\S{1,253})|nodename nor servname provided|No such host is known|Name does not resolve|name resolution failed|NXDOMAIN|SERVFAIL)/,
       specimen: 'ping: unknown host devops.example.com',

@@ -106,6 +106,14 @@ export default defineCheck({
       orElse: ['content-corrupt', 'node-runtime-failure', 'network-reset'],
     },
     {
+      // Schema 1 carries its signature inside; a store that rewrote it dropped that.
+      pattern: /(?:^|ctr: |: )no signatures"?$/,
+      specimen: 'ctr: no signatures',
+      source: 'containerd/containerd#4344',
+      tells: 'suggests',
+      orElse: ['policy-blocked', 'content-corrupt'],
+    },
+    {
       pattern: /(?:406 Not Acceptable|415 Unsupported Media Type)/,
       specimen:
         'unexpected status from PUT request to https://registry.example.com/v2/a/manifests/1: 415 Unsupported Media Type',

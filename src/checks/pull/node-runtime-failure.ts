@@ -57,11 +57,39 @@ export default defineCheck({
     },
     {
       pattern:
-        /failed to (?:register|extract|apply|unpack|mount|convert)(?: layer)?[^\n]{0,300}(?:exec|fork|permission denied|not permitted|invalid argument|read-only file system|file exists|no such file or directory|device or resource busy|too many levels|signal: killed|cannot allocate memory|exec format|unlinkat|wrong fs type|no such device|text file busy|resource temporarily unavailable)|failed to convert whiteout|operation not supported|error (?:creating|mounting) (?:overlay|aufs|rootfs)|failed to mount overlay|overlay[^\n]{0,60}(?:not supported|invalid argument|no such device)|re-exec error|hcsshim::\w{1,40}/,
+        /failed to (?:register|extract|apply|unpack|mount|convert)(?: layer)?[^\n]{0,300}(?:(?<!re-)exec|fork|permission denied|not permitted|invalid argument|read-only file system|file exists|no such file or directory|device or resource busy|too many levels|signal: killed|cannot allocate memory|exec format|unlinkat|wrong fs type|no such device|text file busy|resource temporarily unavailable)|failed to convert whiteout|operation not supported|error (?:creating|mounting) (?:overlay|aufs|rootfs)|failed to mount overlay|overlay[^\n]{0,60}(?:not supported|invalid argument|no such device)/,
       specimen:
         'failed to register layer: ApplyLayer exit status 1 stdout:  stderr: unlinkat /var/log: invalid argument',
       source: 'docker engine; containerd',
       tells: 'sure',
+    },
+    {
+      // Windows: a broken layer store, or an image made for a newer build of Windows than the node's.
+      pattern:
+        /hcsshim::\w{1,40}(?:[^\n]{0,300}(?:in Win32|UtilityVM|The (?:system|specified|parameter)[^\n]{1,80}))?/,
+      specimen:
+        'failed to register layer: re-exec error: exit status 1: output: hcsshim::ImportLayer failed in Win32: The system cannot find the file specified. (0x2)',
+      source: 'docker/for-win#1686; microsoft/dotnet-framework-docker#41; microsoft/hcsshim#2294',
+      tells: 'suggests',
+      orElse: ['platform-unavailable', 'node-disk-full'],
+    },
+    {
+      // Snapshotters that fetch lazily (nydus, stargz, erofs): their helper is away, or the image was unpacked by another.
+      pattern:
+        /failed to find image ref of snapshot \S{1,80}|snapshot \S{1,80} is not ready, err: |wait until daemon is RUNNING|daemon socket \S{1,200}: not found|containerd\.snapshotter\.v1\.\S{1,200}: no such file or directory|mount source: "[^"]{1,300}", target: "[^"]{1,600}", fstype: /,
+      specimen:
+        'failed to prepare extraction snapshot "extract-262457039-f1jQ sha256:6df5": failed to find image ref of snapshot 25, labels map[containerd.io/snapshot/nydus-bootstrap:true]: unknown',
+      source: 'dragonflyoss/nydus#48, #1385; containerd/containerd#12796, #12834',
+      tells: 'sure',
+    },
+    {
+      // The runtime cannot use its own signature settings: another thing than a signature that is refused.
+      pattern:
+        /invalid policy in "[^"]{1,300}"|(?:open|stat) \/etc\/containers\/policy\.json: no such file|[Ii]nvalid crypto engine/,
+      specimen: 'invalid policy in "/etc/containers/policy.json": Unknown key "keyPaths"',
+      source: 'kubernetes/website#40834; cri-o/cri-o#9478',
+      tells: 'suggests',
+      orElse: ['policy-blocked'],
     },
     {
       // What the unpacker of docker says before the error itself, which may be cut off.

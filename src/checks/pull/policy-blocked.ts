@@ -43,7 +43,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /download blocking policy|admission webhook "?[^"\s]{1,253}"? denied the request|denied by (?:policy|admission|the policy)|violates? (?:the )?(?:policy|PodSecurity)|blocked by (?:an? )?(?:organi[sz]ation(?:al)? )?(?:policy|admin|constraint|firewall|security)|ImagePolicyWebhook|image policy webhook|Binary Authorization|not in (?:the )?(?:allow|white)-?list|not (?:an )?allowed (?:registry|repository|repo)|disallowed (?:registry|repository)|quarantine|Xray (?:blocked|has blocked|violation)|blocked due to (?:policy|vulnerab|malicious)/i,
+        /download blocking policy|admission webhook "?[^"\s]{1,253}"? denied the request|denied by (?:policy|admission|the policy)|violates? (?:the )?(?:policy|PodSecurity)|blocked by (?:an? )?(?:organi[sz]ation(?:al)? )?(?:policy|admin|constraint|firewall|security)|ImagePolicyWebhook|image policy webhook|images? rejected by webhook|Binary Authorization|not in (?:the )?(?:allow|white)-?list|not (?:an )?allowed (?:registry|repository|repo)|disallowed (?:registry|repository)|quarantine|Xray (?:blocked|has blocked|violation)|blocked due to (?:policy|vulnerab|malicious)/i,
       specimen:
         'admission webhook "validate.kyverno.svc-fail" denied the request: policy require-signed: image is not signed',
       source: 'Kyverno, Gatekeeper, Binary Authorization, Artifactory Xray',
@@ -104,6 +104,14 @@ export default defineCheck({
       source: 'docker engine behind a filtering proxy or WAF',
       tells: 'suggests',
       orElse: OTHER_403,
+    },
+    {
+      // OpenShift's registry also answers so where the account may not read signatures.
+      pattern: /[Rr]eading signatures: received unexpected HTTP status: 5\d\d[^\n]{0,40}/,
+      specimen: 'Error reading signatures: received unexpected HTTP status: 500 Internal Server Error',
+      source: 'openshift/origin#16349',
+      tells: 'suggests',
+      orElse: ['registry-unavailable', 'permission-denied', 'mirror-misconfigured'],
     },
     {
       pattern: /reading signatures: |parsing signature https?:|unrecognized signature format/,
