@@ -17,6 +17,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/checks': ['src/engine', 'src/facts', 'src/probes'],
   'src/clients': ['src/engine', 'src/config.ts', 'src/log.ts'],
   'src/store': ['src/engine', 'src/clients', 'src/log.ts'],
+  // The only rooms that write to a cluster or a registry.
+  'src/apply': ['src/engine', 'src/clients'],
+  'src/apply.ts': ['src/engine', 'src/apply'],
+  'src/remediations': ['src/engine', 'src/facts', 'src/probes', 'src/checks'],
   'src/terminal': ['src/engine', 'src/load.ts', 'src/jobs'],
   'src/slack': ['src/engine', 'src/store', 'src/log.ts', 'src/config.ts'],
   'src/jobs': [

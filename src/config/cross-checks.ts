@@ -39,6 +39,7 @@ export function faultsBetween(
     ...sameTwice(file.registries, 'registries', 'name'),
     ...sameTwice(file.registries, 'registries', 'host'),
     ...file.registries.flatMap((registry, index) => registryFaults(registry, index, file.clusters, secret)),
+    ...remediationFaults(file),
     ...file.network.ca.flatMap((path, index) => caFaults(path, ['network', 'ca', index])),
   ];
 }
@@ -98,6 +99,26 @@ function registryFaults(
       : []),
     ...(ca === undefined ? [] : caFaults(ca, [...at, 'ca'])),
   ];
+}
+
+/** A rule for a cluster that is misspelt would silently let nobody approve. Globs are not judged. */
+function remediationFaults({ clusters, remediations }: FileConfig): readonly Fault[] {
+  const names = clusters.map((cluster) => cluster.name);
+  const named = [
+    ...remediations.approvers.flatMap((rule, index) =>
+      (rule.clusters ?? []).map((name, at) => ({ name, path: ['approvers', index, 'clusters', at] })),
+    ),
+    ...remediations.autopilot.map(({ cluster }, index) => ({
+      name: cluster,
+      path: ['autopilot', index, 'cluster'],
+    })),
+  ];
+  return named
+    .filter(({ name }) => !/[*?[\]]/.test(name) && !names.includes(name))
+    .map(({ name, path }) => ({
+      path: ['remediations', ...path],
+      says: words.en.unknownCluster(name, nearest(name, names, 1)[0], names),
+    }));
 }
 
 function caFaults(path: string, at: Fault['path']): readonly Fault[] {

@@ -31,6 +31,8 @@ export const RegistryConfig = z.strictObject({
   plainHttp: z.boolean().default(false),
   proxy: z.url().optional(),
   login: z.strictObject({ username: z.string().min(1), passwordEnv: envName }).optional(),
+  /** The robot that remediations write with; absent: nothing is ever written to this registry. */
+  writeLogin: z.strictObject({ username: z.string().min(1), passwordEnv: envName }).optional(),
   /** Where its components run, so that their pods are looked at as well. */
   runsIn: z.strictObject({ cluster: z.string(), namespace: z.string() }).optional(),
 });
@@ -52,10 +54,52 @@ export const NetworkConfig = z.strictObject({
 });
 export type NetworkConfig = z.infer<typeof NetworkConfig>;
 
+const userId = z
+  .string()
+  .regex(/^[UW][A-Z0-9]{5,}$/, 'a Slack user id, such as U024BE7LH (profile → Copy member ID)');
+const groupId = z.string().regex(/^S[A-Z0-9]{5,}$/, 'a Slack user group id, such as S0604QSJC');
+const risk = z.enum(['low', 'medium', 'high']);
+const names = z.array(z.string().min(1)).min(1);
+
+export const RemediationsConfig = z.strictObject({
+  /** Ids of the remediations that may be offered at all; none by default. */
+  enabled: z.array(z.string().min(1)).default([]),
+  /** Who may approve what. Without a rule that fits, nobody may. */
+  approvers: z
+    .array(
+      z.strictObject({
+        users: z.array(userId).default([]),
+        groups: z.array(groupId).default([]),
+        remediations: names.optional(),
+        clusters: names.optional(),
+        /** Globs: `shop-*`. */
+        namespaces: names.optional(),
+        registries: names.optional(),
+        risks: z.array(risk).min(1).optional(),
+      }),
+    )
+    .default([]),
+  /** How long a plan waits for its yes. */
+  expireMinutes: z.int().min(1).max(1440).default(30),
+  /** Low risk without a yes, per namespace; off by default. */
+  autopilot: z
+    .array(
+      z.strictObject({
+        remediation: z.string().min(1),
+        cluster: z.string().min(1),
+        namespaces: names,
+        perHour: z.int().min(1).max(60).default(3),
+      }),
+    )
+    .default([]),
+});
+export type RemediationsConfig = z.infer<typeof RemediationsConfig>;
+
 export const FileConfig = z.strictObject({
   clusters: z.array(ClusterConfig).default([]),
   registries: z.array(RegistryConfig).default([]),
   network: NetworkConfig.prefault({}),
+  remediations: RemediationsConfig.prefault({}),
 });
 export type FileConfig = z.infer<typeof FileConfig>;
 

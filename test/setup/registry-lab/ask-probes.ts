@@ -1,7 +1,7 @@
 /** Puts probes' questions for one pull in a test, over a cluster written out as facts. */
 
 import { createNetworkAsker, type NetworkClient } from '../../../src/clients/network/asker.ts';
-import type { Config } from '../../../src/config.ts';
+import type { NetworkSource } from '../../../src/clients/network/sites.ts';
 import type { Answer } from '../../../src/engine/answer.ts';
 import { type Asking, createAsking } from '../../../src/engine/asking.ts';
 import type {
@@ -35,7 +35,7 @@ export interface LabAsking extends Asking {
 }
 
 /** Opens an asking for one pull against real network parts; close it when done. */
-export function askProbes(config: Pick<Config, 'file' | 'secret'>, setting: PullSetting): LabAsking {
+export function askProbes(config: NetworkSource, setting: PullSetting): LabAsking {
   const network = createNetworkAsker(config);
   const withPod = setting.secrets !== undefined;
   const place = { cluster: 'lab', namespace: 'shop', pod: 'cart-0', container: 'main' };

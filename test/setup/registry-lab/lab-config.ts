@@ -1,5 +1,6 @@
 /** A configuration of the product under which the lab's registry is reached. */
-import { type Config, NetworkConfig, RegistryConfig } from '../../../src/config.ts';
+import type { NetworkSource } from '../../../src/clients/network/sites.ts';
+import { NetworkConfig, RegistryConfig } from '../../../src/config.ts';
 import { PUSHER } from './push-login.ts';
 import { LAB_PASSWORD } from './registry-settings.ts';
 
@@ -17,7 +18,7 @@ export interface ConfiguredLab {
   readonly registry: object;
 }
 
-export function configOf(lab: ConfiguredLab, change: ConfigChange): Pick<Config, 'file' | 'secret'> {
+export function configOf(lab: ConfiguredLab, change: ConfigChange): NetworkSource {
   const registry = RegistryConfig.parse({
     name: 'lab',
     host: lab.domain,
@@ -35,5 +36,5 @@ export function configOf(lab: ConfiguredLab, change: ConfigChange): Pick<Config,
   });
   const registries = change.registry === null ? [] : [registry];
   const secrets: Readonly<Record<string, string>> = { LAB_PASSWORD, PUSHER_PASSWORD: PUSHER.password };
-  return { file: { clusters: [], registries, network }, secret: (name) => secrets[name] };
+  return { file: { registries, network }, secret: (name) => secrets[name] };
 }

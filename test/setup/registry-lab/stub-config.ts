@@ -1,15 +1,11 @@
-import { type Config, NetworkConfig, RegistryConfig } from '../../../src/config.ts';
+import type { NetworkSource } from '../../../src/clients/network/sites.ts';
+import { NetworkConfig, RegistryConfig } from '../../../src/config.ts';
 
 /** A configuration that reaches a stub on `127.0.0.1:port` by plain HTTP. OWN_PASSWORD is `own-secret`. */
-export function stubConfig(
-  port: number,
-  registry: object = {},
-  network: object = {},
-): Pick<Config, 'file' | 'secret'> {
+export function stubConfig(port: number, registry: object = {}, network: object = {}): NetworkSource {
   const settings = { name: 'stub', host: `127.0.0.1:${port}`, plainHttp: true, ...registry };
   return {
     file: {
-      clusters: [],
       registries: [RegistryConfig.parse(settings)],
       network: NetworkConfig.parse({ allowAddresses: ['127.0.0.0/8'], connectMs: 1_000, ...network }),
     },

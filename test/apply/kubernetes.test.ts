@@ -1,0 +1,175 @@
+/** Writes against the sandbox's API server, which enforces rights, preconditions and dry runs. */
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createKubeDoor, type KubeDoor } from '../../src/apply/kube-door.ts';
+import { type ClusterStep, secretDigest, writeToCluster } from '../../src/apply/kubernetes.ts';
+import { createAccess } from '../../src/clients/kubernetes/access.ts';
+import { loadKubeConfig } from '../../src/clients/kubernetes/kube-config.ts';
+import { type SandboxCluster, startCluster } from '../../src/sandbox/cluster/cluster.ts';
+import type { KubeObject } from '../../src/sandbox/cluster/objects.ts';
+
+const STAMP = { approval: 'apr-1', approvedAt: '2026-11-21T02:10:00.000Z' };
+const DEPLOYMENTS = { group: 'apps', plural: 'deployments' };
+const SECRETS = { group: '', plural: 'secrets' };
+const PODS = { group: '', plural: 'pods' };
+let cluster: SandboxCluster;
+let door: KubeDoor;
+let reader: KubeDoor;
+
+async function doorFor(kubeconfig: string): Promise<KubeDoor> {
+  const file = join(await mkdtemp(join(tmpdir(), 'kubeconfig-')), 'config');
+  await writeFile(file, kubeconfig);
+  const config = { name: 'prod', kubeconfig: file, inCluster: false, default: false };
+  return createKubeDoor(createAccess(() => loadKubeConfig(config, {})));
+}
+
+beforeAll(async () => {
+  cluster = await startCluster({
+    preloaded: ['registry.acme.test/*'],
+    identities: [
+      { user: 'admin', token: 'admin-token' },
+      { user: 'reader', token: 'reader-token', deny: [{ resources: ['deployments'], namespaces: ['shop'] }] },
+    ],
+  });
+  door = await doorFor(cluster.kubeconfig());
+  reader = await doorFor(cluster.kubeconfig('reader'));
+});
+let name = '';
+let count = 0;
+beforeEach(() => {
+  count += 1;
+  name = `cart-${count}`;
+  const labels = { app: name };
+  const containers = [{ name: 'web', image: 'registry.acme.test/shop/cart:1' }];
+  cluster.apply([
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { namespace: 'shop', name: 'regcred' },
+      type: 'kubernetes.io/dockerconfigjson',
+      data: { '.dockerconfigjson': 'eyJhdXRocyI6e319' },
+    },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { namespace: 'shop', name },
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { containers } },
+      },
+    },
+  ]);
+});
+afterAll(() => cluster.stop());
+
+const deployment = (): KubeObject => cluster.store.get('deployments.apps', 'shop', name) as KubeObject;
+const mine = (): readonly KubeObject[] =>
+  cluster.store.list<KubeObject>('pods', 'shop').filter(({ metadata }) => metadata.labels?.['app'] === name);
+const annotation = (): unknown =>
+  (deployment().spec?.['template'] as KubeObject | undefined)?.metadata?.annotations?.['restartedAt'];
+const restart = (): ClusterStep => ({
+  do: 'patch',
+  target: { kind: DEPLOYMENTS, namespace: 'shop', name },
+  how: 'strategic',
+  body: { spec: { template: { metadata: { annotations: { restartedAt: '{approvedAt}' } } } } },
+  uid: deployment().metadata.uid ?? '',
+});
+
+test('a patch is rehearsed without a trace, then written, and written once', async () => {
+  const step = restart();
+  expect(await writeToCluster(step, STAMP, door, 'rehearse')).toEqual({ ended: 'written' });
+  expect(annotation()).toBeUndefined();
+  expect(await writeToCluster(step, STAMP, door, 'write')).toEqual({ ended: 'written' });
+  expect(annotation()).toBe(STAMP.approvedAt);
+  const { generation } = deployment().metadata;
+  expect(await writeToCluster(step, STAMP, door, 'write')).toEqual({ ended: 'was-done' });
+  expect(deployment().metadata.generation).toBe(generation);
+});
+
+test('an object that was made anew is not the one that was looked at', async () => {
+  const step = { ...restart(), uid: 'another' } as ClusterStep;
+  expect(await writeToCluster(step, STAMP, door, 'write')).toMatchObject({ ended: 'refused' });
+});
+
+test('the API server’s refusal is told, before anything is written', async () => {
+  const refused = await writeToCluster(restart(), STAMP, reader, 'rehearse');
+  expect(refused).toMatchObject({ ended: 'refused', says: expect.stringMatching(/^403 .*deployments/) });
+});
+
+test('a kind that the cluster does not serve, and an object that is gone', async () => {
+  const target = { kind: { group: 'none.test', plural: 'things' }, namespace: 'shop', name: 'x' };
+  expect(await writeToCluster({ ...restart(), target } as ClusterStep, STAMP, door, 'write')).toMatchObject({
+    ended: 'refused',
+  });
+  const gone = { kind: DEPLOYMENTS, namespace: 'shop', name: 'none' };
+  expect(
+    await writeToCluster({ ...restart(), target: gone } as ClusterStep, STAMP, door, 'write'),
+  ).toMatchObject({
+    ended: 'refused',
+    says: expect.stringContaining('404'),
+  });
+});
+
+test('a secret is copied as it was seen, once, and not over another one', async () => {
+  const source = cluster.store.get('secrets', 'shop', 'regcred') as KubeObject & {
+    type: string;
+    data: object;
+  };
+  const step: ClusterStep = {
+    do: 'copy-secret',
+    from: { namespace: 'shop', name: 'regcred', digest: secretDigest(source) },
+    target: { kind: SECRETS, namespace: 'shop', name: 'copy' },
+  };
+  expect(await writeToCluster(step, STAMP, door, 'write')).toEqual({ ended: 'written' });
+  expect(cluster.store.get('secrets', 'shop', 'copy')).toMatchObject({
+    type: 'kubernetes.io/dockerconfigjson',
+    data: source.data,
+    metadata: { labels: { 'registry-medic.io/approval': 'apr-1' } },
+  });
+  expect(await writeToCluster(step, STAMP, door, 'write')).toEqual({ ended: 'was-done' });
+  expect(await writeToCluster(step, { ...STAMP, approval: 'apr-2' }, door, 'write')).toMatchObject({
+    ended: 'refused',
+  });
+  const changed = { ...step, from: { ...step.from, digest: 'other' } } as ClusterStep;
+  expect(await writeToCluster(changed, STAMP, door, 'write')).toMatchObject({
+    ended: 'refused',
+    says: expect.stringContaining('changed'),
+  });
+});
+
+test('a pod is deleted or evicted only if it is still that pod', async () => {
+  const pod = async (): Promise<KubeObject> =>
+    await expect
+      .poll(() => mine()[0])
+      .toBeDefined()
+      .then(() => mine()[0] as KubeObject);
+  const { metadata } = await pod();
+  const target = { kind: PODS, namespace: 'shop', name: metadata.name };
+  expect(await writeToCluster({ do: 'delete', target, uid: 'other' }, STAMP, door, 'write')).toEqual({
+    ended: 'was-done',
+  });
+  expect(cluster.store.get('pods', 'shop', metadata.name)).toBeDefined();
+  const uid = metadata.uid ?? '';
+  expect(await writeToCluster({ do: 'evict', target, uid }, STAMP, door, 'rehearse')).toEqual({
+    ended: 'written',
+  });
+  expect(await writeToCluster({ do: 'evict', target, uid }, STAMP, door, 'write')).toEqual({
+    ended: 'written',
+  });
+  await expect
+    .poll(() => (cluster.store.get('pods', 'shop', metadata.name) as KubeObject | undefined)?.metadata.uid)
+    .not.toBe(uid);
+  expect(await writeToCluster({ do: 'delete', target, uid }, STAMP, door, 'write')).toEqual({
+    ended: 'was-done',
+  });
+});
+
+test('no answer is unsure, never a no', async () => {
+  const dead = await doorFor(cluster.kubeconfig().replace(/(server: https?:\/\/[^:]+:)\d+/, '$19'));
+  expect(await writeToCluster(restart(), STAMP, dead, 'write')).toMatchObject({
+    ended: expect.stringMatching(/unsure|refused/),
+  });
+});

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { holds, stamped } from '../../src/apply/stamped.ts';
+
+test('placeholders are filled wherever they stand', () => {
+  const stamp = { approval: 'apr-7', approvedAt: '2026-11-21T02:10:00.000Z' };
+  expect(stamped({ a: ['at {approvedAt}', 3, null], b: { c: '{approval}' } }, stamp)).toEqual({
+    a: ['at 2026-11-21T02:10:00.000Z', 3, null],
+    b: { c: 'apr-7' },
+  });
+});
+
+test('an object holds a patch when nothing of it would change', () => {
+  const object = {
+    metadata: { annotations: { a: '1', b: '2' } },
+    spec: { containers: [{ name: 'web', image: 'x' }] },
+  };
+  expect(holds(object, { metadata: { annotations: { a: '1' } } })).toBe(true);
+  expect(holds(object, { metadata: { annotations: { a: '2' } } })).toBe(false);
+  expect(holds(object, { metadata: { annotations: { c: null } } })).toBe(true);
+  expect(holds(object, { metadata: { annotations: { a: null } } })).toBe(false);
+  expect(holds(object, { spec: { containers: [{ name: 'web', image: 'x' }] } })).toBe(true);
+  expect(holds(object, { spec: { containers: [{ name: 'web', image: 'y' }] } })).toBe(false);
+  expect(holds({}, { spec: { a: 1 } })).toBe(false);
+});
