@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Config } from '../../src/config.ts';
+import type { NetworkSource } from '../../src/clients/network/sites.ts';
 import { createAsking } from '../../src/engine/asking.ts';
 import { pushRights } from '../../src/probes/push-rights.ts';
 import { OWN_RIGHTS, startHarborLab } from '../setup/harbor-lab.ts';
@@ -7,7 +7,7 @@ import { describeWith } from '../setup/part.ts';
 import { askProbes } from '../setup/registry-lab/ask-probes.ts';
 import { startLab } from '../setup/registry-lab/lab.ts';
 
-async function rights(config: Pick<Config, 'file' | 'secret'>, image: string, op: 'push' | null = 'push') {
+async function rights(config: NetworkSource, image: string, op: 'push' | null = 'push') {
   const { network, close } = askProbes(config, { image });
   const pull = { image, ...(op ? { op } : {}) };
   const answer = await createAsking({ pull, cluster: null, network }).ask(pushRights);

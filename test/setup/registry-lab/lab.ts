@@ -60,7 +60,7 @@ export interface Lab {
   /** Folder that holds its `docker/registry/v2/…`. */
   readonly storage: string;
   /** A configuration that reaches it: its DNS, its authority, loopback allowed. */
-  config(change?: ConfigChange): Pick<Config, 'file' | 'secret'>;
+  config(change?: ConfigChange): NetworkSource;
   push(image: Push): Promise<Pushed>;
   /** Deletes a manifest by the API, as retention does. */
   remove(repository: string, digest: string): Promise<void>;
