@@ -16,6 +16,7 @@ const STATUS = {
 } as const;
 export type HarborCode = keyof typeof STATUS;
 
+/** `code`: how Harbor's libraries classify it; the HTTP status follows from it. */
 export function sayHarborError(
   code: HarborCode,
   message: string,

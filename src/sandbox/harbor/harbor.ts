@@ -1,4 +1,4 @@
-/** A Harbor 2.13: core with its API and token service, in front of a registry in memory. */
+/** A Harbor of any version since 1.8, 2.13 when not told: core with its API and token service, in front of a registry in memory. */
 import { randomUUID } from 'node:crypto';
 import type { Ask, Handler, Say } from '../registry/exchange.ts';
 import { sayText } from '../registry/exchange.ts';
@@ -6,23 +6,32 @@ import { createFaults, type Faults } from '../registry/faults.ts';
 import { createSigner } from '../registry/jwt.ts';
 import { createStore } from '../registry/store.ts';
 import type { Permission, Robot, User } from './accounts.ts';
+import { audit } from './api/audit.ts';
+import { collections } from './api/collections.ts';
 import { jobservice } from './api/jobservice.ts';
+import { members } from './api/members.ts';
 import { projects } from './api/projects.ts';
+import { registries } from './api/registries.ts';
 import { replication } from './api/replication.ts';
 import { repositories } from './api/repositories.ts';
 import { robots } from './api/robots.ts';
 import { system } from './api/system.ts';
+import { sayHarborError } from './errors.ts';
 import { createJobs } from './jobs.ts';
 import { BASE, sayApi } from './router.ts';
 import type { Component, HarborState, Project } from './state.ts';
 import { sayToken } from './token-service.ts';
+import { isV1, sayV1 } from './v1/v1.ts';
 import { sayV2 } from './v2.ts';
+import { createWork } from './work/work.ts';
 
 export interface HarborOptions {
   readonly externalUrl: string;
   /** Its components' health; all well when absent. */
   readonly components?: () => Promise<readonly Component[]>;
   readonly now?: () => Date;
+  /** `v2.13.1-1fe24a3b` when absent; `v1.10.4` or `v1.8.6` speaks the older API. */
+  readonly version?: string;
 }
 
 export interface RobotRequest {
@@ -55,9 +64,10 @@ export const COMPONENTS = [
 
 export function createHarbor(options: HarborOptions): Harbor {
   const now = options.now ?? (() => new Date());
+  const work = createWork(now());
   const state: HarborState = {
     externalUrl: options.externalUrl,
-    version: 'v2.13.1-1fe24a3b',
+    version: options.version ?? 'v2.13.1-1fe24a3b',
     store: createStore(),
     signer: createSigner(),
     projects: new Map(),
@@ -66,7 +76,16 @@ export function createHarbor(options: HarborOptions): Harbor {
     blocked: new Map(),
     immutable: new Set(),
     readOnly: false,
-    jobs: createJobs(now()),
+    jobs: createJobs(now(), work),
+    work,
+    weights: new Map(),
+    broken: new Set(),
+    ailing: new Map(),
+    logs: new Map(),
+    volumes: [{ total: 0, free: 0 }],
+    configuration: settings(),
+    storage: 'filesystem',
+    audit: [],
     components: options.components ?? (async () => COMPONENTS.map((name) => ({ name, healthy: true }))),
     now,
   };
@@ -86,15 +105,50 @@ export function createHarbor(options: HarborOptions): Harbor {
   };
 }
 
-const ENDPOINTS = [...system, ...projects, ...repositories, ...robots, ...jobservice, ...replication];
+const ENDPOINTS = [
+  ...system,
+  ...projects,
+  ...members,
+  ...repositories,
+  ...robots,
+  ...audit,
+  ...jobservice,
+  ...collections,
+  ...registries,
+  ...replication,
+];
 
 async function say(state: HarborState, ask: Ask): Promise<Say> {
   if (ask.path === '/service/token') return sayToken(state, ask);
   if (ask.path === '/v2' || ask.path.startsWith('/v2/')) return sayV2(state, ask);
+  if (isV1(state)) {
+    if (ask.path.startsWith('/api/')) return sayV1(state, ask);
+    return sayPortal();
+  }
   if (ask.path === '/api/version') return { status: 200, body: '{"version":"v2.0"}' };
   if (ask.path.startsWith(`${BASE}/`)) return sayApi(ENDPOINTS, state, ask);
-  // Everything else is the portal.
+  if (ask.path.startsWith('/api/')) return sayHarborError('NOT_FOUND', `path ${ask.path} was not found`);
+  return sayPortal();
+}
+
+/** Everything that is no API is the portal. */
+function sayPortal(): Say {
   return sayText(200, '<!doctype html><title>Harbor</title>', { 'content-type': 'text/html' });
+}
+
+function settings(): HarborState['configuration'] {
+  return new Map<string, string | number | boolean>([
+    ['auth_mode', 'db_auth'],
+    ['read_only', false],
+    ['robot_name_prefix', 'robot$'],
+    ['robot_token_duration', 30],
+    ['token_expiration', 30],
+    ['project_creation_restriction', 'adminonly'],
+    ['quota_per_project_enable', true],
+    ['storage_per_project', -1],
+    ['scan_all_policy', 'none'],
+    ['notification_enable', true],
+  ]);
 }
 
 function withRequestId(ask: Ask, said: Say): Say {

@@ -1,18 +1,11 @@
-/** The job service: its queues grow and its replications fail while its pod is sick, and recover with it. */
+/** The job service while its pod is sick: its queue grows and replications fail, and both recover with it. */
+import type { Execution } from './work/records.ts';
+import { copied, taskOf } from './work/replication.ts';
+import type { Work } from './work/work.ts';
 
 const PENDING_EVERY_MS = 5_000;
 const EXECUTION_EVERY_MS = 30_000;
-
-export interface Execution {
-  readonly id: number;
-  readonly policyId: number;
-  readonly status: 'Succeed' | 'Failed';
-  readonly statusText: string;
-  readonly trigger: 'scheduled' | 'manual';
-  readonly artifacts: number;
-  readonly start: Date;
-  readonly end: Date;
-}
+const RAN_MS = 4_000;
 
 export interface Queue {
   readonly job_type: string;
@@ -35,29 +28,27 @@ export interface Jobs {
 export const JOB_TYPES = [
   'REPLICATION',
   'IMAGE_SCAN',
+  'SCAN_ALL',
+  'SBOM',
   'GARBAGE_COLLECTION',
   'RETENTION',
   'WEBHOOK',
+  'SLACK',
+  'P2P_PREHEAT',
+  'PURGE_AUDIT_LOG',
+  'SCAN_DATA_EXPORT',
+  'SYSTEM_ARTIFACT_CLEANUP',
   'EXECUTION_SWEEP',
+  'AUDIT_LOGS_GDPR_COMPLIANT',
   'SCHEDULER',
 ] as const;
 
 /** A job service with a day of good replications behind it. */
-export function createJobs(start: Date): Jobs {
-  const executions: Execution[] = [];
+export function createJobs(start: Date, work: Work): Jobs {
   let down: Date | null = null;
   let lastFailed = 0;
-  const run = (at: number, status: Execution['status'], statusText = ''): void => {
-    executions.unshift({
-      id: 100 + executions.length,
-      policyId: 1,
-      status,
-      statusText,
-      trigger: 'scheduled',
-      artifacts: status === 'Succeed' ? 12 : 0,
-      start: new Date(at),
-      end: new Date(at + 4_000),
-    });
+  const run = (at: number, status: 'Succeed' | 'Failed', statusText = ''): void => {
+    work.executions.unshift(pastExecution(work, new Date(at), status, statusText));
   };
   for (let hour = 24; hour > 0; hour--) run(start.getTime() - hour * 3_600_000, 'Succeed');
 
@@ -79,18 +70,40 @@ export function createJobs(start: Date): Jobs {
     },
     downSince: () => down,
     queues(now) {
-      const waited = down ? now.getTime() - down.getTime() : 0;
-      const waiting = down ? 1 + Math.floor(waited / PENDING_EVERY_MS) : 0;
       return JOB_TYPES.map((job_type) => {
-        const stuck = job_type === 'REPLICATION' && down !== null;
-        return {
-          job_type,
-          count: stuck ? waiting : 0,
-          latency: stuck ? Math.round(waited / 1000) : 0,
-          paused: false,
-        };
+        const waiting = waitingOf(work, job_type, job_type === 'REPLICATION' ? down : null, now);
+        const latency = Math.max(0, Math.round((now.getTime() - waiting.since) / 1000));
+        return { job_type, count: waiting.count, latency, paused: work.paused.has(job_type) };
       });
     },
-    executions: () => executions,
+    executions: () => work.executions,
   };
+}
+
+/** Jobs of a type that wait: those in redis, those piled up, and what schedules add while nobody works. */
+function waitingOf(work: Work, type: string, down: Date | null, now: Date) {
+  const jobs = [...work.jobs.values()].filter((job) => job.type === type && !job.held);
+  const piled = work.backlog.get(type);
+  const missed = down ? 1 + Math.floor((now.getTime() - down.getTime()) / PENDING_EVERY_MS) : 0;
+  const times = [
+    ...jobs.map((job) => job.queuedAt),
+    ...(piled ? [piled.since] : []),
+    ...(down ? [down] : []),
+  ];
+  const since = Math.min(now.getTime(), ...times.map((time) => time.getTime()));
+  return { count: jobs.length + (piled?.count ?? 0) + missed, since };
+}
+
+/** Failures before tasks exist leave no task, only a status text. */
+function pastExecution(work: Work, start: Date, status: 'Succeed' | 'Failed', statusText: string): Execution {
+  const id = 1 + work.executions.reduce((most, one) => Math.max(most, one.id), 99);
+  const end = new Date(start.getTime() + RAN_MS);
+  const policy = work.policies.get(1);
+  const resources = status === 'Succeed' ? (policy?.resources ?? []) : [];
+  const tasks = resources.flatMap((resource, index) => {
+    if (!policy) return [];
+    const task = taskOf(policy, id, index, resource, start);
+    return [{ ...task, status, end, log: copied(policy, task, end) }];
+  });
+  return { id, policyId: 1, status, statusText, trigger: 'scheduled', tasks, start, end, refreshedAt: end };
 }

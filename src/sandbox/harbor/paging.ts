@@ -85,7 +85,14 @@ function sort(records: readonly object[], keys: string): readonly object[] {
   if (!first) return records;
   const down = first.startsWith('-');
   const key = first.replace(/^-/, '');
-  const of = (record: object): string => values(record, key)[0] ?? '';
+  const of = (record: object): string => nested(record, key.split('.'));
   const up = records.toSorted((a, b) => of(a).localeCompare(of(b), 'en', { numeric: true }));
   return down ? up.reverse() : up;
+}
+
+/** `used.storage` is a field of a field. */
+function nested(record: object, [key = '', ...rest]: readonly string[]): string {
+  if (rest.length === 0) return values(record, key)[0] ?? '';
+  const inner = Object.entries(record).find(([name]) => name === key)?.[1];
+  return typeof inner === 'object' && inner !== null ? nested(inner, rest) : '';
 }

@@ -3,6 +3,9 @@ import type { Identity, Permission } from './accounts.ts';
 import type { Project } from './state.ts';
 
 const DEVELOPER_ROLES: ReadonlySet<number> = new Set([1, 2, 4]);
+/** Only a project's administrators change these. */
+const ADMIN_ONLY: ReadonlySet<string> = new Set(['member', 'robot', 'quota']);
+const ADMIN = 1;
 const READS: ReadonlySet<string> = new Set(['read', 'list', 'pull']);
 
 /** Resources anybody may read of a public project. */
@@ -20,7 +23,8 @@ export function mayInProject(
   if (who.kind === 'robot') return grants(who.robot.permissions, 'project', project.name, resource, action);
   if (who.user.admin) return true;
   const role = who.user.memberOf.get(project.name);
-  return role !== undefined && (READS.has(action) || DEVELOPER_ROLES.has(role));
+  if (role === undefined || READS.has(action)) return role !== undefined;
+  return ADMIN_ONLY.has(resource) ? role === ADMIN : DEVELOPER_ROLES.has(role);
 }
 
 export function maySystem(who: Identity, resource: string, action: string): boolean {

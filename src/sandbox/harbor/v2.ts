@@ -1,7 +1,7 @@
 /** Core in front of the registry: it checks rights and the database, then the registry answers. */
 import { basicOf, bearerOf } from '../registry/auth.ts';
 import { sayRoute } from '../registry/distribution.ts';
-import { API_VERSION } from '../registry/errors.ts';
+import { API_VERSION, sayError } from '../registry/errors.ts';
 import { type Ask, type Say, sayText } from '../registry/exchange.ts';
 import { type Route, routeOf } from '../registry/route.ts';
 import { resolve } from '../registry/store.ts';
@@ -15,7 +15,9 @@ export function sayV2(state: HarborState, ask: Ask): Say {
   const route = routeOf(ask.path);
   if (route.at === 'nowhere') return sayText(404, '404 page not found\n');
   if (!allowed(state, ask, route)) return unauthorized(state, ask, route);
-  return missing(state, route) ?? blocked(state, route) ?? sayRoute(route, state.store, ask);
+  return (
+    missing(state, route) ?? blocked(state, route) ?? lost(state, route) ?? sayRoute(route, state.store, ask)
+  );
 }
 
 function allowed(state: HarborState, ask: Ask, route: Route): boolean {
@@ -60,6 +62,15 @@ function missing(state: HarborState, route: Route): Say | null {
     `artifact ${route.repository}${join}${route.reference} not found`,
     API_VERSION,
   );
+}
+
+/** The database knows the image and the storage does not. */
+function lost(state: HarborState, route: Route): Say | null {
+  if (route.at !== 'manifest') return null;
+  const repository = state.store.get(route.repository);
+  const digest = repository && resolve(repository, route.reference)?.digest;
+  if (!state.broken.has(`${route.repository}@${digest}`)) return null;
+  return sayError('MANIFEST_UNKNOWN', { detail: `unknown manifest revision=${digest}` });
 }
 
 function blocked(state: HarborState, route: Route): Say | null {

@@ -9,6 +9,8 @@ export interface Ask {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly header: (name: string) => string | undefined;
+  /** Of a POST, PUT or PATCH; absent where nothing was sent. */
+  readonly body?: string;
 }
 
 export interface Say {
@@ -16,6 +18,8 @@ export interface Say {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Buffer | string;
 }
+
+const MOST_BODY = 1024 * 1024;
 
 export type Handler = (ask: Ask) => Say | Promise<Say>;
 
@@ -38,7 +42,7 @@ export async function exchange(
 ): Promise<void> {
   const host = request.headers.host ?? '';
   const url = new URL(request.url ?? '/', `http://${host || 'localhost'}`);
-  request.resume();
+  const body = await bodyOf(request);
   const said = await answer(handler, {
     method: request.method ?? 'GET',
     host: host.replace(/:\d+$/, '').toLowerCase(),
@@ -48,10 +52,26 @@ export async function exchange(
       const value = request.headers[name.toLowerCase()];
       return Array.isArray(value) ? value.join(', ') : value;
     },
+    ...(body === '' ? {} : { body }),
   });
-  const body = Buffer.from(said.body ?? '');
-  response.writeHead(said.status, { 'content-length': body.length, ...said.headers });
-  response.end(request.method === 'HEAD' ? undefined : body);
+  const content = Buffer.from(said.body ?? '');
+  response.writeHead(said.status, { 'content-length': content.length, ...said.headers });
+  response.end(request.method === 'HEAD' ? undefined : content);
+}
+
+/** What was sent, up to a megabyte; the rest is read and dropped. */
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      if (size < MOST_BODY) chunks.push(chunk);
+      size += chunk.length;
+    }
+  } catch {
+    // The client went away; nobody reads the answer.
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** A fault of the emulation itself is a 500 with its words, never a hanging client. */

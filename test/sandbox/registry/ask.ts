@@ -8,6 +8,8 @@ export interface AskOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly host?: string;
+  /** Sent as JSON. */
+  readonly json?: unknown;
 }
 
 export async function ask(handle: Handler, url: string, options: AskOptions = {}): Promise<Say> {
@@ -18,6 +20,7 @@ export async function ask(handle: Handler, url: string, options: AskOptions = {}
     path: parsed.pathname,
     query: parsed.searchParams,
     header: (name) => options.headers?.[name.toLowerCase()],
+    ...(options.json === undefined ? {} : { body: JSON.stringify(options.json) }),
   };
   return handle(question);
 }

@@ -1,76 +1,148 @@
-import { type Say, sayJson } from '../../registry/exchange.ts';
+import { type Say, sayJson, sayText } from '../../registry/exchange.ts';
+import { sayHarborError } from '../errors.ts';
+import { JOB_TYPES } from '../jobs.ts';
 import { sayList } from '../paging.ts';
 import { maySystem } from '../rights.ts';
-import { type Call, type Endpoint, refusal } from '../router.ts';
-import { observed } from './observed.ts';
+import { type Call, type Endpoint, refusal, sent } from '../router.ts';
+import { advance } from '../work/advance.ts';
+import { stopJob, stopQueue } from '../work/stopping.ts';
+import { workersOf } from '../work/workers.ts';
 
-const POOL = 'b4a3f1c0d2e94f7a';
-const WORKERS = 10;
+const NEVER = '0001-01-01T00:00:00.000Z';
 
-/** The job service dashboard and the history of garbage collection. */
+/** The job service dashboard. */
 export const jobservice: readonly Endpoint[] = [
-  { method: 'GET', path: '/jobservice/pools', handle: (call) => monitored(call, () => pools(call)) },
+  {
+    method: 'GET',
+    path: '/jobservice/pools',
+    since: '2.7',
+    handle: (call) => monitored(call, 'list', () => pools(call)),
+  },
   {
     method: 'GET',
     path: '/jobservice/pools/{pool}/workers',
-    handle: (call) =>
-      monitored(call, () => {
-        const alive = call.state.jobs.downSince() === null;
-        const ids = alive ? Array.from({ length: WORKERS }, (_, index) => index) : [];
-        return sayJson(
-          200,
-          ids.map((id) => ({ id: `worker-${id}`, pool_id: POOL })),
-        );
-      }),
+    since: '2.7',
+    handle: (call) => monitored(call, 'list', () => workers(call)),
   },
   {
     method: 'GET',
     path: '/jobservice/queues',
-    handle: (call) => monitored(call, () => sayJson(200, call.state.jobs.queues(call.state.now()))),
+    since: '2.7',
+    handle: (call) => monitored(call, 'list', () => sayJson(200, call.state.jobs.queues(call.state.now()))),
+  },
+  {
+    method: 'PUT',
+    path: '/jobservice/queues/{type}',
+    since: '2.7',
+    handle: (call) => monitored(call, 'stop', () => changeQueue(call)),
+  },
+  {
+    method: 'PUT',
+    path: '/jobservice/jobs/{job}',
+    since: '2.7',
+    // An unknown job is 200 and nothing happens.
+    handle: (call) =>
+      monitored(call, 'stop', () => {
+        stopJob(call.state, call.param('job'));
+        return { status: 200 };
+      }),
   },
   {
     method: 'GET',
-    path: '/system/gc',
+    path: '/jobservice/jobs/{job}/log',
+    since: '2.8',
     handle: (call) =>
-      refusal(call, maySystem(call.who, 'garbage-collection', 'list')) ??
-      sayList(call.ask, collections(call)),
+      monitored(call, 'list', () => {
+        const log = call.state.work.jobs.get(call.param('job'))?.log;
+        return log?.length
+          ? sayText(200, `${log.join('\n')}\n`)
+          : sayHarborError('NOT_FOUND', 'object is not found');
+      }),
+  },
+  {
+    method: 'GET',
+    path: '/schedules',
+    since: '2.7',
+    handle: (call) => monitored(call, 'list', () => sayList(call.ask, schedules(call))),
+  },
+  {
+    method: 'GET',
+    path: '/schedules/{type}/paused',
+    since: '2.7',
+    handle: (call) =>
+      refusal(call, call.who.kind !== 'anonymous') ??
+      sayJson(200, { paused: call.state.work.paused.has('SCHEDULER') }),
   },
 ];
 
-async function monitored(call: Call, then: () => Say): Promise<Say> {
-  const refused = refusal(call, maySystem(call.who, 'jobservice-monitor', 'list'));
+async function monitored(call: Call, action: 'list' | 'stop', then: () => Say): Promise<Say> {
+  const refused = refusal(call, maySystem(call.who, 'jobservice-monitor', action));
   if (refused) return refused;
-  await observed(call.state);
+  if (call.state.ailing.has('redis')) return sayHarborError('UNKNOWN', 'internal server error');
+  await advance(call.state);
   return then();
 }
 
 /** A dead pool's heartbeat stays in redis for a while and then is gone with it. */
 function pools({ state }: Call): Say {
   if (state.jobs.downSince()) return sayJson(200, []);
-  const heartbeat_at = state.now().toISOString();
-  const start_at = new Date(state.now().getTime() - 3_600_000).toISOString();
-  return sayJson(200, [{ worker_pool_id: POOL, pid: 1, start_at, heartbeat_at, concurrency: WORKERS }]);
+  return sayJson(
+    200,
+    [...state.work.pools.values()].map((pool) => ({
+      worker_pool_id: pool.id,
+      pid: 1,
+      start_at: pool.startedAt.toISOString(),
+      heartbeat_at: (pool.heartbeat === 'beats' ? state.now() : pool.heartbeat).toISOString(),
+      concurrency: pool.workers,
+    })),
+  );
 }
 
-function collections({ state }: Call) {
-  const night = Math.floor(state.now().getTime() / 86_400_000) * 86_400_000;
-  return [0, 1, 2].map((ago) => {
-    const at = new Date(night - ago * 86_400_000).toISOString();
-    const job_parameters = JSON.stringify({
-      delete_untagged: false,
-      dry_run: false,
-      freed_space: 52_428_800,
-      workers: 1,
-    });
-    return {
-      id: 30 - ago,
-      job_name: 'GARBAGE_COLLECTION',
-      job_kind: 'SCHEDULE',
-      job_parameters,
-      job_status: 'Success',
-      deleted: false,
-      creation_time: at,
-      update_time: at,
-    };
-  });
+function workers(call: Call): Say {
+  if (call.state.jobs.downSince()) return sayJson(200, []);
+  const wanted = call.param('pool');
+  const mine = workersOf(call.state).filter(({ pool }) => wanted === 'all' || pool.id === wanted);
+  return sayJson(
+    200,
+    mine.map(({ id, pool, job }) => ({
+      id,
+      pool_id: pool.id,
+      ...(job?.held
+        ? {
+            job_name: job.type,
+            job_id: job.id,
+            start_at: job.held.since.toISOString(),
+            check_in: '',
+            checkin_at: job.checkedInAt?.toISOString() ?? NEVER,
+          }
+        : {}),
+    })),
+  );
+}
+
+function changeQueue(call: Call): Say {
+  const { action } = sent(call);
+  const type = call.param('type').toUpperCase();
+  const types: readonly string[] = type === 'ALL' ? JOB_TYPES : JOB_TYPES.filter((one) => one === type);
+  if (types.length === 0) return sayHarborError('BAD_REQUEST', `the job type ${type} is not supported`);
+  const { paused } = call.state.work;
+  for (const one of types) {
+    if (action === 'pause') paused.add(one);
+    else if (action === 'resume') paused.delete(one);
+    else if (action === 'stop') stopQueue(call.state, one);
+    else return sayHarborError('BAD_REQUEST', `the action ${String(action)} is not supported`);
+  }
+  return { status: 200 };
+}
+
+function schedules({ state: { work } }: Call) {
+  const policies = [...work.policies.values()].filter((one) => one.enabled && one.cron);
+  const all = [
+    ...policies.map(({ id, cron }) => ({ vendor_type: 'REPLICATION', vendor_id: id, cron })),
+    ...(work.collectionPlan
+      ? [{ vendor_type: 'GARBAGE_COLLECTION', vendor_id: -1, cron: work.collectionPlan.cron }]
+      : []),
+    { vendor_type: 'EXECUTION_SWEEP', vendor_id: -1, cron: '0 0 0 * * *' },
+  ];
+  return all.map((one, index) => ({ id: index + 1, ...one, creation_time: '2026-01-05T08:00:00.000Z' }));
 }

@@ -1,9 +1,11 @@
-import { sayJson } from '../../registry/exchange.ts';
+import { type Say, sayJson } from '../../registry/exchange.ts';
+import { nameOf } from '../accounts.ts';
 import { sayHarborError } from '../errors.ts';
 import { sayList } from '../paging.ts';
 import { mayInProject, maySystem } from '../rights.ts';
-import { type Call, type Endpoint, refusal } from '../router.ts';
-import type { HarborState, Project } from '../state.ts';
+import { type Call, type Endpoint, refusal, sent } from '../router.ts';
+import { repositoriesOf, usedBy } from '../sizes.ts';
+import { type HarborState, noteAudit, type Project } from '../state.ts';
 
 /** Projects, their summaries and quotas. */
 export const projects: readonly Endpoint[] = [
@@ -59,10 +61,46 @@ export const projects: readonly Endpoint[] = [
       refusal(call, maySystem(call.who, 'quota', 'list')) ??
       sayList(
         call.ask,
-        [...call.state.projects.values()].map((project) => quota(call.state, project)),
+        [...call.state.projects.values()]
+          .filter(({ id }) => [null, String(id)].includes(call.ask.query.get('reference_id')))
+          .map((project) => quota(call.state, project)),
       ),
   },
+  {
+    method: 'GET',
+    path: '/quotas/{id}',
+    handle: (call) => withQuota(call, 'read', (project) => sayJson(200, quota(call.state, project))),
+  },
+  {
+    method: 'PUT',
+    path: '/quotas/{id}',
+    handle: (call) =>
+      withQuota(call, 'update', (project) => {
+        const { hard } = sent(call) as { readonly hard?: { readonly storage?: number } };
+        const storage = hard?.storage ?? Number.NaN;
+        if (!Number.isInteger(storage) || storage < -1 || storage === 0)
+          return sayHarborError('BAD_REQUEST', 'invalid hard limit of the storage');
+        project.quota = storage;
+        const username = nameOf(call.who);
+        noteAudit(call.state, {
+          username,
+          resource: project.name,
+          resource_type: 'quota',
+          operation: 'update',
+        });
+        return { status: 200 };
+      }),
+  },
 ];
+
+/** Quotas have the numbers of their projects here. */
+function withQuota(call: Call, action: string, then: (project: Project) => Say): Say {
+  const refused = refusal(call, maySystem(call.who, 'quota', action));
+  if (refused) return refused;
+  const id = Number(call.param('id'));
+  const project = [...call.state.projects.values()].find((one) => one.id === id);
+  return project ? then(project) : sayHarborError('NOT_FOUND', `quota ${id} not found`);
+}
 
 /** Runs with a project the caller may read; a missing one is 403 to all but administrators, as in Harbor. */
 export function withProject(call: Call, then: (project: Project) => ReturnType<Endpoint['handle']>) {
@@ -77,10 +115,6 @@ export function withProject(call: Call, then: (project: Project) => ReturnType<E
   return refusal(call, false) ?? sayHarborError('FORBIDDEN', 'forbidden');
 }
 
-export function repositoriesOf(state: HarborState, project: Project): readonly string[] {
-  return state.store.names().filter((name) => name.startsWith(`${project.name}/`));
-}
-
 function record(state: HarborState, project: Project) {
   return {
     project_id: project.id,
@@ -91,7 +125,7 @@ function record(state: HarborState, project: Project) {
     update_time: project.createdAt.toISOString(),
     deleted: false,
     repo_count: repositoriesOf(state, project).length,
-    metadata: { public: String(project.public) },
+    metadata: { public: String(project.public), ...project.metadata },
   };
 }
 
@@ -102,11 +136,4 @@ function quota(state: HarborState, project: Project) {
     hard: { storage: project.quota },
     used: { storage: usedBy(state, project) },
   };
-}
-
-function usedBy(state: HarborState, project: Project): number {
-  const blobs = repositoriesOf(state, project).flatMap((name) => [
-    ...(state.store.get(name)?.blobs.values() ?? []),
-  ]);
-  return blobs.reduce((total, blob) => total + blob.bytes.length, 0);
 }

@@ -1,115 +1,145 @@
-import { type Say, sayJson } from '../../registry/exchange.ts';
+import { type Say, sayJson, sayText } from '../../registry/exchange.ts';
 import { sayHarborError } from '../errors.ts';
-import type { Execution } from '../jobs.ts';
 import { sayList } from '../paging.ts';
 import { maySystem } from '../rights.ts';
-import { type Call, type Endpoint, refusal } from '../router.ts';
-import { observed } from './observed.ts';
+import { BASE, type Call, type Endpoint, refusal, sent } from '../router.ts';
+import { advance } from '../work/advance.ts';
+import type { Execution, Task } from '../work/records.ts';
+import { executionsOf, isFinal, startExecution, stopExecution } from '../work/replication.ts';
+import { executionRecord, policyRecord, taskRecord } from './replication-records.ts';
 
-const CREATED = '2026-01-05T08:00:00.000Z';
-const REGISTRY = {
-  id: 1,
-  name: 'registry',
-  type: 'docker-registry',
-  url: 'https://registry.acme.test',
-  insecure: false,
-  credential: { access_key: 'harbor', access_secret: '*****', type: 'basic' },
-  status: 'healthy',
-  creation_time: CREATED,
-};
-const POLICY = {
-  id: 1,
-  name: 'releases-to-registry',
-  description: 'Releases of every team to the second registry',
-  src_registry: null,
-  dest_registry: REGISTRY,
-  enabled: true,
-  trigger: { type: 'scheduled', trigger_settings: { cron: '0 0 * * * *' } },
-  creation_time: CREATED,
-};
-
-/** Replication endpoints, policies, executions and tasks. */
+/** Replication policies, executions and tasks. */
 export const replication: readonly Endpoint[] = [
-  {
-    method: 'GET',
-    path: '/registries',
-    handle: (call) => refusal(call, maySystem(call.who, 'registry', 'list')) ?? sayList(call.ask, [REGISTRY]),
-  },
   {
     method: 'GET',
     path: '/replication/policies',
     handle: (call) =>
-      refusal(call, maySystem(call.who, 'replication-policy', 'list')) ?? sayList(call.ask, [POLICY]),
+      refusal(call, maySystem(call.who, 'replication-policy', 'list')) ??
+      sayList(
+        call.ask,
+        [...call.state.work.policies.values()]
+          .filter(({ name }) => name.includes(call.ask.query.get('name') ?? ''))
+          .map((policy) => policyRecord(call.state, policy)),
+      ),
   },
   {
     method: 'GET',
     path: '/replication/policies/{id}',
     handle: (call) =>
       refusal(call, maySystem(call.who, 'replication-policy', 'read')) ??
-      (call.param('id') === '1' ? sayJson(200, POLICY) : sayHarborError('NOT_FOUND', 'policy not found')),
+      withPolicy(call, call.param('id'), (policy) => sayJson(200, policyRecord(call.state, policy))),
+  },
+  {
+    method: 'DELETE',
+    path: '/replication/policies/{id}',
+    handle: (call) =>
+      refusal(call, maySystem(call.who, 'replication-policy', 'delete')) ??
+      withPolicy(call, call.param('id'), (policy) => {
+        const open = executionsOf(call.state, policy.id).some((one) => !isFinal(one));
+        if (open)
+          return sayHarborError(
+            'PRECONDITION',
+            `the policy ${policy.id} contains executions that aren't in final status, stop the execution first`,
+          );
+        call.state.work.policies.delete(policy.id);
+        return { status: 200 };
+      }),
   },
   {
     method: 'GET',
     path: '/replication/executions',
     async handle(call) {
-      const refused = await refuseOrObserve(call);
+      const refused = await refuseOrAdvance(call, 'list');
       if (refused) return refused;
       const { query } = call.ask;
-      const [policy, status] = [query.get('policy_id'), query.get('status')];
-      const wanted = call.state.jobs
-        .executions()
-        .filter((one) => policy === null || String(one.policyId) === policy)
-        .filter((one) => status === null || one.status === status);
-      return sayList(call.ask, wanted.map(record));
+      const asked = (name: string) => query.get(name);
+      const wanted = call.state.work.executions
+        .filter((one) => asked('policy_id') === null || String(one.policyId) === asked('policy_id'))
+        .filter((one) => asked('status') === null || one.status === asked('status'))
+        .filter((one) => asked('trigger') === null || one.trigger === asked('trigger'));
+      return sayList(call.ask, wanted.map(executionRecord));
+    },
+  },
+  {
+    method: 'POST',
+    path: '/replication/executions',
+    async handle(call) {
+      const refused = await refuseOrAdvance(call, 'create');
+      if (refused) return refused;
+      return withPolicy(call, String(sent(call)['policy_id']), (policy) => {
+        if (!policy.enabled) return sayHarborError('PRECONDITION', `the policy ${policy.id} is disabled`);
+        const { id } = startExecution(call.state, policy, 'manual');
+        return { status: 201, headers: { location: `${BASE}/replication/executions/${id}` } };
+      });
     },
   },
   {
     method: 'GET',
+    path: '/replication/executions/{id}',
+    handle: (call) => withExecution(call, 'read', (one) => sayJson(200, executionRecord(one))),
+  },
+  {
+    method: 'PUT',
+    path: '/replication/executions/{id}',
+    // Stopping asks for the right to create (handler StopReplication).
+    handle: (call) =>
+      withExecution(call, 'create', (execution) => {
+        stopExecution(call.state, execution);
+        return { status: 200 };
+      }),
+  },
+  {
+    method: 'GET',
     path: '/replication/executions/{id}/tasks',
-    async handle(call) {
-      const refused = await refuseOrObserve(call);
-      if (refused) return refused;
-      const found = call.state.jobs.executions().find(({ id }) => String(id) === call.param('id'));
-      if (!found) return sayHarborError('NOT_FOUND', `execution ${call.param('id')} not found`);
-      return sayList(call.ask, tasks(found));
-    },
+    handle: (call) =>
+      withExecution(call, 'list', (execution) => {
+        const status = call.ask.query.get('status');
+        const wanted = execution.tasks.filter((task) => status === null || task.status === status);
+        return sayList(
+          call.ask,
+          wanted.map((task) => taskRecord(execution, task)),
+        );
+      }),
+  },
+  {
+    method: 'GET',
+    path: '/replication/executions/{id}/tasks/{task}/log',
+    handle: (call) =>
+      withExecution(call, 'read', (execution) => {
+        const task = execution.tasks.find(({ id }) => String(id) === call.param('task'));
+        return task ? sayLog(task) : sayHarborError('NOT_FOUND', `task ${call.param('task')} not found`);
+      }),
   },
 ];
 
-async function refuseOrObserve(call: Call): Promise<Say | null> {
-  const refused = refusal(call, maySystem(call.who, 'replication', 'list'));
-  if (!refused) await observed(call.state);
+function sayLog({ log }: Task): Say {
+  return log ? sayText(200, `${log.join('\n')}\n`) : sayHarborError('NOT_FOUND', 'object is not found');
+}
+
+function withPolicy(
+  { state }: Call,
+  id: string,
+  then: (policy: NonNullable<ReturnType<typeof state.work.policies.get>>) => Say,
+): Say {
+  const policy = state.work.policies.get(Number(id));
+  return policy ? then(policy) : sayHarborError('NOT_FOUND', `replication policy ${id} not found`);
+}
+
+async function withExecution(
+  call: Call,
+  action: 'list' | 'read' | 'create',
+  then: (execution: Execution) => Say,
+): Promise<Say> {
+  const refused = await refuseOrAdvance(call, action);
+  if (refused) return refused;
+  const found = call.state.work.executions.find(({ id }) => String(id) === call.param('id'));
+  return found
+    ? then(found)
+    : sayHarborError('NOT_FOUND', `replication execution ${call.param('id')} not found`);
+}
+
+async function refuseOrAdvance(call: Call, action: string): Promise<Say | null> {
+  const refused = refusal(call, maySystem(call.who, 'replication', action));
+  if (!refused) await advance(call.state);
   return refused;
-}
-
-function record(one: Execution) {
-  const good = one.status === 'Succeed';
-  return {
-    id: one.id,
-    policy_id: one.policyId,
-    status: one.status,
-    status_text: one.statusText,
-    trigger: one.trigger,
-    total: one.artifacts,
-    succeed: good ? one.artifacts : 0,
-    failed: 0,
-    in_progress: 0,
-    stopped: 0,
-    start_time: one.start.toISOString(),
-    end_time: one.end.toISOString(),
-  };
-}
-
-/** Failures before tasks exist leave no task, only `status_text`. */
-function tasks(one: Execution) {
-  return Array.from({ length: one.artifacts }, (_, index) => ({
-    id: one.id * 100 + index,
-    execution_id: one.id,
-    status: one.status,
-    job_id: `job-${one.id}-${index}`,
-    operation: 'copy',
-    resource_type: 'image',
-    start_time: one.start.toISOString(),
-    end_time: one.end.toISOString(),
-  }));
 }

@@ -1,13 +1,17 @@
-import { sayJson } from '../../registry/exchange.ts';
+import { type Say, sayJson } from '../../registry/exchange.ts';
 import { type Repository, resolve } from '../../registry/store.ts';
+import { nameOf } from '../accounts.ts';
 import { sayHarborError } from '../errors.ts';
 import { sayList } from '../paging.ts';
 import { mayInProject } from '../rights.ts';
 import { type Call, type Endpoint, refusal } from '../router.ts';
-import { type HarborState, projectOf } from '../state.ts';
-import { repositoriesOf, withProject } from './projects.ts';
+import { artifactSize, repositoriesOf } from '../sizes.ts';
+import { type HarborState, noteAudit, projectOf } from '../state.ts';
+import { withProject } from './projects.ts';
 
 const NEVER = '0001-01-01T00:00:00.000Z';
+/** What anybody may ask for beside the tags themselves. */
+const asksFor = ({ ask }: Call, flag: string): boolean => ask.query.get(flag) === 'true';
 
 /** Repositories and the artifacts in them. */
 export const repositories: readonly Endpoint[] = [
@@ -51,7 +55,7 @@ export const repositories: readonly Endpoint[] = [
       withRepository(call, 'artifact', (repository) =>
         sayList(
           call.ask,
-          topArtifacts(repository).map((digest) => artifact(call.state, repository, digest)),
+          topArtifacts(repository).map((digest) => artifact(call, repository, digest)),
         ),
       ),
   },
@@ -63,7 +67,7 @@ export const repositories: readonly Endpoint[] = [
         const found = resolve(repository, call.param('reference'));
         const name = `${repository.name}:${call.param('reference')}`;
         if (!found) return sayHarborError('NOT_FOUND', `artifact ${name} not found`);
-        return sayJson(200, artifact(call.state, repository, found.digest));
+        return sayJson(200, artifact(call, repository, found.digest));
       }),
   },
   {
@@ -77,7 +81,7 @@ export const repositories: readonly Endpoint[] = [
           const found = resolve(repository, call.param('reference'));
           const name = `${repository.name}:${call.param('reference')}`;
           if (!found) return sayHarborError('NOT_FOUND', `artifact ${name} not found`);
-          const told = call.ask.query.get('with_immutable_status') === 'true';
+          const told = asksFor(call, 'with_immutable_status');
           const tags = tagsOf(repository, found.digest).map((tag) => ({
             name: tag,
             ...(told ? { immutable: call.state.immutable.has(`${repository.name}:${tag}`) } : {}),
@@ -87,13 +91,62 @@ export const repositories: readonly Endpoint[] = [
         'list',
       ),
   },
+  {
+    method: 'DELETE',
+    path: '/projects/{project}/repositories/{repository}/artifacts/{reference}/tags/{tag}',
+    handle: (call) => withRepository(call, 'tag', (repository) => deleteTag(call, repository), 'delete'),
+  },
+  {
+    method: 'DELETE',
+    path: '/projects/{project}/repositories/{repository}/artifacts/{reference}',
+    handle: (call) =>
+      withRepository(call, 'artifact', (repository) => deleteArtifact(call, repository), 'delete'),
+  },
 ];
+
+/** Of the database only: what is on the storage stays until a garbage collection. */
+export function deleteTag(call: Call, repository: Repository): Say {
+  const { state } = call;
+  const tag = call.param('tag');
+  const name = `${repository.name}:${tag}`;
+  if (!repository.tags.has(tag)) return sayHarborError('NOT_FOUND', `tag ${tag} not found`);
+  if (state.immutable.has(name)) return sayImmutable(name);
+  state.store.untag(repository.name, tag);
+  noteAudit(state, { username: nameOf(call.who), resource: name, resource_type: 'tag', operation: 'delete' });
+  return { status: 200 };
+}
+
+function deleteArtifact(call: Call, repository: Repository): Say {
+  const { state } = call;
+  const found = resolve(repository, call.param('reference'));
+  const name = `${repository.name}@${found?.digest ?? call.param('reference')}`;
+  if (!found) return sayHarborError('NOT_FOUND', `artifact ${name} not found`);
+  const tags = tagsOf(repository, found.digest);
+  const fixed = tags.map((tag) => `${repository.name}:${tag}`).find((tag) => state.immutable.has(tag));
+  if (fixed) return sayImmutable(fixed);
+  for (const tag of tags) state.store.untag(repository.name, tag);
+  repository.manifests.delete(found.digest);
+  noteAudit(state, {
+    username: nameOf(call.who),
+    resource: name,
+    resource_type: 'artifact',
+    operation: 'delete',
+  });
+  return { status: 200 };
+}
+
+function sayImmutable(name: string): Say {
+  return sayHarborError(
+    'PRECONDITION',
+    `Failed to process request due to '${name}' configured as immutable.`,
+  );
+}
 
 function withRepository(
   call: Call,
   resource: string,
   then: (repository: Repository) => ReturnType<Endpoint['handle']>,
-  action: 'read' | 'list' = 'read',
+  action: 'read' | 'list' | 'delete' = 'read',
 ) {
   return withProject(call, (project) => {
     const refused = refusal(call, mayInProject(call.who, project, resource, action));
@@ -106,12 +159,16 @@ function withRepository(
 
 function record(state: HarborState, name: string) {
   const repository = state.store.get(name);
+  const times = [...(repository?.pushedAt.values() ?? [])];
+  const pushed = times.toSorted((a, b) => a.getTime() - b.getTime());
   return {
     id: state.store.names().indexOf(name) + 1,
     project_id: projectOf(state, name)?.id,
     name,
     artifact_count: repository ? topArtifacts(repository).length : 0,
     pull_count: 0,
+    creation_time: pushed.at(0)?.toISOString() ?? NEVER,
+    update_time: pushed.at(-1)?.toISOString() ?? NEVER,
   };
 }
 
@@ -124,12 +181,19 @@ function tagsOf(repository: Repository, digest: string): readonly string[] {
   return [...repository.tags].filter(([, target]) => target === digest).map(([name]) => name);
 }
 
-function artifact(state: HarborState, repository: Repository, digest: string) {
+function artifact(call: Call, repository: Repository, digest: string) {
+  const { state } = call;
+  const told = asksFor(call, 'with_immutable_status');
   const content = repository.manifests.get(digest);
   const parsed = JSON.parse(content?.bytes.toString() ?? '{}') as {
     readonly manifests?: readonly { readonly digest: string; readonly platform: object }[];
   };
-  const tags = tagsOf(repository, digest).map((name) => ({ name, immutable: false }));
+  const pushed = repository.pushedAt.get(digest)?.toISOString() ?? NEVER;
+  const tags = tagsOf(repository, digest).map((name) => ({
+    name,
+    push_time: pushed,
+    ...(told ? { immutable: state.immutable.has(`${repository.name}:${name}`) } : {}),
+  }));
   return {
     id: [...repository.manifests.keys()].indexOf(digest) + 1,
     type: 'IMAGE',
@@ -137,8 +201,8 @@ function artifact(state: HarborState, repository: Repository, digest: string) {
     project_id: projectOf(state, repository.name)?.id,
     repository_name: repository.name,
     digest,
-    size: content?.bytes.length ?? 0,
-    push_time: repository.pushedAt.get(digest)?.toISOString() ?? NEVER,
+    size: artifactSize(state, repository, digest),
+    push_time: pushed,
     pull_time: NEVER,
     tags,
     references:

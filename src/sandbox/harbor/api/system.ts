@@ -1,7 +1,9 @@
-import { sayJson, sayText } from '../../registry/exchange.ts';
+import { type Say, sayJson, sayText } from '../../registry/exchange.ts';
 import { sayHarborError } from '../errors.ts';
 import { maySystem } from '../rights.ts';
-import { type Endpoint, refusal } from '../router.ts';
+import { type Call, type Endpoint, refusal, sent } from '../router.ts';
+import { componentsOf } from '../state.ts';
+import type { ScanAll } from '../work/records.ts';
 
 /** Ping, health, version, totals and who one is. */
 export const system: readonly Endpoint[] = [
@@ -10,7 +12,7 @@ export const system: readonly Endpoint[] = [
     method: 'GET',
     path: '/health',
     async handle({ state }) {
-      const components = (await state.components()).map(({ name, healthy, error }) => ({
+      const components = (await componentsOf(state)).map(({ name, healthy, error }) => ({
         name,
         status: healthy ? 'healthy' : 'unhealthy',
         ...(error === undefined ? {} : { error }),
@@ -24,7 +26,7 @@ export const system: readonly Endpoint[] = [
     path: '/systeminfo',
     handle({ state, who }) {
       const open = {
-        auth_mode: 'db_auth',
+        auth_mode: state.configuration.get('auth_mode'),
         primary_auth_mode: false,
         self_registration: false,
         banner_message: '',
@@ -36,7 +38,7 @@ export const system: readonly Endpoint[] = [
         external_url: state.externalUrl,
         registry_url: state.externalUrl.replace('https://', ''),
         read_only: state.readOnly,
-        registry_storage_provider_name: 'filesystem',
+        registry_storage_provider_name: state.storage,
         has_ca_root: false,
         project_creation_restriction: 'adminonly',
         notification_enable: true,
@@ -75,21 +77,67 @@ export const system: readonly Endpoint[] = [
   },
   {
     method: 'GET',
-    path: '/configurations',
-    handle(call) {
-      const admin = call.who.kind === 'user' && call.who.user.admin;
-      const auth_mode = { value: 'db_auth', editable: false };
-      return (
-        refusal(call, admin) ??
-        sayJson(200, { auth_mode, robot_name_prefix: { value: 'robot$', editable: true } })
-      );
-    },
+    path: '/systeminfo/volumes',
+    handle: (call) =>
+      refusal(call, maySystem(call.who, 'system-volumes', 'read')) ??
+      sayJson(200, { storage: call.state.volumes }),
   },
   {
     method: 'GET',
-    path: '/scans/all/metrics',
+    path: '/configurations',
     handle: (call) =>
-      refusal(call, maySystem(call.who, 'scan-all', 'read')) ??
-      sayJson(200, { total: 0, completed: 0, metrics: {}, ongoing: false, trigger: 'Manual' }),
+      refusal(call, isAdmin(call)) ??
+      sayJson(
+        200,
+        Object.fromEntries(
+          [...call.state.configuration].map(([name, value]) => [name, { value, editable: true }]),
+        ),
+      ),
+  },
+  {
+    method: 'PUT',
+    path: '/configurations',
+    handle(call) {
+      const refused = refusal(call, isAdmin(call));
+      if (refused) return refused;
+      const { configuration } = call.state;
+      for (const [name, value] of Object.entries(sent(call))) {
+        if (!configuration.has(name) || typeof value === 'object')
+          return sayHarborError('BAD_REQUEST', `the configuration ${name} is not supported`);
+        configuration.set(name, value as string | number | boolean);
+      }
+      call.state.readOnly = configuration.get('read_only') === true;
+      return { status: 200 };
+    },
+  },
+  ...['/scans/all/metrics', '/scans/schedule/metrics'].map(
+    (path): Endpoint => ({
+      method: 'GET',
+      path,
+      handle: (call) =>
+        refusal(call, maySystem(call.who, 'scan-all', 'read')) ?? sayScan(call.state.work.scan),
+    }),
+  ),
+  {
+    method: 'POST',
+    path: '/system/scanAll/stop',
+    since: '2.4',
+    handle(call) {
+      const refused = refusal(call, maySystem(call.who, 'scan-all', 'stop'));
+      if (refused) return refused;
+      const { scan } = call.state.work;
+      scan.ongoing = false;
+      scan.metrics.clear();
+      return { status: 202 };
+    },
   },
 ];
+
+function sayScan({ scanner, total, completed, metrics, ongoing, trigger }: ScanAll): Say {
+  if (scanner === 'none') return sayHarborError('PRECONDITION', 'no default scanner found');
+  return sayJson(200, { total, completed, metrics: Object.fromEntries(metrics), ongoing, trigger });
+}
+
+function isAdmin({ who }: Call): boolean {
+  return who.kind === 'user' && who.user.admin;
+}
