@@ -1,7 +1,7 @@
 /** One plan, waiting for its yes, and what became of it. */
 import type { Place } from './incident.ts';
 import type { Plan } from './plan.ts';
-import type { Question } from './question.ts';
+import type { Pull } from './subject.ts';
 
 export interface Approval {
   /** `apr-…`. */
@@ -17,8 +17,8 @@ export interface Approval {
   readonly expiresAt: string;
   /** Slack id of who asked for the fix; `autopilot` when nobody did. */
   readonly requester: string;
-  /** Asked again before anything is written. */
-  readonly question: Question;
+  /** What it is about; looked at again before anything is written. */
+  readonly pull: Pull;
   /** Id of the check whose finding it mends. */
   readonly cause: string;
   readonly plan: Plan;

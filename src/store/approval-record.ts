@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Approval } from '../engine/approval.ts';
 import type { Plan, Step } from '../engine/plan.ts';
-import { Question } from '../engine/question.ts';
+import { PullRecord } from './pull-record.ts';
 
 const body = z.record(z.string(), z.unknown());
 const Target = z.object({
@@ -86,7 +86,7 @@ export const ApprovalRecord: z.ZodType<Approval & { readonly version: 1 }> = z.o
   createdAt: at,
   expiresAt: at,
   requester: z.string(),
-  question: Question,
+  pull: PullRecord,
   cause: z.string(),
   plan: PlanRecord,
   digest: z.string(),

@@ -38,7 +38,7 @@ export const OPEN: Approval = {
   createdAt: '2026-11-21T02:00:00.000Z',
   expiresAt: '2026-11-21T02:30:00.000Z',
   requester: 'U-rosa',
-  question: { kind: 'status', registry: 'harbor' },
+  pull: { image: 'harbor.acme.test' },
   cause: 'jobservice-hung',
   plan: RESTART,
   digest: planDigest(RESTART),
