@@ -35,10 +35,20 @@ export interface Site extends Place {
   readonly reader: ClusterReader;
 }
 
-/** Throws CouldNotAsk where nothing tells the place, or its cluster is not configured. */
-export function siteOf(context: ProbeContext, ...products: readonly Product[]): Site {
-  const { name, place } = installationOf(context, ...products);
+/** Throws CouldNotAsk where nothing tells the place. */
+export function placeOf(context: ProbeContext): Place {
+  const { name, place } = installationOf(context);
   if (place === null) throw new CouldNotAsk(words.en.noPlace(name));
+  return place;
+}
+
+/**
+ * Throws NotReached where nothing tells the place: that is said once, by the probe of its components.
+ * Throws CouldNotAsk where its cluster is not configured.
+ */
+export function siteOf(context: ProbeContext, ...products: readonly Product[]): Site {
+  const { place } = installationOf(context, ...products);
+  if (place === null) throw new NotReached('components');
   if (context.cluster === null) throw new CouldNotAsk(words.en.noCluster(place.cluster));
   return { ...place, reader: context.cluster };
 }

@@ -8,7 +8,11 @@ export interface StatusReport {
   readonly ms: number;
   /** From where the questions were asked: 'cluster prod', 'this machine'. */
   readonly from: string;
+  /** The one registry that was asked about, as it was written; absent: all were. */
+  readonly asked?: string;
   readonly registries: readonly RegistryStatus[];
+  /** Clusters that could not be searched for registries; absent in reports of old. */
+  readonly couldNotLook?: readonly { readonly probe: string; readonly why: string }[];
 }
 
 export interface RegistryStatus {

@@ -12,6 +12,7 @@ interface StatusWords {
   spoken(host: string, health: string): string;
   asked(from: string, when: string, seconds: string): string;
   couldNotLook(spots: string): string;
+  stepsOf(title: string): string;
   more(count: number): string;
   moreRegistries(count: number): string;
 }
@@ -35,6 +36,7 @@ const words: Words<StatusWords> = {
     spoken: (host, health) => `${host} is ${health}`,
     asked: (from, at, seconds) => `Asked from ${from}, ${at}, in ${seconds} s`,
     couldNotLook: (spots) => `Could not look: ${spots}`,
+    stepsOf: (title) => `What to do: ${title}`,
     more: (count) => `  … and ${count} more`,
     moreRegistries: (count) => `… and ${count} more registries. Ask for one: \`/registry status <registry>\``,
   },
@@ -52,6 +54,7 @@ const ORDER: readonly Health[] = ['down', 'degraded', 'unknown', 'warning', 'hea
 
 /** More would need a second message; each takes at most two blocks. */
 const MOST_REGISTRIES = 20;
+const MOST_WITH_STEPS = 4;
 
 export function statusMessage(report: StatusReport, language: Language = 'en'): SlackMessage {
   const say = words[language];
@@ -71,6 +74,8 @@ export function statusMessage(report: StatusReport, language: Language = 'en'): 
     blocks: [
       section(bold(headline)),
       ...sorted.slice(0, MOST_REGISTRIES).flatMap((one) => registryBlocks(one, language)),
+      ...(report.asked !== undefined && only ? stepBlocks(only, language) : []),
+      ...searchBlocks(report, language),
       ...(rest > 0 ? [section(fromMarkdown(say.moreRegistries(rest)))] : []),
       context(say.asked(fromMarkdown(report.from, 100), when(report.at), (report.ms / 1000).toFixed(1))),
     ],
@@ -89,6 +94,28 @@ function registryBlocks(registry: RegistryStatus, language: Language): readonly 
   const shown = troubles.slice(0, 8).map(troubleLine);
   const left = troubles.length > shown.length ? [say.more(troubles.length - shown.length)] : [];
   return listing(null, [title, ...shown, ...left, ...notesLine(notes), ...last], 12, say.more).slice(0, 2);
+}
+
+/** What to do about each trouble; only when this one registry was asked about. */
+function stepBlocks({ troubles }: RegistryStatus, language: Language): readonly Block[] {
+  const say = words[language];
+  return troubles
+    .filter(({ steps = [] }) => steps.length > 0)
+    .slice(0, MOST_WITH_STEPS)
+    .flatMap(({ says, steps = [] }) => {
+      const title = bold(fromMarkdown(say.stepsOf(withoutStop(says)), 250));
+      const lines = steps.slice(0, 10).map((step, index) => `${index + 1}. ${fromMarkdown(step, 600)}`);
+      return listing(null, [title, ...lines], 12, say.more).slice(0, 2);
+    });
+}
+
+/** Clusters that could not be searched for registries. */
+function searchBlocks({ couldNotLook = [] }: StatusReport, language: Language): readonly Block[] {
+  if (couldNotLook.length === 0) return [];
+  const spots = couldNotLook
+    .slice(0, 4)
+    .map(({ probe, why }) => `${fromMarkdown(probe, 60)} (${fromMarkdown(why, 150)})`);
+  return [section(`_${words[language].couldNotLook(spots.join('; '))}_`)];
 }
 
 function troubleLine({ says, quote }: StatusLine): string {

@@ -131,23 +131,23 @@ function statusLines(report: StatusReport, language: Language): readonly string[
   ).length;
   return [
     say.statusLine(healthy, report.registries.length, report.from),
-    ...report.registries.flatMap(registryLines),
+    ...report.registries.flatMap((one) => registryLines(one, report.asked !== undefined)),
+    ...(report.couldNotLook ?? []).map(({ probe, why }) => `could not look at ${probe}: ${why}`),
   ];
 }
 
-function registryLines({
-  host,
-  product,
-  version,
-  health,
-  troubles,
-  notes,
-  couldNotLook,
-}: RegistryStatus): readonly string[] {
+/** With the steps of each trouble where only this one was asked about. */
+function registryLines(
+  { host, product, version, health, troubles, notes, couldNotLook }: RegistryStatus,
+  withSteps: boolean,
+): readonly string[] {
   const what = version === null ? product : `${product} ${version}`;
   return [
     `${health.padEnd(8)} ${host} (${what})`,
-    ...troubles.map(({ says, quote }) => `         ${says}${quote === undefined ? '' : ` — ${quote}`}`),
+    ...troubles.flatMap(({ says, quote, steps = [] }) => [
+      `         ${says}${quote === undefined ? '' : ` — ${quote}`}`,
+      ...(withSteps ? numbered(steps).map((step) => `         ${step}`) : []),
+    ]),
     ...notes.map(({ says }) => `         ${says}`),
     ...couldNotLook.map(({ probe, why }) => `         could not look at ${probe}: ${why}`),
   ];

@@ -82,3 +82,31 @@ test('a hundred registries with hostile words fit and harm nobody', () => {
   expectHarmless(message);
   expect(readable(message)).toContain('and 80 more registries');
 });
+
+test('asked about one, each trouble comes with what to do; in the overview it does not', () => {
+  const sick = registry('harbor.acme.test', 'down', {
+    troubles: [
+      {
+        id: 'component-core',
+        health: 'down',
+        says: 'core is not healthy.',
+        quote: 'file does not exist',
+        cause: 'db-schema-newer-than-binary',
+        confidence: 'confirmed',
+        steps: ['Start the version that migrated it.', '`kubectl get pods`'],
+      },
+    ],
+  });
+  const asked = statusMessage({ ...report([sick]), asked: 'harbor.acme.test' });
+  expectWithinLimits(asked);
+  expect(readable(asked)).toContain(
+    '*What to do: core is not healthy*\n1. Start the version that migrated it.\n2. `kubectl get pods`',
+  );
+  expect(readable(statusMessage(report([sick])))).not.toContain('What to do');
+});
+
+test('a cluster that could not be searched is said below the registries', () => {
+  const couldNotLook = [{ probe: 'registries of cluster edge', why: 'pods is forbidden' }];
+  const message = statusMessage({ ...report([registry('a.test', 'healthy')]), couldNotLook });
+  expect(readable(message)).toContain('_Could not look: registries of cluster edge (pods is forbidden)_');
+});

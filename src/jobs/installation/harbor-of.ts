@@ -2,7 +2,7 @@
 import { createHarborReader } from '../../clients/harbor/reader.ts';
 import type { HarborReader } from '../../engine/harbor/reader.ts';
 import type { Installation } from '../../engine/installation.ts';
-import type { Endpoint, NetworkAsker } from '../../engine/registry.ts';
+import type { Endpoint, HttpQuestion, NetworkAsker } from '../../engine/registry.ts';
 
 /** Null when it is no Harbor, or nothing tells its host. Our own login is used where one is configured. */
 export function harborOf(installation: Installation, network: NetworkAsker): HarborReader | null {
@@ -10,11 +10,16 @@ export function harborOf(installation: Installation, network: NetworkAsker): Har
   if (product !== 'harbor' || host === null) return null;
   const endpoint = endpointOf(installation, host);
   const plain = installation.scheme === 'http' || network.settings(endpoint).plainHttp;
-  return createHarborReader({
-    http: (question) => network.http(question),
+  const door = {
+    http: (question: HttpQuestion) => network.http(question),
     origin: `${plain ? 'http' : 'https'}://${host}`,
-    login: network.ownLogin(endpoint),
-  });
+  };
+  const login = network.ownLogin(endpoint);
+  const reader = createHarborReader({ ...door, login });
+  if (login === null) return reader;
+  // Health needs no login, and a login that Harbor refuses must not hide it.
+  const open = createHarborReader({ ...door, login: null });
+  return { ...reader, health: () => open.health() };
 }
 
 function endpointOf({ scheme }: Installation, host: string): Endpoint {

@@ -42,14 +42,19 @@ export function sickOf({ pods, health }: Patient, now: Date): ReadonlySet<string
   ]);
 }
 
+/** The component that a cause is about; null where only who complains of it tells. */
+export function aboutOf({ id }: Pick<Check, 'id'>): string | null {
+  return ABOUT.find(([pattern]) => pattern.test(id))?.[1] ?? null;
+}
+
 function weightOf(
   { check, component, run, at }: Heard,
   sick: ReadonlySet<string>,
   now: Date,
 ): Weighed['weight'] {
   const age = at === null ? 0 : now.getTime() - Date.parse(at);
-  const about = ABOUT.find(([id]) => id.test(check.id))?.[1];
-  const isSick = sick.has(component) || (about !== undefined && sick.has(about));
+  const about = aboutOf(check);
+  const isSick = sick.has(component) || (about !== null && sick.has(about));
   if (isSick && (run === 'previous' || age < CURRENT_MS)) return 'proof';
   return at !== null && age < RECENT_MS ? 'recent' : 'old';
 }

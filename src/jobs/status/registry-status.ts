@@ -1,101 +1,128 @@
-/** Looks at one configured registry from all sides at once. */
+/** Looks at one registry from all sides at once. */
 import { createHarborReader } from '../../clients/harbor/reader.ts';
+import type { NetworkClient } from '../../clients/network/asker.ts';
 import type { RegistryConfig } from '../../config.ts';
+import type { Check } from '../../engine/check.ts';
 import type { ClusterReader } from '../../engine/cluster.ts';
 import type { HarborReader } from '../../engine/harbor/reader.ts';
+import type { Installation } from '../../engine/installation.ts';
 import type { Endpoint, NetworkAsker } from '../../engine/registry.ts';
 import type { RegistryStatus, StatusLine } from '../../engine/status.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import { API_SILENT, type ApiSeen, seeApi } from './api.ts';
-import { type Place, seeComponents } from './components.ts';
 import { noLogin } from './harbor-ending.ts';
 import { seeCollections, seeReplications, seeSystem } from './harbor-records.ts';
 import { seeJobservice } from './jobservice.ts';
 import { badness, type Look, type Seen, seeAll } from './look.ts';
 import { seeReach } from './reach.ts';
+import { examineForStatus, seeInstallation } from './see-installation.ts';
 
 export interface StatusSurroundings {
   readonly registries: readonly RegistryConfig[];
-  readonly network: NetworkAsker;
+  readonly network: NetworkClient;
   readonly clusters: ReadonlyMap<string, ClusterReader>;
+  readonly checks: readonly Check[];
   now(): Date;
   /** How long one registry may take, milliseconds; 8 s when absent. */
   readonly timeBoxMs?: number;
 }
+
+/** A registry as it is asked for; its configuration, or as much of it as was found. */
+export type Asked = Pick<RegistryConfig, 'name' | 'host' | 'kind' | 'plainHttp'>;
 
 const TIME_BOX_MS = 8_000;
 /** Docker Hub's API answers under another name than its images carry. */
 const HUB = 'registry-1.docker.io';
 const PRODUCTS = { harbor: 'Harbor', distribution: 'distribution', other: 'registry' } as const;
 
+/** `installation`: where it runs, as soon as that is known; null when it is nothing that we look into. */
 export async function registryStatus(
-  config: RegistryConfig,
+  asked: Asked,
+  installation: Promise<Installation | null>,
   surroundings: StatusSurroundings,
 ): Promise<RegistryStatus> {
-  const seen = await seeAll(looksAt(config, surroundings), surroundings.timeBoxMs ?? TIME_BOX_MS);
+  const seen = await seeAll(
+    looksAt(asked, installation, surroundings),
+    surroundings.timeBoxMs ?? TIME_BOX_MS,
+  );
+  const known = seen.flatMap((one) => (one.product ? [one.product] : []));
+  return {
+    name: asked.name,
+    host: asked.host,
+    product: asked.kind === 'other' ? (known[0] ?? PRODUCTS.other) : PRODUCTS[asked.kind],
+    version: seen.find((one) => one.version)?.version ?? null,
+    ...summed(seen),
+  };
+}
+
+/** What was seen, worst first. */
+export function summed(
+  seen: readonly Seen[],
+): Pick<RegistryStatus, 'health' | 'troubles' | 'notes' | 'couldNotLook'> {
   const troubles = withoutEchoes(seen.flatMap((one) => one.troubles ?? [])).toSorted(
     (a, b) => badness(a.health) - badness(b.health),
   );
-  const known = seen.flatMap((one) => (one.product ? [one.product] : []));
-  const notes = seen.flatMap((one) => one.notes ?? []);
   const couldNotLook = spots(seen.flatMap((one) => one.couldNotLook ?? []));
   return {
-    name: config.name,
-    host: config.host,
-    product: config.kind === 'other' ? (known[0] ?? PRODUCTS.other) : PRODUCTS[config.kind],
-    version: seen.find((one) => one.version)?.version ?? null,
     health: troubles[0]?.health ?? (couldNotLook.some(isDoor) ? 'unknown' : 'healthy'),
     troubles,
-    notes,
+    notes: seen.flatMap((one) => one.notes ?? []),
     couldNotLook,
   };
 }
 
-function looksAt(config: RegistryConfig, { network, clusters, now }: StatusSurroundings): readonly Look[] {
-  const endpoint = endpointOf(config);
-  const host = endpoint.host === HUB ? HUB : config.host;
-  const origin = `${config.plainHttp ? 'http' : 'https'}://${host}`;
+function looksAt(
+  asked: Asked,
+  installation: Promise<Installation | null>,
+  surroundings: StatusSurroundings,
+): readonly Look[] {
+  const { network, now } = surroundings;
+  const endpoint = endpointOf(asked);
+  const host = endpoint.host === HUB ? HUB : asked.host;
+  const origin = `${asked.plainHttp ? 'http' : 'https'}://${host}`;
   const api = seeApi(network, endpoint, origin);
   api.catch(() => {});
-  const place = config.runsIn
-    ? { ...config.runsIn, reader: clusters.get(config.runsIn.cluster) ?? null }
-    : null;
   return [
     { id: 'network', see: () => seeReach(network, endpoint, now()) },
     { id: 'api', silence: API_SILENT, see: () => api },
-    ...(config.kind === 'harbor' ? harborLooks(network, { endpoint, origin, api }, place, now()) : []),
-    ...(config.kind !== 'harbor' && place
-      ? [{ id: 'component pods', see: () => seeComponents(null, place) }]
+    { id: 'components', see: async () => seeInside(await installation, api, surroundings) },
+    ...(asked.kind === 'harbor'
+      ? harborLooks(network, { endpoint, origin }, now()).map((look) => onlyWhenAnswered(look, api))
       : []),
-  ].map((look) => (look.id === 'network' || look.id === 'api' ? look : onlyWhenAnswered(look, api)));
+  ];
+}
+
+/** Its pods are looked at all the same when nothing answers; what its API did not say is not said twice. */
+async function seeInside(
+  installation: Installation | null,
+  api: Promise<ApiSeen>,
+  surroundings: StatusSurroundings,
+): Promise<Seen> {
+  if (installation === null) return {};
+  const longestMs = surroundings.timeBoxMs ?? TIME_BOX_MS;
+  const examined = await examineForStatus(installation, surroundings, Math.max(longestMs - 250, 500));
+  const seen = seeInstallation(installation, examined, surroundings.now());
+  const { answered } = await api;
+  const ofApi = new Set(['component health', 'harbor info']);
+  return answered
+    ? seen
+    : { ...seen, couldNotLook: (seen.couldNotLook ?? []).filter(({ probe }) => !ofApi.has(probe)) };
 }
 
 interface Door {
   readonly endpoint: Endpoint;
   readonly origin: string;
-  readonly api: Promise<ApiSeen>;
 }
 
-function harborLooks(
-  network: NetworkAsker,
-  { endpoint, origin, api }: Door,
-  place: Place | null,
-  now: Date,
-): readonly Look[] {
+function harborLooks(network: NetworkAsker, { endpoint, origin }: Door, now: Date): readonly Look[] {
   const login = network.ownLogin(endpoint);
   const http: NetworkAsker['http'] = (question) => network.http(question);
   const harbor = createHarborReader({ http, origin, login });
-  // Health needs no login, and a login that Harbor refuses must not hide it.
-  const open = createHarborReader({ http, origin, login: null });
   const withLogin = (id: string, see: (client: HarborReader) => Promise<Seen>): Look => ({
     id,
     see: async () => (login ? see(harbor) : { couldNotLook: noLogin(id) }),
   });
   return [
-    {
-      id: 'component health',
-      see: async () => seeComponents((await api).answered ? open : null, place),
-    },
     withLogin('version', seeSystem),
     withLogin('job queues', (client) => seeJobservice(client, now)),
     withLogin('garbage collection', (client) => seeCollections(client, now)),
@@ -103,9 +130,8 @@ function harborLooks(
   ];
 }
 
-/** When the registry cannot be reached at all, that is said once; the pods are looked at all the same. */
+/** When the registry cannot be reached at all, that is said once. */
 function onlyWhenAnswered(look: Look, api: Promise<ApiSeen>): Look {
-  if (look.id === 'component health' || look.id === 'component pods') return look;
   return { ...look, see: async () => ((await api).answered ? look.see() : {}) };
 }
 
@@ -129,7 +155,7 @@ function isDoor({ probe }: BlindSpot): boolean {
   return probe.split(', ').some((one) => one === 'api' || one === 'tcp');
 }
 
-function endpointOf({ host, plainHttp }: RegistryConfig): Endpoint {
+function endpointOf({ host, plainHttp }: Asked): Endpoint {
   const { hostname, port } = new URL(`http://${host}`);
   const written = /:\d+$/.test(host) ? Number(port || 80) : plainHttp ? 80 : 443;
   const plain = hostname.replace(/^\[|\]$/g, '');

@@ -1,5 +1,5 @@
 import { type ComponentPod, componentPods, podsOfInstance } from '../../engine/component-pods.ts';
-import { siteOf, toldBy } from '../../engine/installation-place.ts';
+import { installationOf, placeOf, siteOf, toldBy } from '../../engine/installation-place.ts';
 import type { Probe } from '../../engine/probe.ts';
 
 export interface ComponentsFact {
@@ -14,13 +14,9 @@ export const components: Probe<ComponentsFact> = {
   asks: () => 'reading the pods of its components',
   rights: [{ group: '', resource: 'pods', verb: 'list' }],
   async ask(context) {
-    const { reader, namespace, instance } = siteOf(
-      context,
-      'harbor',
-      'distribution',
-      'image-controller',
-      'cargo',
-    );
+    installationOf(context, 'harbor', 'distribution', 'image-controller', 'cargo');
+    placeOf(context);
+    const { reader, namespace, instance } = siteOf(context);
     const pods = toldBy(await reader.pods(namespace)) ?? [];
     return { namespace, components: componentPods(podsOfInstance(pods, instance)) };
   },

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import type { ClusterReader, LogLine } from '../../../src/engine/cluster.ts';
 import { COMPONENTS, type Harbor } from '../../../src/sandbox/harbor/harbor.ts';
 import type { Component } from '../../../src/sandbox/harbor/state.ts';
 import { exchange } from '../../../src/sandbox/registry/exchange.ts';
@@ -57,8 +58,17 @@ const running = (name: string) =>
     containers: [runningContainer({ image: `mirror.acme.test/goharbor/harbor-${name}:v2.13.1` })],
   });
 const clusterOf = (...pods: ReturnType<typeof madePod>[]) => ({
-  clusters: [literalCluster({ pods: found(pods) })],
+  clusters: [literalCluster({ pods: found(pods), log: said() })],
 });
+
+/** Every container's log, by the pod's name. */
+function said(logs: Readonly<Record<string, string>> = {}): ClusterReader['log'] {
+  return async ({ pod }) => ({ ended: 'found', value: linesOf(logs[pod] ?? '') });
+}
+
+async function* linesOf(text: string): AsyncGenerator<LogLine> {
+  for (const line of text.split('\n').filter(Boolean)) yield { at: new Date().toISOString(), text: line };
+}
 
 test('a healthy Harbor: version, components beside pods, queues, collection, replications', async () => {
   const status = await harborStatus({}, clusterOf(running('core'), running('jobservice')));
@@ -178,4 +188,73 @@ test('read-only, a failed collection, a paused queue', async () => {
     ['queue', 'The queue of IMAGE_SCAN is paused; 3 wait in it.'],
     ['gc', expect.stringContaining('The last garbage collection (7, 2026-11-01 02:00 UTC) failed')],
   ]);
+});
+
+test('a core that crashes is told with the line of its log that says why, and what to do', async () => {
+  const crashing = madePod('harbor-core-x', {
+    namespace: 'harbor',
+    phase: 'Running',
+    containers: [
+      madeContainer({
+        image: 'goharbor/harbor-core:v2.13.1',
+        reason: 'CrashLoopBackOff',
+        message: 'back-off 5m0s',
+        restarts: 7,
+        last: { reason: 'Error', exitCode: 1, at: new Date().toISOString() },
+      }),
+    ],
+  });
+  const line =
+    '2026-03-01T02:59:30Z [FATAL] [/core/main.go:1]: failed to initialize database: dial tcp 10.0.0.7:5432: connect: connection refused';
+  const clusters = [literalCluster({ pods: found([crashing]), log: said({ 'harbor-core-x': line }) })];
+  const status = await harborStatus(
+    { sick: { name: 'core', healthy: false, error: 'refused' } },
+    { clusters },
+  );
+  expect(status.troubles[0]).toMatchObject({
+    id: 'component-core',
+    health: 'down',
+    says: 'core is not healthy; its pod `harbor-core-x` is in `CrashLoopBackOff`. Restarted 7 times, the run before ended `Error`, exit code 1.',
+    quote: expect.stringContaining('10.0.0.7:5432: connect: connection refused'),
+    cause: 'db-unreachable',
+    confidence: 'confirmed',
+    steps: [expect.any(String)],
+  });
+});
+
+test('near miss: the same line of a core that is well is a warning, and not the cause of anything', async () => {
+  const line =
+    '2026-03-01T02:59:30Z [ERROR] [/core/main.go:1]: failed to ping: dial tcp 10.0.0.7:5432: connect: connection refused';
+  const clusters = [literalCluster({ pods: found([running('core')]), log: said({ 'harbor-core-x': line }) })];
+  expect(await harborStatus({}, { clusters })).toMatchObject({
+    health: 'warning',
+    troubles: [{ id: 'db-unreachable', health: 'warning', confidence: 'likely' }],
+  });
+});
+
+test('a pod that was killed for memory and runs again is told with its end', async () => {
+  const at = new Date(Date.now() - 20 * 60_000).toISOString();
+  const pod = madePod('harbor-registry-x', {
+    namespace: 'harbor',
+    phase: 'Running',
+    containers: [
+      runningContainer({
+        image: 'goharbor/registry-photon:v2.13.1',
+        ready: true,
+        restarts: 2,
+        last: { reason: 'OOMKilled', exitCode: 137, at },
+      }),
+    ],
+  });
+  expect(await harborStatus({}, clusterOf(pod))).toMatchObject({
+    troubles: [
+      {
+        id: 'component-registry',
+        health: 'warning',
+        says: expect.stringMatching(
+          /restarted at .* \(2 in all\); the run before ended `OOMKilled`, exit code 137/,
+        ),
+      },
+    ],
+  });
 });

@@ -12,6 +12,7 @@ import type { ClusterReader } from '../../../src/engine/cluster.ts';
 import { askStatus } from '../../../src/jobs/status/ask-status.ts';
 import { startDns } from '../../../src/sandbox/dns/server.ts';
 import { createAuthority, type LeafRequest } from '../../../src/sandbox/tls/authority.ts';
+import { allChecks } from '../../checks/all-checks.ts';
 
 const authority = await createAuthority('Acme registries');
 const folder = await mkdtemp(join(tmpdir(), 'status-'));
@@ -77,6 +78,7 @@ export async function statusOf(registries: readonly object[], setting: Setting =
     const surroundings = {
       registries: parsed,
       network,
+      checks: allChecks,
       clusters: new Map(clusters.map((cluster) => [cluster.name, cluster])),
       now: () => now,
       timeBoxMs,

@@ -1,0 +1,67 @@
+/** The registries that are integrated into kangaroo: each that fails its health check, with the cause in its words. */
+import type { Check } from '../../engine/check.ts';
+import type { StatusLine } from '../../engine/status.ts';
+import { judgeText } from '../../engine/text/judge.ts';
+import type { Words } from '../../engine/words.ts';
+import { factIn } from '../../facts/answered.ts';
+import { type Integration, integrations } from '../../probes/installation/integrations.ts';
+import type { Examined } from '../installation/examine-installation.ts';
+import { clockOf } from './jobservice.ts';
+import type { Seen } from './look.ts';
+import { line } from './reach.ts';
+
+const LANGUAGE = 'en';
+const FAILED = 'registry-health-check-failed';
+
+const words: Words<{
+  fails(name: string, host: string, since: string | null): string;
+  well(count: number): string;
+  readonly none: string;
+}> = {
+  en: {
+    fails: (name, host, since) =>
+      `The health check of \`${name}\` (\`${host}\`) fails${since === null ? '' : ` since ${since}`}; it is hidden from the image list until it passes.`,
+    well: (count) =>
+      `${count} integrated ${count === 1 ? 'registry passes its' : 'registries pass their'} health check.`,
+    none: 'No registry is integrated: there is no RegistrySecret.',
+  },
+};
+
+export function seeIntegrations({ answers }: Examined, checks: readonly Check[], now: Date): Seen {
+  const answer = answers.get(integrations.id);
+  const all = factIn(answers, integrations);
+  if (all === null)
+    return {
+      couldNotLook: [
+        { probe: 'RegistrySecrets', why: answer?.state === 'unknown' ? answer.why : 'not asked' },
+      ],
+    };
+  if (all.length === 0) return { notes: [line('integrations', 'healthy', words.en.none)] };
+  const well = all.filter((one) => !isFailing(one));
+  return {
+    troubles: all.filter(isFailing).map((one) => lineOf(one, checks, now)),
+    notes: well.length > 0 ? [line('integrations', 'healthy', words.en.well(well.length))] : [],
+  };
+}
+
+export function isFailing({ state }: Integration): boolean {
+  return state?.status === 'False';
+}
+
+function lineOf({ name, host, state }: Integration, checks: readonly Check[], now: Date): StatusLine {
+  const message = state?.message ?? state?.reason ?? '';
+  const judged = judgeText(message, checks, { component: 'kangaroo' });
+  const failed = checks.find(({ id }) => id === FAILED);
+  const cause = judged.cause ?? failed;
+  const pull = { image: host ?? name };
+  const since = state?.since ? clockOf(new Date(state.since), now) : null;
+  return {
+    ...line(`integration-${name}`, 'degraded', words.en.fails(name, host ?? name, since), message),
+    // The controller's words of its own check, a moment ago: as good as asked.
+    ...(cause ? { cause: cause.id, confidence: 'confirmed' } : {}),
+    steps: [
+      ...(cause?.stepsFromText(pull, LANGUAGE) ?? []),
+      ...(failed && cause !== failed ? failed.stepsFromText(pull, LANGUAGE) : []),
+    ],
+  };
+}

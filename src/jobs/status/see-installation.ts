@@ -1,0 +1,96 @@
+/** An installation from the inside: its components, what checks find in it, what their logs say. */
+import type { Answer } from '../../engine/answer.ts';
+import type { AnswersByProbe, Check } from '../../engine/check.ts';
+import type { Installation } from '../../engine/installation.ts';
+import type { Probe } from '../../engine/probe.ts';
+import type { BlindSpot } from '../../engine/verdict.ts';
+import type { Words } from '../../engine/words.ts';
+import { factIn } from '../../facts/answered.ts';
+import { componentHealth } from '../../probes/installation/component-health.ts';
+import { componentLogs } from '../../probes/installation/component-logs.ts';
+import { components } from '../../probes/installation/components.ts';
+import { harborCluster } from '../../probes/installation/harbor-cluster.ts';
+import { harborInfo } from '../../probes/installation/harbor-info.ts';
+import { integrations } from '../../probes/installation/integrations.ts';
+import { registryWorkloads } from '../../probes/installation/registry-workloads.ts';
+import {
+  type Examined,
+  type ExamineSurroundings,
+  examineInstallation,
+} from '../installation/examine-installation.ts';
+import { withCauses } from './causes.ts';
+import { allWell, componentLines } from './component-lines.ts';
+import type { Seen } from './look.ts';
+
+/** What a glance may ask; checks that need more (listings, histories) have verbs of their own. */
+const ASKED: readonly Probe<unknown>[] = [
+  components,
+  componentHealth,
+  componentLogs,
+  harborCluster,
+  harborInfo,
+  integrations,
+  registryWorkloads,
+];
+
+const words: Words<{
+  readonly names: Readonly<Record<string, string>>;
+  readonly noPods: (namespace: string) => string;
+}> = {
+  en: {
+    names: { components: 'component pods' },
+    noPods: (namespace) => `no component's pod in the namespace \`${namespace}\``,
+  },
+};
+
+export async function examineForStatus(
+  installation: Installation,
+  surroundings: ExamineSurroundings,
+  longestMs: number,
+): Promise<Examined> {
+  const checks = surroundings.checks.filter(isOfGlance);
+  return examineInstallation(installation, surroundings, { checks, always: ASKED, longestMs });
+}
+
+/** Only words, or only what is asked at a glance. */
+function isOfGlance({ scope, probes }: Check): boolean {
+  return scope === 'component' && probes.every(({ id }) => ASKED.some((probe) => probe.id === id));
+}
+
+export function seeInstallation(installation: Installation, examined: Examined, now: Date): Seen {
+  const { answers, results, heard, noise } = examined;
+  const pods = factIn(answers, components)?.components ?? [];
+  const health = factIn(answers, componentHealth) ?? [];
+  const pull = { image: installation.host ?? installation.name, installation };
+  const { troubles, notes } = withCauses(componentLines(health, pods, now), results, heard, noise, pull);
+  const well = troubles.some(({ id }) => id.startsWith('component-')) ? null : allWell(health, pods);
+  return {
+    troubles,
+    notes: [...(well ? [well] : []), ...notes],
+    couldNotLook: blindSpots(answers),
+  };
+}
+
+function blindSpots(answers: AnswersByProbe): readonly BlindSpot[] {
+  const names = new Map(Object.entries(words.en.names));
+  const unknown = [...answers].flatMap(([id, answer]: [string, Answer<unknown>]) =>
+    answer.state === 'unknown' ? [{ probe: names.get(id) ?? id.replaceAll('-', ' '), why: answer.why }] : [],
+  );
+  const found = factIn(answers, components);
+  const none =
+    found?.components.length === 0
+      ? [{ probe: 'component pods', why: words.en.noPods(found.namespace) }]
+      : [];
+  return [...unknown, ...none, ...unreadLogs(answers)];
+}
+
+/** A container that waits has no log, and its state says why; the log of one that runs should be readable. */
+function unreadLogs(answers: AnswersByProbe): readonly BlindSpot[] {
+  const runs = new Set(
+    (factIn(answers, components)?.components ?? []).filter(({ ready }) => ready).map(({ pod }) => pod),
+  );
+  const unread = (factIn(answers, componentLogs)?.unread ?? []).filter(({ pod }) => runs.has(pod));
+  return [...new Set(unread.map(({ why }) => why))]
+    .slice(0, 2)
+    .map((why) => ({ probe: 'component logs', why }));
+}
