@@ -21,8 +21,13 @@ export interface Approval {
   readonly pull: Pull;
   /** Id of the check whose finding it mends. */
   readonly cause: string;
-  readonly plan: Plan;
-  readonly digest: string;
+  /** Id of the remediation, its button's words and its risk as it was offered. */
+  readonly remediation: string;
+  readonly title: string;
+  /** Null until it is made, and where none could be. */
+  readonly plan: Plan | null;
+  /** Of the plan. */
+  readonly digest: string | null;
   /** How many different people must say yes. */
   readonly needs: 1 | 2;
   readonly yes: readonly Yes[];
@@ -38,6 +43,15 @@ export interface Yes {
 }
 
 export type ApprovalState =
+  /** A worker looks again and makes the plan. */
+  | { readonly is: 'planning' }
+  /** There is no plan to show, and why; nothing was written. `refused`: the API server's dry run. */
+  | {
+      readonly is: 'unplanned';
+      readonly at: string;
+      readonly why: 'healed' | 'unknown' | 'not-ready' | 'refused' | 'frozen';
+      readonly says: string;
+    }
   /** Shown; waits for people. */
   | { readonly is: 'open' }
   /** Enough people said yes; a worker asks the facts again and then writes. */
@@ -45,7 +59,7 @@ export type ApprovalState =
   /** The first write may have happened. */
   | { readonly is: 'applying'; readonly at: string }
   /** All steps are written; the check that found the fault is asked. */
-  | { readonly is: 'verifying'; readonly appliedAt: string }
+  | { readonly is: 'verifying'; readonly appliedAt: string; readonly passedSince: string | null }
   | { readonly is: 'verified'; readonly appliedAt: string; readonly at: string; readonly says: string }
   | { readonly is: 'unverified'; readonly appliedAt: string; readonly at: string; readonly says: string }
   /** A step was refused; `written` steps before it stand. */
@@ -96,7 +110,7 @@ export function approve(approval: Approval, press: Press): Pressing {
   if (closed) return { ended: 'refused', code: closed };
   if (press.frozen) return { ended: 'refused', code: 'frozen' };
   if (press.may === 'no') return { ended: 'refused', code: 'not-an-approver' };
-  if (approval.plan.risk !== 'low' && press.user === approval.requester)
+  if (approval.plan?.risk !== 'low' && press.user === approval.requester)
     return { ended: 'refused', code: 'self-approval' };
   if (approval.yes.some(({ user }) => user === press.user))
     return { ended: 'refused', code: 'approved-already' };
@@ -129,6 +143,9 @@ function whyClosed(approval: Approval, press: Press): Refused | null {
   switch (state.is) {
     case 'open':
       return Date.parse(press.at) >= Date.parse(approval.expiresAt) ? 'expired' : null;
+    case 'planning':
+    case 'unplanned':
+      return 'gone';
     case 'approved':
     case 'applying':
       return 'being-applied';

@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts';
 import type { Stage } from './stage.ts';
-import type { Subject } from './subject.ts';
+import type { Pull, Subject } from './subject.ts';
 
 /** `confirmed`: a live probe shows it. `likely`: the text shows it and nothing contradicts. `possible`: less. */
 export type Confidence = 'confirmed' | 'likely' | 'possible';
@@ -19,6 +19,8 @@ export interface Cause {
   readonly steps: readonly string[];
   /** Container whose pull it concerns, when the subject has several. */
   readonly container?: string;
+  /** What was looked at when it was proved; a fix looks at the same again. */
+  readonly pull?: Pull;
   /** Other causes that the same words could mean, when the text cannot decide. */
   readonly alternatives?: readonly string[];
 }

@@ -64,10 +64,17 @@ export const PlanRecord: z.ZodType<Plan> = z.object({
 
 const at = z.string();
 const ApprovalStateRecord = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('planning') }),
+  z.object({
+    is: z.literal('unplanned'),
+    at,
+    why: z.enum(['healed', 'unknown', 'not-ready', 'refused', 'frozen']),
+    says: z.string(),
+  }),
   z.object({ is: z.literal('open') }),
   z.object({ is: z.literal('approved'), at }),
   z.object({ is: z.literal('applying'), at }),
-  z.object({ is: z.literal('verifying'), appliedAt: at }),
+  z.object({ is: z.literal('verifying'), appliedAt: at, passedSince: at.nullable() }),
   z.object({ is: z.literal('verified'), appliedAt: at, at, says: z.string() }),
   z.object({ is: z.literal('unverified'), appliedAt: at, at, says: z.string() }),
   z.object({ is: z.literal('failed'), at, says: z.string(), written: z.int() }),
@@ -88,8 +95,10 @@ export const ApprovalRecord: z.ZodType<Approval & { readonly version: 1 }> = z.o
   requester: z.string(),
   pull: PullRecord,
   cause: z.string(),
-  plan: PlanRecord,
-  digest: z.string(),
+  remediation: z.string(),
+  title: z.string(),
+  plan: PlanRecord.nullable(),
+  digest: z.string().nullable(),
   needs: z.union([z.literal(1), z.literal(2)]),
   yes: z.array(z.object({ user: z.string(), at })).readonly(),
   state: ApprovalStateRecord,

@@ -51,7 +51,8 @@ describe('yes', () => {
     ['healed', { state: { is: 'healed', at: PRESS.at } }, {}],
     ['being-applied', { state: { is: 'approved', at: PRESS.at } }, {}],
     ['being-applied', { state: { is: 'applying', at: PRESS.at } }, {}],
-    ['already-applied', { state: { is: 'verifying', appliedAt: PRESS.at } }, {}],
+    ['already-applied', { state: { is: 'verifying', appliedAt: PRESS.at, passedSince: null } }, {}],
+    ['gone', { state: { is: 'planning' }, plan: null }, {}],
     ['failed', { state: { is: 'failed', at: PRESS.at, says: '', written: 0 } }, {}],
   ])('refused: %s', (code, approval, press) => {
     expect(pressed(approval, press)).toEqual({ ended: 'refused', code });

@@ -40,6 +40,8 @@ export const OPEN: Approval = {
   requester: 'U-rosa',
   pull: { image: 'harbor.acme.test' },
   cause: 'jobservice-hung',
+  remediation: RESTART.remediation,
+  title: 'Restart jobservice',
   plan: RESTART,
   digest: planDigest(RESTART),
   needs: 1,

@@ -1,0 +1,16 @@
+/** The plan that takes another one back; null where that cannot be done. */
+import type { Plan } from './plan.ts';
+
+export function undoPlan({ undo, ...plan }: Plan): Plan | null {
+  if (undo.by === 'none') return null;
+  return {
+    ...plan,
+    does: undo.says,
+    steps: undo.steps,
+    changes: undo.changes,
+    undo: { by: 'none', why: 'it takes back what was done' },
+    // That what was wrong before is wrong again is no failure of taking back.
+    verify: { check: plan.verify.check, withinS: 0, steadyS: 0 },
+    beware: [],
+  };
+}
