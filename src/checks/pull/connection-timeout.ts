@@ -23,7 +23,7 @@ export default defineCheck({
   signs: [
     {
       pattern:
-        /dial tcp(?: (?<host>\S{1,270}))?: (?:i\/o timeout|connect: connection timed out|connect: operation timed out|connectex: A connection attempt failed)/,
+        /dial tcp(?: (?<host>\S{1,270}))?:? (?:i\/o timeout|connect: connection timed out|connect: operation timed out|connectex: A connection attempt failed)/,
       specimen:
         'error pulling image configuration: Get https://dseasb33srnrn.cloudfront.net/registry-v2/docker/registry/v2/blobs/sha256/a6/a61a/data?Expires=1: dial tcp 218.248.255.164:443: i/o timeout',
       source: 'docker engine; Go net',

@@ -50,6 +50,16 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // Of a mirror: it speaks the other protocol, or its entry names the wrong one.
+      pattern:
+        /https?:\/\/[^/"\s]{1,253}\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: (?:http: server gave HTTP response to HTTPS client|net\/http: HTTP\/1\.x transport connection broken: malformed HTTP response[^\n]{0,80}|tls: first record does not look like a TLS handshake)/,
+      specimen:
+        'failed to do request: Head "http://kind-registry:5000/v2/hello-app/manifests/latest?ns=localhost%3A5000": net/http: HTTP/1.x transport connection broken: malformed HTTP response',
+      source: 'containerd/containerd#2994; containerd remotes/docker: requests to a mirror carry ns=',
+      tells: 'suggests',
+      orElse: ['mirror-misconfigured'],
+    },
+    {
       pattern: /server gave HTTPS response to HTTP client|add [`']?--insecure-registry/,
       specimen:
         "Error: Invalid registry endpoint: please add `--insecure-registry 10.0.0.1:5000` to the daemon's arguments",

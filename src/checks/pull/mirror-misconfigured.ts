@@ -69,19 +69,12 @@ export default defineCheck({
     },
     {
       pattern:
-        /https?:\/\/(?<host>[^/"\s]{1,253})\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: (?!(?:tls: failed to verify certificate: )?x509: certificate signed by unknown|dial tcp(?: \S{1,270})?: (?:i\/o|lookup|connect: connection))(?:dial tcp|net\/http|EOF|context deadline|tls:|x509:|http:|proxyconnect|read tcp)[^\n]{0,300}/,
+        /https?:\/\/(?<host>[^/"\s]{1,253})\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: (?:tls: failed to verify certificate: )?(?:x509: (?!certificate signed by unknown)|remote error: tls:)[^\n]{0,300}/,
       specimen:
-        'failed to do request: Get "https://mirror.acme.test/v2/library/nginx/blobs/sha256:8c78?ns=docker.io": net/http: TLS handshake timeout',
+        'failed to do request: Get "https://mirror.acme.test/v2/library/nginx/blobs/sha256:8c78?ns=docker.io": tls: failed to verify certificate: x509: certificate is valid for acme.test, not mirror.acme.test',
       source: 'containerd remotes/docker: requests to a mirror carry ns=',
       tells: 'suggests',
-      orElse: [
-        'dns-failure',
-        'connection-timeout',
-        'connection-refused',
-        'http-https-mismatch',
-        'network-reset',
-        'proxy-misconfigured',
-      ],
+      orElse: ['tls-name-mismatch', 'tls-expired', 'proxy-misconfigured', 'network-reset'],
     },
     {
       pattern:

@@ -31,6 +31,15 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      pattern:
+        /https?:\/\/[^/"\s]{1,253}\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: read tcp \S{1,200}: (?:read: )?connection reset by peer/,
+      specimen:
+        'failed to do request: Get "https://mirror.acme.test/v2/library/nginx/blobs/sha256:8c78?ns=docker.io": read tcp 10.0.0.2:4000->10.0.0.9:443: read: connection reset by peer',
+      source: 'containerd remotes/docker: requests to a mirror carry ns=',
+      tells: 'suggests',
+      orElse: CUT_BY,
+    },
+    {
       pattern: /connection reset by peer|ECONNRESET|socket hang up|connection was reset|Connection reset/,
       specimen: 'error pulling image: Get "https://quay.io/v2/": connection reset by peer',
       source: 'Go net; Node.js',

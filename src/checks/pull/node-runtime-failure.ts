@@ -76,10 +76,11 @@ export default defineCheck({
     {
       // Snapshotters that fetch lazily (nydus, stargz, erofs): their helper is away, or the image was unpacked by another.
       pattern:
-        /failed to find image ref of snapshot \S{1,80}|snapshot \S{1,80} is not ready, err: |wait until daemon is RUNNING|daemon socket \S{1,200}: not found|containerd\.snapshotter\.v1\.\S{1,200}: no such file or directory|mount source: "[^"]{1,300}", target: "[^"]{1,600}", fstype: /,
+        /failed to find image ref of snapshot \S{1,80}|snapshot \S{1,80} is not ready, err: |wait until daemon is RUNNING|failed to (?:attach and mount for snapshot|enable target for \/sys\/kernel\/config)|daemon socket \S{1,200}: not found|containerd\.snapshotter\.v1\.\S{1,200}: no such file or directory|mount source: "[^"]{1,300}", target: "[^"]{1,600}", fstype: /,
       specimen:
         'failed to prepare extraction snapshot "extract-262457039-f1jQ sha256:6df5": failed to find image ref of snapshot 25, labels map[containerd.io/snapshot/nydus-bootstrap:true]: unknown',
-      source: 'dragonflyoss/nydus#48, #1385; containerd/containerd#12796, #12834',
+      source:
+        'dragonflyoss/nydus#48, #1385; containerd/containerd#12796, #12834; containerd/accelerated-container-image#26',
       tells: 'sure',
     },
     {
@@ -161,7 +162,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /OCI runtime create failed|failed to create (?:containerd task|shim)|creating read-write layer|failed to prepare extraction snapshot "[^"]{1,200}": layer "\d{1,9}" unavailable/,
+        /OCI runtime create failed|ImageVolumeMountFailed|failed to (?:mount image volume|generate container "[^"]{1,80}" spec)|failed to create (?:containerd task|shim)|creating read-write layer|failed to prepare extraction snapshot "[^"]{1,200}": layer "\d{1,9}" unavailable/,
       specimen:
         'failed to create containerd task: failed to create shim task: OCI runtime create failed: unable to start container process',
       source: 'containerd; runc',

@@ -24,6 +24,22 @@ test('near miss: words about it without the complaint', () => {
   expect(judgeText('pulled through the mirror', allChecks).cause?.id).not.toBe('mirror-misconfigured');
 });
 
+test.each([
+  ['dial tcp: lookup m.acme.test on 10.0.0.53:53: no such host', 'dns-failure'],
+  ['dial tcp 10.0.0.9:443: connect: connection refused', 'connection-refused'],
+  ['dial tcp 10.0.0.9:443: i/o timeout', 'connection-timeout'],
+  ['http: server gave HTTP response to HTTPS client', 'http-https-mismatch'],
+  ['read tcp 10.0.0.2:4000->10.0.0.9:443: read: connection reset by peer', 'network-reset'],
+])('a mirror that fails with `%s` is first that; whether its entry is wrong stays open', (says, cause) => {
+  const ofMirror = judgeText(`Head "https://m.acme.test/v2/a/manifests/1?ns=docker.io": ${says}`, allChecks);
+  expect(ofMirror.cause?.id).toBe(cause);
+  expect(ofMirror.confidence).toBe('possible');
+  expect(ofMirror.alternatives).toContain('mirror-misconfigured');
+  const ofRegistry = judgeText(`Head "https://m.acme.test/v2/a/manifests/1": ${says}`, allChecks);
+  expect(ofRegistry.cause?.id).toBe(cause);
+  expect(ofRegistry.alternatives).not.toContain('mirror-misconfigured');
+});
+
 const FILE = '/etc/containerd/certs.d/harbor.acme.test/hosts.toml';
 const mirror = (ending: HostEnding) =>
   hostOf(ending, { role: 'mirror', url: 'https://mirror.acme.test', host: 'mirror.acme.test', from: FILE });

@@ -20,3 +20,20 @@ test('no question from outside proves or rules it out', () => {
 test('near miss: words about it without the complaint', () => {
   expect(judgeText('docker daemon is up', allChecks).cause?.id).not.toBe('node-runtime-failure');
 });
+
+test('layers of Windows: whether the store is broken or the image is too new for the node stays open', () => {
+  const { cause, confidence, alternatives } = judgeText(
+    'failed to register layer: re-exec error: exit status 1: output: hcsshim::ImportLayer failed in Win32: The system cannot find the file specified. (0x2)',
+    allChecks,
+  );
+  expect([cause?.id, confidence]).toEqual(['node-runtime-failure', 'possible']);
+  expect(alternatives).toContain('platform-unavailable');
+});
+
+test.each([
+  'snapshot 25 is ready, labels map[containerd.io/snapshot/nydus-bootstrap:true]',
+  'daemon socket /var/lib/containerd-nydus/socket/c/api.sock: listening',
+  'valid policy in "/etc/containers/policy.json"',
+])('near miss of a lazy snapshotter and of signature settings: %s', (says) => {
+  expect(judgeText(says, allChecks).cause).toBeNull();
+});
