@@ -77,8 +77,11 @@ async function registryLines(config: Config): Promise<readonly DoctorLine[]> {
     const network = createNetworkAsker(reachable(config));
     try {
       const { registries } = config.file;
-      const surroundings = { registries, network, clusters: readersOf(config), now: () => new Date() };
-      return examineRegistries((await askStatus({ kind: 'status' }, surroundings)).registries);
+      // Only whether they can be asked: what is wrong inside them is the business of `status`.
+      const means = { registries, network, clusters: readersOf(config), checks: [], now: () => new Date() };
+      const report = await askStatus({ kind: 'status' }, means);
+      const names = new Set(registries.map(({ name }) => name));
+      return examineRegistries(report.registries.filter(({ name }) => names.has(name)));
     } finally {
       await network.close();
     }

@@ -18,17 +18,19 @@ const words: Words<{
   readonly waits: (count: number, type: string, since: string) => string;
   readonly paused: (count: number, type: string) => string;
   readonly idle: string;
+  readonly workers: (busy: number, all: number) => string;
 }> = {
   en: {
     noPool: 'No worker of the job service is alive: replication, scans and garbage collection stand still.',
     waits: (count, type, since) => `${count} ${jobs(type, count)} since ${since}.`,
     paused: (count, type) => `The queue of ${type} is paused; ${count} wait in it.`,
     idle: 'Job queues are moving.',
+    workers: (busy, all) => `${busy} of ${all} job workers busy.`,
   },
 };
 
 export async function seeJobservice(harbor: HarborReader, now: Date): Promise<Seen> {
-  const [queues, pools] = await Promise.all([harbor.queues(), harbor.pools()]);
+  const [queues, pools, workers] = await Promise.all([harbor.queues(), harbor.pools(), harbor.workers()]);
   const couldNotLook = [...blindSpotOf('job queues', queues), ...blindSpotOf('job workers', pools)].slice(
     0,
     1,
@@ -37,7 +39,12 @@ export async function seeJobservice(harbor: HarborReader, now: Date): Promise<Se
   const dead = pools.ended === 'found' && !pools.value.some((pool) => isAlive(pool, now));
   const waiting = queues.value.flatMap((queue) => seeQueue(queue, dead, now));
   const troubles = [...(dead ? [line('jobservice', 'degraded', words.en.noPool)] : []), ...waiting];
-  const notes = troubles.length === 0 ? [line('jobservice', 'healthy', words.en.idle)] : [];
+  const busy = workers.ended === 'found' ? workers.value.filter(({ job }) => job !== null).length : 0;
+  const all = workers.ended === 'found' ? workers.value.length : 0;
+  const notes = [
+    ...(troubles.length === 0 ? [line('jobservice', 'healthy', words.en.idle)] : []),
+    ...(all > 0 ? [line('workers', 'healthy', words.en.workers(busy, all))] : []),
+  ];
   return { troubles, notes, couldNotLook };
 }
 

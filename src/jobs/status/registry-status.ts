@@ -11,6 +11,7 @@ import type { RegistryStatus, StatusLine } from '../../engine/status.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import { API_SILENT, type ApiSeen, seeApi } from './api.ts';
 import { noLogin } from './harbor-ending.ts';
+import { seeFullness, seeSchedules } from './harbor-plans.ts';
 import { seeCollections, seeReplications, seeSystem } from './harbor-records.ts';
 import { seeJobservice } from './jobservice.ts';
 import { badness, type Look, type Seen, seeAll } from './look.ts';
@@ -127,6 +128,8 @@ function harborLooks(network: NetworkAsker, { endpoint, origin }: Door, now: Dat
     withLogin('job queues', (client) => seeJobservice(client, now)),
     withLogin('garbage collection', (client) => seeCollections(client, now)),
     withLogin('replications', (client) => seeReplications(client, now)),
+    withLogin('schedules', seeSchedules),
+    withLogin('quotas', seeFullness),
   ];
 }
 

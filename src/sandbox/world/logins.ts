@@ -36,6 +36,8 @@ const SYSTEM_READS = [
   ['replication', 'read'],
   ['registry', 'list'],
   ['garbage-collection', 'list'],
+  ['garbage-collection', 'read'],
+  ['system-volumes', 'read'],
   ['jobservice-monitor', 'list'],
   ['quota', 'list'],
   ['scan-all', 'read'],

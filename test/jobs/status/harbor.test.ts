@@ -83,8 +83,10 @@ test('a healthy Harbor: version, components beside pods, queues, collection, rep
     expect.stringContaining('Certificate ends in'),
     '8 components healthy, 2 of their pods run.',
     'Job queues are moving.',
+    '0 of 10 job workers busy.',
     expect.stringMatching(/^Last garbage collection .*, freed 50 MiB\.$/),
     'No replication failed in the last 24 h.',
+    'Garbage is collected by schedule `0 0 0 * * *`.',
   ]);
 });
 
@@ -147,7 +149,7 @@ test('without a login each thing Harbor tells only to logins is a blind spot', a
   expect(status).toMatchObject({ health: 'healthy', version: null });
   expect(status.couldNotLook).toEqual([
     {
-      probe: 'version, job queues, garbage collection, replications',
+      probe: 'version, job queues, garbage collection, replications, schedules, quotas',
       why: 'no login is configured for this registry',
     },
   ]);
@@ -257,4 +259,41 @@ test('a pod that was killed for memory and runs again is told with its end', asy
       },
     ],
   });
+});
+
+test('a project near its quota, one beyond it, a full disk and failed scans', async () => {
+  const GIB = 1024 ** 3;
+  const quota = (id: number, name: string, used: number, hard: number) => ({
+    id,
+    ref: { id, name, owner_name: 'admin' },
+    hard: { storage: hard },
+    used: { storage: used },
+  });
+  const answers = {
+    '/quotas': [
+      200,
+      [
+        quota(1, 'shop', 10 * GIB, 10 * GIB),
+        quota(2, 'data', 9 * GIB, 10 * GIB),
+        quota(3, 'small', GIB, 10 * GIB),
+      ],
+    ],
+    '/systeminfo/volumes': [200, { storage: [{ total: 100 * GIB, free: 10 * GIB }] }],
+    '/scans/all/metrics': [
+      200,
+      { total: 20, completed: 20, metrics: { Success: 15, Error: 5 }, ongoing: false },
+    ],
+  } as const;
+  const status = await harborStatus({ answers }, clusterOf(running('core')));
+  expect(status.health).toBe('degraded');
+  expect(status.troubles.map(({ id, says, cause }) => [id, says, cause])).toEqual([
+    [
+      'quota',
+      'The quota of project `shop` is used up (10 GiB of 10 GiB): pushes to it are refused.',
+      'quota-exceeded',
+    ],
+    ['scan-all', '5 of 20 scans failed in the last scan of everything.', undefined],
+    ['quota', 'Project `data` uses 90 % of its quota (9 GiB of 10 GiB).', undefined],
+    ['volume', 'Core’s data volume is 90 % full, 10 GiB free.', undefined],
+  ]);
 });

@@ -10,6 +10,9 @@ const SYSTEM_READS = [
   ['replication-policy', 'list'],
   ['registry', 'list'],
   ['quota', 'list'],
+  ['garbage-collection', 'read'],
+  ['scan-all', 'read'],
+  ['system-volumes', 'read'],
 ].map(([resource = '', action = '']) => ({ resource, action }));
 
 export function acmeHarbor(options: Partial<HarborOptions> = {}): Harbor {
