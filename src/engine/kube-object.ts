@@ -15,6 +15,10 @@ export interface ObjectMeta {
   readonly namespace?: string;
   readonly uid?: string;
   readonly creationTimestamp?: string;
+  /** Set while it waits for its finalizers. */
+  readonly deletionTimestamp?: string;
+  /** Counts changes of the spec. */
+  readonly generation?: number;
   readonly resourceVersion?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;

@@ -17,6 +17,8 @@ const metadata = z.object({
   namespace: text,
   uid: text,
   creationTimestamp: text,
+  deletionTimestamp: text,
+  generation: z.number().optional().catch(undefined),
   resourceVersion: text,
   labels: texts,
   annotations: texts,
