@@ -86,6 +86,8 @@ export interface ProxyQuestion {
   readonly port: number | string;
   /** With its leading slash and query. */
   readonly path: string;
+  /** Until its answer begins, milliseconds; Harbor's `/health` may think for a minute. */
+  readonly timeoutMs?: number;
 }
 
 export interface ProxyReply {

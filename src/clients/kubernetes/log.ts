@@ -6,6 +6,8 @@ import { wordsOf } from './error-words.ts';
 import { linesOf } from './lines.ts';
 import type { Transport } from './transport.ts';
 
+/** The kubelet looks for the beginning in the whole file before it sends a byte. */
+const PATIENCE_MS = 30_000;
 /** A line's end beyond this is left out; log writers split at 16 KiB, JSON lines may be longer. */
 const MAX_LINE = 64 * 1024;
 /** With `timestamps=true` the kubelet writes RFC 3339 with nanoseconds and one space before each line. */
@@ -32,7 +34,7 @@ export async function readLog(
     limitBytes: amount(question.limitBytes),
   };
   const accept = 'text/plain, application/json';
-  const ending = await transport.open({ method: 'GET', path, query, accept }, signal);
+  const ending = await transport.open({ method: 'GET', path, query, accept, timeoutMs: PATIENCE_MS }, signal);
   if (ending.ended === 'unreachable') return ending;
   const { server, status, body } = ending;
   if (status < 300) return { ended: 'found', value: logLines(body, `${namespace}/${pod}`, signal) };

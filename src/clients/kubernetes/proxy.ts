@@ -20,13 +20,19 @@ const own = z.object({
  */
 export async function readProxy(
   transport: Transport,
-  { namespace, service, port, path }: ProxyQuestion,
+  { namespace, service, port, path, timeoutMs }: ProxyQuestion,
 ): Promise<ClusterAnswer<ProxyReply>> {
   const [way = '', ...queries] = path.split('?');
   const query = Object.fromEntries(new URLSearchParams(queries.join('?')));
   const target = `${encodeURIComponent(service)}:${encodeURIComponent(port)}`;
   const at = `/api/v1/namespaces/${encodeURIComponent(namespace)}/services/${target}/proxy${safely(way)}`;
-  const ending = await transport.open({ method: 'GET', path: at, query, again: 'never' });
+  const ending = await transport.open({
+    method: 'GET',
+    path: at,
+    query,
+    again: 'never',
+    ...(timeoutMs ? { timeoutMs } : {}),
+  });
   if (ending.ended === 'unreachable') return ending;
   const { server, status, body } = ending;
   try {

@@ -13,6 +13,8 @@ export interface ApiQuestion {
   readonly body?: unknown;
   /** Where a 5xx is what was asked for and not the API server's own trouble. */
   readonly again?: 'never';
+  /** Instead of the reader's time box. */
+  readonly timeoutMs?: number;
 }
 
 export type ApiEnding =
@@ -106,12 +108,13 @@ export function createTransport(access: AccessKeeper, settings: Partial<Transpor
       return ending.ended === 'answered' ? read(ending.answer, ending.server) : ending;
     },
     async open(question, signal) {
+      const patience = question.timeoutMs ?? timeoutMs;
       const headers = new AbortController();
       const late = new DOMException('no answer within the time box', 'TimeoutError');
-      const timer = setTimeout(() => headers.abort(late), timeoutMs);
+      const timer = setTimeout(() => headers.abort(late), patience);
       const either = signal ? AbortSignal.any([signal, headers.signal]) : headers.signal;
       const begun: Put<Answered & { readonly body: Dispatcher.ResponseData['body'] }> = (by, ends) =>
-        send(question, by, ends, timeoutMs);
+        send(question, by, ends, patience);
       const ending = await put(begun, either, question.again === 'never' ? 1 : attempts, (answer) =>
         answer.body.dump(),
       );

@@ -74,6 +74,15 @@ test('a reader without the right', async () => {
   });
 });
 
+test('a Service that thinks longer than it is given', async () => {
+  services.set('harbor/harbor-core:81', () => new Promise(() => {}));
+  const answer = await admin.proxy({ ...core, port: 81, path: '/api/v2.0/health', timeoutMs: 200 });
+  expect(answer).toMatchObject({
+    ended: 'unreachable',
+    says: expect.stringContaining('did not answer'),
+  });
+});
+
 test('a long answer is cut', async () => {
   services.set('harbor/harbor-core:9090', () => ({ status: 200, body: 'x'.repeat(3_000_000) }));
   const reply = foundOf(await admin.proxy({ ...core, port: 9090, path: '/metrics' }));
