@@ -1,17 +1,10 @@
 /** The only way by which anything is written to a cluster or a registry. */
-import { type HarborWriteDoor, writeToHarbor } from './apply/harbor.ts';
-import type { KubeDoor } from './apply/kube-door.ts';
+import type { Doors } from './apply/doors.ts';
+import { writeToHarbor } from './apply/harbor.ts';
 import { writeToCluster } from './apply/kubernetes.ts';
 import type { Stamp, StepEnding } from './engine/apply-ending.ts';
 import type { Plan, Step } from './engine/plan.ts';
 import type { Words } from './engine/words.ts';
-
-export interface Doors {
-  /** Of a configured cluster; null: this process may not write there. */
-  cluster(name: string): KubeDoor | null;
-  /** Of a configured registry; null: no login for writing is configured. */
-  harbor(registry: string): HarborWriteDoor | null;
-}
 
 export interface Applier {
   /** What the systems say to each step without writing any; Harbor has no dry run and says nothing. */
@@ -30,7 +23,7 @@ const words: Words<{
   },
 };
 
-export function createApplier(doors: Doors): Applier {
+export function createApplier(doors: Pick<Doors, 'cluster' | 'harbor'>): Applier {
   async function put(step: Step, plan: Plan, stamp: Stamp, how: 'write' | 'rehearse'): Promise<StepEnding> {
     if (step.do === 'harbor') {
       const door = doors.harbor(step.registry);

@@ -6,7 +6,14 @@ import { readYaml } from './config/read-yaml.ts';
 import { Environment, FileConfig } from './config/shapes.ts';
 
 export { ConfigError } from './config/config-error.ts';
-export { ClusterConfig, Environment, FileConfig, NetworkConfig, RegistryConfig } from './config/shapes.ts';
+export {
+  ClusterConfig,
+  Environment,
+  FileConfig,
+  NetworkConfig,
+  RegistryConfig,
+  RemediationsConfig,
+} from './config/shapes.ts';
 
 export interface Config {
   readonly env: Environment;

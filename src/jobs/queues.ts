@@ -2,6 +2,7 @@
 import { type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import type { Approval } from '../engine/approval.ts';
 import type { Incident } from '../engine/incident.ts';
 import { Question } from '../engine/question.ts';
 
@@ -35,6 +36,18 @@ export function nodeQueue(cluster: string, node: string): string {
   return `node-${cluster}-${node}`;
 }
 
+/** The queues of fixes are apart, so that only workers with rights to write take them. */
+export function remediateQueue(cluster: string | null): string {
+  return cluster === null ? 'remediate' : `remediate-${cluster}`;
+}
+
+export const RemediateJob = z.object({
+  do: z.enum(['plan', 'apply', 'verify', 'expire']),
+  approval: z.string(),
+  requestId: z.string(),
+});
+export type RemediateJob = z.infer<typeof RemediateJob>;
+
 export interface KnownCluster {
   readonly name: string;
   readonly default: boolean;
@@ -54,6 +67,8 @@ export interface Queues {
   diagnose(incident: Incident): Promise<void>;
   /** Something about this incident is to be shown. Many calls in a row become few deliveries, the last state wins. */
   deliver(job: DeliverJob): Promise<void>;
+  /** The next step of a fix; the same step of the same approval twice is once. */
+  remediate(approval: Approval, step: RemediateJob['do'], when?: { readonly delayMs: number }): Promise<void>;
   /** Looks again when a run should have been taken up, and when it should have been answered. */
   watch(incident: Incident): Promise<void>;
   stop(): Promise<void>;
@@ -74,6 +89,13 @@ const DELIVERY: JobsOptions = {
   backoff: { type: 'exponential', delay: 500, jitter: 0.3 },
   removeOnComplete: true,
   removeOnFail: { age: 7 * 24 * HOUR_S, count: 1_000 },
+};
+
+/** Some twenty minutes of trying outlast a restart of the API server, Redis or a whole worker. */
+const REMEDIATION: JobsOptions = {
+  ...KEEP,
+  attempts: 400,
+  backoff: { type: 'fixed', delay: 3_000, jitter: 0.5 },
 };
 
 /** When a run is looked at again, milliseconds after it was asked. */
@@ -102,6 +124,12 @@ export function createQueues(
     async deliver(job) {
       const deduplication = { id: job.incident, keepLastIfActive: true };
       await queue(DELIVER_QUEUE).add(DELIVER, job, { ...DELIVERY, deduplication });
+    },
+    async remediate(approval, step, { delayMs } = { delayMs: 0 }) {
+      const data: RemediateJob = { do: step, approval: approval.id, requestId: approval.requestId };
+      const cluster = approval.pull.cluster ?? approval.pull.installation?.place?.cluster ?? null;
+      const jobId = `${approval.id}-${step}`;
+      await queue(remediateQueue(cluster)).add(step, data, { ...REMEDIATION, jobId, delay: delayMs });
     },
     async watch({ id, run, requestId }) {
       const data: WatchJob = { incident: id, run, requestId };

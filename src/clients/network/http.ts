@@ -10,8 +10,15 @@ import { reach, secure } from './route.ts';
 import type { Site, Sites } from './sites.ts';
 import type { Dialler } from './socket.ts';
 
+/** What may be put: questions, and, by the one who may write, writes. */
+export type AnyHttp = Omit<HttpQuestion, 'method'> & {
+  readonly method: HttpQuestion['method'] | 'PUT' | 'PATCH' | 'DELETE';
+  /** A write: put once and never repeated here, and it may go without a body. */
+  readonly writes?: true;
+};
+
 export interface HttpAsker {
-  ask(question: HttpQuestion, extra?: HttpExtra): Promise<HttpEnding>;
+  ask(question: AnyHttp, extra?: HttpExtra): Promise<HttpEnding>;
   close(): Promise<void>;
 }
 
@@ -43,7 +50,7 @@ export function createHttp(dialler: Dialler, sites: Sites, limits: Limits): Http
       const url = URL.canParse(question.url) ? new URL(question.url) : null;
       if (!url || !/^https?:$/.test(url.protocol))
         return { ended: 'not-allowed', says: `\`${shown(question.url)}\` is no http or https address` };
-      if ((question.method === 'POST') !== (question.json !== undefined))
+      if (!question.writes && (question.method === 'POST') !== (question.json !== undefined))
         return { ended: 'not-allowed', says: 'a POST asks with JSON, and nothing else does' };
       const endpoint = endpointOf(url);
       const site = sites.of(question.behalf ?? endpoint);
@@ -54,7 +61,7 @@ export function createHttp(dialler: Dialler, sites: Sites, limits: Limits): Http
         withoutSecrets(await send(agent, url, question, limits, extra), question);
       const first = await once();
       // A kept connection may have been closed by the server just then; reading is safe to repeat.
-      return first.ended === 'reset' && !extra.signal?.aborted ? once() : first;
+      return first.ended === 'reset' && !question.writes && !extra.signal?.aborted ? once() : first;
     },
     async close() {
       await Promise.all([...agents.values()].map((agent) => agent.destroy()));
@@ -85,7 +92,7 @@ function connector(dialler: Dialler, site: Site): buildConnector.connector {
 function send(
   agent: Agent,
   url: URL,
-  question: HttpQuestion,
+  question: AnyHttp,
   limits: Limits,
   extra: HttpExtra,
 ): Promise<HttpEnding> {
@@ -117,7 +124,7 @@ function send(
   });
 }
 
-function authorizationOf({ login, bearer }: HttpQuestion): Record<string, string> {
+function authorizationOf({ login, bearer }: AnyHttp): Record<string, string> {
   if (bearer !== undefined) return { authorization: `Bearer ${bearer}` };
   if (!login) return {};
   const pair = Buffer.from(`${login.username}:${login.password}`).toString('base64');
@@ -125,7 +132,7 @@ function authorizationOf({ login, bearer }: HttpQuestion): Record<string, string
 }
 
 /** Law 11: some servers repeat what they refuse, and refusals become evidence. */
-function withoutSecrets(ending: HttpEnding, question: HttpQuestion): HttpEnding {
+function withoutSecrets(ending: HttpEnding, question: AnyHttp): HttpEnding {
   if (ending.ended !== 'answered' || ending.status < 400) return ending;
   const { login, bearer } = question;
   const pair = authorizationOf(question)['authorization']?.replace(/^\w+ /, '');
@@ -136,7 +143,7 @@ function withoutSecrets(ending: HttpEnding, question: HttpQuestion): HttpEnding 
   return { ...ending, body: hide(ending.body), headers: Object.fromEntries(headers) };
 }
 
-function carriesLogin({ login, bearer, headers }: HttpQuestion): boolean {
+function carriesLogin({ login, bearer, headers }: AnyHttp): boolean {
   const named = Object.keys(headers ?? {}).some((name) => /^(authorization|cookie)$/i.test(name));
   return login !== undefined || bearer !== undefined || named;
 }

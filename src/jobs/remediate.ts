@@ -1,0 +1,69 @@
+/** The worker of the remediate queues: the only process that has rights to write. Knows no Slack. */
+import { DelayedError, type Job, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { withRequest } from '../log.ts';
+import type { Workers } from './diagnose.ts';
+import { RemediateJob, remediateQueue } from './queues.ts';
+import { applyFix } from './remediate/apply-fix.ts';
+import { expireApproval } from './remediate/expire-approval.ts';
+import type { RemediateParts } from './remediate/parts.ts';
+import { planFix } from './remediate/plan-fix.ts';
+import { verifyFix } from './remediate/verify-fix.ts';
+import { stopWithin } from './stop-within.ts';
+
+/** As for diagnoses: a killed worker is followed within some eight seconds, and may die as often as it likes. */
+const TAKE_OVER = { lockDuration: 4_000, stalledInterval: 2_000, maxStalledCount: 100 } as const;
+const CONCURRENCY = 4;
+
+export interface RemediateWorkerParts extends RemediateParts {
+  /** A connection with the patience of a worker. */
+  readonly redis: Redis;
+}
+
+/** Starts one worker per cluster, null for fixes of no cluster. */
+export function startRemediateWorkers(
+  clusters: readonly (string | null)[],
+  parts: RemediateWorkerParts,
+): Workers {
+  const workers = clusters.map((cluster) => startWorker(remediateQueue(cluster), parts));
+  return { stop: (ms) => stopWithin(workers, ms) };
+}
+
+function startWorker(name: string, parts: RemediateWorkerParts): Worker {
+  const { redis, log } = parts;
+  const worker = new Worker(name, (job, token) => work(job, token, parts), {
+    connection: redis,
+    concurrency: CONCURRENCY,
+    skipVersionCheck: true,
+    ...TAKE_OVER,
+  });
+  worker.on('error', (error) => log.warn({ err: error, queue: name }, 'queue connection in trouble'));
+  worker.on('failed', (job, error) => {
+    const over = job?.finishedOn !== undefined;
+    log[over ? 'error' : 'warn'](
+      { err: error, job: job?.data },
+      over ? 'a fix was given up' : 'a step of a fix fails, will be tried again',
+    );
+  });
+  return worker;
+}
+
+async function work(job: Job, token: string | undefined, parts: RemediateParts): Promise<void> {
+  const asked = RemediateJob.parse(job.data);
+  await withRequest(asked.requestId, async () => {
+    switch (asked.do) {
+      case 'plan':
+        return planFix(asked.approval, parts);
+      case 'apply':
+        return applyFix(asked.approval, parts);
+      case 'expire':
+        return expireApproval(asked.approval, parts);
+      case 'verify': {
+        const againIn = await verifyFix(asked.approval, parts);
+        if (againIn === null) return;
+        await job.moveToDelayed(Date.now() + againIn, token);
+        throw new DelayedError();
+      }
+    }
+  });
+}

@@ -1,0 +1,165 @@
+/** Writes an approved plan: asks the facts again, then step by step, each of which can be repeated. */
+import { randomUUID } from 'node:crypto';
+import type { Stamp } from '../../engine/apply-ending.ts';
+import type { Approval } from '../../engine/approval.ts';
+import type { Plan } from '../../engine/plan.ts';
+import type { Words } from '../../engine/words.ts';
+import { frozenWhy, makePlan } from './make-plan.ts';
+import { type RemediateParts, show, tell } from './parts.ts';
+
+/** It is not known whether a step was written, or another is at it: the job is to be tried again. */
+export class TryAgain extends Error {
+  override readonly name = 'TryAgain';
+}
+
+const words: Words<{
+  readonly locked: (object: string, owner: string) => string;
+  readonly changed: string;
+  readonly frozen: string;
+}> = {
+  en: {
+    locked: (object, owner) => `\`${object}\` is being worked on by \`${owner}\``,
+    changed: 'what would be written is not what was approved',
+    frozen: 'frozen before anything was written',
+  },
+};
+
+/** Longer than the writes of one plan with their retries; a dead worker's lock ends by itself. */
+const LOCK_MS = 120_000;
+/** One worker at a time per approval: longer than the writes of one step. */
+const TURN_MS = 60_000;
+
+export async function applyFix(id: string, parts: RemediateParts): Promise<void> {
+  const turn = [`approval/${id}`];
+  const me = randomUUID();
+  const mine = await parts.locks.take(turn, me, TURN_MS);
+  if (mine.taken === 'none') throw new TryAgain(`Applying ${id}: another worker is at it`);
+  try {
+    await applyInTurn(id, parts);
+  } finally {
+    await parts.locks.release(turn, me);
+  }
+}
+
+async function applyInTurn(id: string, parts: RemediateParts): Promise<void> {
+  const approval = await parts.approvals.read(id);
+  if (!approval?.plan) return;
+  const { plan } = approval;
+  switch (approval.state.is) {
+    case 'approved': {
+      await tellYes(approval, parts);
+      const begun = await begin(approval, plan, parts);
+      return begun ? write(begun, plan, parts) : undefined;
+    }
+    // The worker that began it is gone: each step finds out whether it was written.
+    case 'applying':
+      return write(approval, plan, parts);
+    case 'verifying':
+      await parts.queues.remediate(approval, 'verify');
+      return show(parts, approval);
+    default:
+      return show(parts, approval);
+  }
+}
+
+/** Who said yes is in the audit before anything is written, whichever process counted it. */
+async function tellYes(approval: Approval, parts: RemediateParts): Promise<void> {
+  const says = approval.plan?.does ?? approval.title;
+  for (const { user, at } of approval.yes)
+    await tell(parts, approval, { what: 'approved', who: user, at, says }, `approved:${user}`);
+}
+
+/** Null when nothing is to be written after all; the record then says why. */
+async function begin(approval: Approval, plan: Plan, parts: RemediateParts): Promise<Approval | null> {
+  const at = parts.surroundings.now().toISOString();
+  const frozen = await frozenWhy(approval, parts);
+  if (frozen !== null) return fail(approval, 0, `${words.en.frozen}: ${frozen}`, parts);
+  const locked = await parts.locks.take(plan.locks, approval.id, LOCK_MS);
+  if (locked.taken === 'none') return fail(approval, 0, words.en.locked(locked.object, locked.owner), parts);
+  const changed = approval.undoes === undefined ? await whatChanged(approval, parts) : null;
+  if (changed) {
+    await parts.locks.release(plan.locks, approval.id);
+    await end(approval, changed.state, parts);
+    const what = changed.state.is === 'healed' ? 'healed' : 'plan-changed';
+    await tell(parts, approval, { what, who: 'worker', at, says: changed.says });
+    if (changed.next) await parts.queues.remediate(changed.next, 'plan');
+    return null;
+  }
+  const begun = await parts.approvals.change(approval.id, (now) =>
+    now.state.is === 'approved' ? { ...now, state: { is: 'applying', at } } : null,
+  );
+  if (!begun) return null;
+  await tell(parts, begun, { what: 'applying', who: 'worker', at, says: plan.does });
+  await show(parts, begun);
+  return begun;
+}
+
+interface Changed {
+  readonly state: Approval['state'];
+  readonly says: string;
+  /** The approval in which the new plan waits for its yes. */
+  readonly next: Approval | null;
+}
+
+/** Null when what was approved is still what is needed. */
+async function whatChanged(approval: Approval, parts: RemediateParts): Promise<Changed | null> {
+  const at = parts.surroundings.now().toISOString();
+  const planning = await makePlan(approval, parts);
+  if (planning.ended === 'planned' && planning.digest === approval.digest) return null;
+  if (planning.ended === 'unplanned' && planning.why === 'healed')
+    return { state: { is: 'healed', at }, says: planning.says, next: null };
+  if (planning.ended === 'unplanned') {
+    const { says } = planning;
+    return { state: { is: 'superseded', at, by: null, why: says }, says, next: null };
+  }
+  const next: Approval = {
+    ...approval,
+    id: `${approval.id}n`,
+    createdAt: at,
+    plan: null,
+    digest: null,
+    yes: [],
+    state: { is: 'planning' },
+  };
+  await parts.approvals.open(next);
+  const says = words.en.changed;
+  return { state: { is: 'superseded', at, by: next.id, why: says }, says, next };
+}
+
+async function write(approval: Approval, plan: Plan, parts: RemediateParts): Promise<void> {
+  const approvedAt = approval.yes.at(-1)?.at ?? approval.createdAt;
+  const stamp: Stamp = { approval: approval.id, approvedAt };
+  for (const [done, step] of plan.steps.entries()) {
+    const ending = await parts.applier.write(step, plan, stamp);
+    parts.log.info({ approval: approval.id, step: done + 1, does: step.do, ending }, 'a step of a fix');
+    if (ending.ended === 'unsure')
+      throw new TryAgain(`Writing step ${done + 1} of ${approval.id}: ${ending.says}`);
+    if (ending.ended === 'refused') {
+      await fail(approval, done, ending.says, parts);
+      return;
+    }
+  }
+  const appliedAt = parts.surroundings.now().toISOString();
+  const applied = await parts.approvals.change(approval.id, (now) =>
+    now.state.is === 'applying' ? { ...now, state: { is: 'verifying', appliedAt, passedSince: null } } : null,
+  );
+  await tell(parts, approval, { what: 'applied', who: 'worker', at: appliedAt, says: plan.does });
+  if (!applied) return;
+  await parts.queues.remediate(applied, 'verify');
+  await show(parts, applied);
+}
+
+async function fail(approval: Approval, written: number, says: string, parts: RemediateParts): Promise<null> {
+  const at = parts.surroundings.now().toISOString();
+  await end(approval, { is: 'failed', at, says, written }, parts);
+  await tell(parts, approval, { what: 'failed', who: 'worker', at, says });
+  if (approval.plan) await parts.locks.release(approval.plan.locks, approval.id);
+  return null;
+}
+
+async function end(approval: Approval, state: Approval['state'], parts: RemediateParts): Promise<void> {
+  const ended = await parts.approvals.change(approval.id, (now) =>
+    now.state.is === 'approved' || now.state.is === 'applying' ? { ...now, state } : null,
+  );
+  if (ended) await show(parts, ended);
+}
