@@ -124,14 +124,14 @@ export function taskOf(
 }
 
 /** Puts a task's job into the queue; what comes of it is the policy's fault at the time it ends. */
-export function enqueue(state: HarborState, policy: Policy, task: Task, takesMs?: number): void {
+export function enqueue(state: HarborState, policy: Policy, task: Task, queuedAt = state.now()): void {
   state.work.jobs.set(task.jobId, {
     id: task.jobId,
     type: 'REPLICATION',
-    queuedAt: state.now(),
+    queuedAt,
     held: null,
     checkedInAt: null,
-    takesMs: takesMs ?? state.work.taskMs,
+    takesMs: state.work.taskMs,
     stopsAt: null,
     heedsMs: HEEDS_MS,
     log: [],
@@ -145,7 +145,7 @@ export function enqueue(state: HarborState, policy: Policy, task: Task, takesMs?
       if (fault.ends === 'failed') return finishTask(task, 'Failed', at, fault.log);
       // Into the retry set and round again, until what troubles it is gone or it is stopped.
       task.log = [...(task.log ?? []), ...fault.log].slice(-MOST_LINES);
-      enqueue(state, policy, task);
+      enqueue(state, policy, task, at);
     },
   });
 }
