@@ -36,7 +36,7 @@ export interface ServiceReply {
 export type ServiceHandler = (question: ServiceQuestion) => ServiceReply | Promise<ServiceReply>;
 
 /** By `namespace/service:port`; read at each request, so that it may grow. */
-export type ServiceHandlers = ReadonlyMap<string, ServiceHandler>;
+export type ServiceHandlers = Pick<ReadonlyMap<string, ServiceHandler>, 'get'>;
 
 export interface World {
   readonly store: Store;

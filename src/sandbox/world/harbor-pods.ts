@@ -4,6 +4,7 @@ import { STATE_ANNOTATION } from '../cluster/kubelet/behaviour.ts';
 import type { KubeObject, Pod } from '../cluster/objects.ts';
 import type { Component } from '../harbor/state.ts';
 import { HARBOR_NAMESPACE } from './company.ts';
+import { harborServices } from './harbor-inside.ts';
 import { LOGINS } from './logins.ts';
 import { namespace, pullSecret } from './objects.ts';
 import type { Site } from './site.ts';
@@ -41,7 +42,7 @@ export async function installHarbor(site: Site): Promise<void> {
     namespace(HARBOR_NAMESPACE),
     pullSecret(HARBOR_NAMESPACE, SECRET, { [site.address('registry')]: LOGINS.registry }),
   );
-  await site.apply(...PARTS.map((part) => object(site, part)));
+  await site.apply(...PARTS.map((part) => object(site, part)), ...harborServices());
 }
 
 export function harborPods({ store }: SandboxCluster): readonly Pod[] {

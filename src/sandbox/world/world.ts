@@ -7,6 +7,7 @@ import { type Estate, openEstate } from './estate.ts';
 import { type Fault, type FaultSubject, shortName } from './fault.ts';
 import { FAULTS } from './faults.ts';
 import { type WorldFiles, writeFiles } from './files.ts';
+import { behindServices, logsOf } from './harbor-inside.ts';
 import { componentsFrom, harborPods, installHarbor, treatJobservice } from './harbor-pods.ts';
 import { settle } from './settled.ts';
 import { createSite, type Site } from './site.ts';
@@ -54,7 +55,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const estate = await openEstate(async () => componentsFrom(pods()));
   const dns = estate.dns.address;
   const ca = [estate.authority.certPem];
-  const cluster = await startCluster({ name: CLUSTER, nodes: nodesOf(estate), dns, ca, ...options.cluster });
+  const cluster = await startCluster({
+    name: CLUSTER,
+    nodes: nodesOf(estate),
+    dns,
+    ca,
+    logs: logsOf(estate.harbor),
+    services: behindServices(estate.harbor, pods),
+    ...options.cluster,
+  });
   started.cluster = cluster;
   const site = createSite(estate, async (objects) => cluster.apply(objects));
   const faults = options.faults ?? FAULTS;
