@@ -98,8 +98,10 @@ function readerOver(name: string, transport: Transport): ClusterReader {
       return joined(answers);
     },
     rollout: (namespace, kind, workload) => readRollout(transport, namespace, kind, workload),
-    may: ({ group, resource, verb }, namespace) =>
-      askOne(
+    may({ group, resource, verb }, namespace) {
+      const [plural, subresource] = resource.split('/');
+      const where = { ...(subresource ? { subresource } : {}), ...(namespace ? { namespace } : {}) };
+      return askOne(
         transport,
         {
           method: 'POST',
@@ -107,11 +109,12 @@ function readerOver(name: string, transport: Transport): ClusterReader {
           body: {
             apiVersion: 'authorization.k8s.io/v1',
             kind: 'SelfSubjectAccessReview',
-            spec: { resourceAttributes: { group, resource, verb, ...(namespace ? { namespace } : {}) } },
+            spec: { resourceAttributes: { group, resource: plural, verb, ...where } },
           },
         },
         (json) => review.parse(json).status.allowed,
-      ),
+      );
+    },
   };
 }
 

@@ -172,6 +172,9 @@ test('no previous run, no such container, and a reader without the right', async
     ended: 'forbidden',
     says: expect.stringContaining('cannot get resource "pods/log"'),
   });
+  const right = { group: '', resource: 'pods/log', verb: 'get' } as const;
+  expect(await blind.may(right, 'harbor')).toEqual({ ended: 'found', value: false });
+  expect(await admin.may(right, 'harbor')).toEqual({ ended: 'found', value: true });
 });
 
 test('a connection that breaks on the way', async () => {

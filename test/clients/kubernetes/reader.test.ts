@@ -259,6 +259,22 @@ test('a right, by SelfSubjectAccessReview', async () => {
   });
 });
 
+test('a right on a subresource is asked for in two words', async () => {
+  server.handle((_request, body) => {
+    expect(JSON.parse(body).spec.resourceAttributes).toEqual({
+      group: '',
+      resource: 'pods',
+      subresource: 'log',
+      verb: 'get',
+    });
+    return { status: 201, json: { status: { allowed: true } } };
+  });
+  expect(await reader.may({ group: '', resource: 'pods/log', verb: 'get' })).toEqual({
+    ended: 'found',
+    value: true,
+  });
+});
+
 test('an object of another shape', async () => {
   server.handle(() => ({ json: { hello: 'world' } }));
   expect(await reader.node('worker-3')).toMatchObject({
