@@ -36,6 +36,7 @@ const words: Words<Readonly<Record<string, string>>> = {
     rollout: 'what was rolled out last',
     tcp: 'the connection to the registry',
     tls: 'the registry’s certificate',
+    workload: 'the pod’s workload',
   },
 };
 

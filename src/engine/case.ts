@@ -3,6 +3,7 @@ import type { AnswersByProbe, CheckResult } from './check.ts';
 import type { Evidence } from './evidence.ts';
 import type { Pull } from './subject.ts';
 import type { TextJudgement } from './text/judge.ts';
+import type { OfferedRemediation } from './verdict.ts';
 
 export interface Case {
   readonly pull: Pull;
@@ -17,6 +18,8 @@ export interface Case {
   /** Whether the pull is failing now. An image asked about without a pod fails only if the probes say so. */
   readonly failing: boolean;
   readonly node: string | null;
+  /** By check id: the fixes of what was proved live. Absent: none were looked for. */
+  readonly offers?: ReadonlyMap<string, readonly OfferedRemediation[]>;
   /** Other nodes that pulled the image while this one failed. */
   readonly elsewhere?: readonly string[];
 }

@@ -79,8 +79,9 @@ function confirmed(finding: Finding, theCase: Case, language: Language): Cause {
     summary: finding.summary(language),
     explains: check.explains(language),
     evidence: withNodeWords(finding.evidence, theCase),
-    remediations: [],
+    remediations: theCase.offers?.get(check.id) ?? [],
     steps: finding.steps(language),
+    pull: theCase.pull,
     ...inContainer(theCase),
   };
 }
@@ -180,7 +181,7 @@ function fromText(
     stage: check.stage,
     explains: check.explains(language),
     evidence: [said],
-    remediations: [],
+    remediations: theCase.offers?.get(check.id) ?? [],
     steps: check.stepsFromText(theCase.pull, language),
     ...inContainer(theCase),
   };

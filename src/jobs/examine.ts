@@ -1,22 +1,27 @@
 /** Looks at one pull: asks the probes, runs the checks, judges the node's own words. */
-import { createAsking, type Step } from '../engine/asking.ts';
+import { type Asking, createAsking, type Step } from '../engine/asking.ts';
 import type { Case } from '../engine/case.ts';
+import type { CheckResult } from '../engine/check.ts';
 import type { Evidence } from '../engine/evidence.ts';
 import { gather } from '../engine/gather.ts';
 import { IMAGE_WAITING_REASONS } from '../engine/pod.ts';
 import type { Probe } from '../engine/probe.ts';
 import type { Pull } from '../engine/subject.ts';
 import { judgeText, type TextJudgement } from '../engine/text/judge.ts';
+import type { OfferedRemediation } from '../engine/verdict.ts';
 import { currentRequest } from '../log.ts';
 import { type KubeletFact, type KubeletText, kubelet } from '../probes/kubelet.ts';
 import { type NodeFact, node } from '../probes/node.ts';
 import { type OtherNodesFact, otherNodes } from '../probes/other-nodes.ts';
 import { type PodFact, pod } from '../probes/pod.ts';
 import { DETAIL_PROBES } from './details/probes.ts';
+import { notOffered, offersFor } from './remediate/offers.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A diagnosis is over after this long, whatever is still open; milliseconds. */
 const DIAGNOSIS_MS = 45_000;
+
+const LANGUAGE = 'en';
 
 /** What else to ask, for what is told beside the verdict: of a pull with a pod, and of an image alone. */
 export interface Details {
@@ -57,8 +62,34 @@ export async function examine(
     textEvidence: judged?.evidence ?? null,
     failing,
     node: factOf<NodeFact>(answers.get(node.id))?.node.name ?? null,
+    offers: await offersOf(results, judged?.text ?? null, { asking, pull, surroundings }),
     elsewhere: pulledMeanwhile(factOf<OtherNodesFact>(answers.get(otherNodes.id)), heard?.since ?? null),
   };
+}
+
+/** The fixes of what failed live; of what only the words say, named and never offered. */
+async function offersOf(
+  results: readonly CheckResult[],
+  text: TextJudgement | null,
+  { asking, pull, surroundings: { remediations } }: Offering,
+): Promise<ReadonlyMap<string, readonly OfferedRemediation[]>> {
+  const failed = results.filter((result) => result.outcome === 'fail');
+  const proved = await Promise.all(
+    failed.map(
+      async (finding) =>
+        [finding.check.id, await offersFor(finding, asking, remediations, pull, LANGUAGE)] as const,
+    ),
+  );
+  const told = text?.cause
+    ? [[text.cause.id, notOffered(text.cause.id, remediations, LANGUAGE)] as const]
+    : [];
+  return new Map([...told, ...proved]);
+}
+
+interface Offering {
+  readonly asking: Asking;
+  readonly pull: Pull;
+  readonly surroundings: Surroundings;
 }
 
 /** Nodes that got the image after this pull began to fail; what was pulled before says nothing. */

@@ -7,6 +7,7 @@ import type { Config, RegistryConfig } from '../config.ts';
 import type { Check } from '../engine/check.ts';
 import type { ClusterReader } from '../engine/cluster.ts';
 import type { NodeAsker } from '../engine/node-view.ts';
+import type { Remediation } from '../engine/remediation.ts';
 import { loadFolder } from '../load.ts';
 
 export interface Surroundings {
@@ -18,6 +19,7 @@ export interface Surroundings {
   /** Leads to the workers on nodes; absent: no Redis does. */
   readonly nodes?: NodeAsker | null;
   readonly checks: readonly Check[];
+  readonly remediations: readonly Remediation[];
   now(): Date;
 }
 
@@ -35,6 +37,7 @@ export async function createSurroundings(
     network: createNetworkAsker(withThisMachine(config), logger ? { logger } : {}),
     nodes,
     checks: await loadFolder<Check>(new URL('../checks/', import.meta.url)),
+    remediations: await loadFolder<Remediation>(new URL('../remediations/', import.meta.url)),
     now: () => new Date(),
   };
 }

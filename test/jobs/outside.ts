@@ -14,6 +14,7 @@ export async function verdictOf(config: NetworkSource, question: Question): Prom
       defaultCluster: null,
       registries: config.file.registries,
       network,
+      remediations: [],
       checks: allChecks,
       now: () => new Date(),
     });
