@@ -7,7 +7,7 @@ export const zeroByteTags = defineSickness({
   title: 'Two tags have no size and cannot be pulled: their links on the storage lead nowhere',
   strike(state) {
     const repository = `${firstProject(state).name}/legacy`;
-    state.store.push({ repository, tags: ['v1', 'v2'] });
+    state.store.push({ repository, tags: ['v1', 'v2'], platforms: ['linux/amd64'] });
     const digest = state.store.get(repository)?.tags.get('v1') ?? '';
     const link = `${repository}@${digest}`;
     state.broken.add(link);
