@@ -4,6 +4,9 @@ import { answerJson, readBody } from '../slack/http.ts';
 import { shortName } from '../world/fault.ts';
 import { type PlantedFault, UnknownFault, type World } from '../world/world.ts';
 
+/** Its pod is sick, not its record. */
+const JOBSERVICE = 'harbor-jobservice';
+
 type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
 
 /** Faults to see, heal and make. True when the request was one of these. */
@@ -34,23 +37,23 @@ function told({ subject, ...rest }: PlantedFault): unknown {
 }
 
 async function heal(world: World, id: string): Promise<unknown> {
-  if (id === 'harbor-jobservice') {
+  if (id === JOBSERVICE) {
     await world.jobservice('healed');
     return { ok: true, healed: [id] };
   }
-  const ids = id === 'all' ? world.faults.map((fault) => fault.id) : [id];
+  const struck = world.sicknesses.filter((one) => one.struck).map((one) => one.id);
+  const ids = id === 'all' ? [...world.faults.map((fault) => fault.id), ...struck] : [id];
   for (const one of ids) await world.heal(one);
   return { ok: true, healed: ids };
 }
 
 async function sicken(world: World, id: string): Promise<unknown> {
-  if (id !== 'harbor-jobservice')
-    throw new UnknownFault(`Only \`harbor-jobservice\` can be broken while the sandbox runs; not \`${id}\`.`);
-  await world.jobservice('sick');
+  if (id === JOBSERVICE) await world.jobservice('sick');
+  else world.strike(id);
   return { ok: true, broken: [id] };
 }
 
-function describe({ files, estate }: World): unknown {
+function describe({ files, estate, sicknesses }: World): unknown {
   return {
     cluster: 'acme-prod',
     kubeconfig: files.kubeconfig,
@@ -58,7 +61,8 @@ function describe({ files, estate }: World): unknown {
     env: files.env,
     registries: { harbor: estate.address('harbor'), registry: estate.address('registry') },
     dns: estate.dns.address,
-    breakable: ['harbor-jobservice'],
+    breakable: [JOBSERVICE, ...sicknesses.map(({ id }) => id)],
+    sicknesses,
   };
 }
 

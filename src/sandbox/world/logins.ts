@@ -41,6 +41,7 @@ const SYSTEM_READS = [
   ['jobservice-monitor', 'list'],
   ['quota', 'list'],
   ['scan-all', 'read'],
+  ['audit-log', 'list'],
   ['robot', 'list'],
 ] as const;
 const PROJECT_READS = [

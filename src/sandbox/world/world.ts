@@ -7,8 +7,10 @@ import { type Estate, openEstate } from './estate.ts';
 import { type Fault, type FaultSubject, shortName } from './fault.ts';
 import { FAULTS } from './faults.ts';
 import { type WorldFiles, writeFiles } from './files.ts';
+import { furnishHarbor } from './harbor-contents.ts';
 import { behindServices, logsOf } from './harbor-inside.ts';
 import { componentsFrom, harborPods, installHarbor, treatJobservice } from './harbor-pods.ts';
+import { HARBOR_SICKNESSES, sicknessesOf, type WorldSickness } from './harbor-sickness.ts';
 import { settle } from './settled.ts';
 import { createSite, type Site } from './site.ts';
 import { settleTeams, startHealthy } from './teams.ts';
@@ -32,8 +34,12 @@ export interface PlantedFault {
 
 export interface World {
   readonly faults: readonly PlantedFault[];
-  /** Mends one fault. Throws UnknownFault. */
+  /** Mends one fault or sickness. Throws UnknownFault. */
   heal(id: string): Promise<void>;
+  /** What Harbor can be made sick with, and whether it is. */
+  readonly sicknesses: readonly WorldSickness[];
+  /** Makes Harbor sick in one of these ways. Throws UnknownFault. */
+  strike(id: string): void;
   /** Makes Harbor's job service sick until its pod is replaced, or heals it by doing so. */
   jobservice(state: 'sick' | 'healed'): Promise<void>;
   readonly files: WorldFiles;
@@ -73,13 +79,28 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   // All pulls at once could overload a small machine, and what should be well would fail at first.
   await settle(cluster, SETTLE_MS);
   for (const fault of faults) await fault.plant(site);
+  furnishHarbor(estate.harbor);
   const files = await writeFiles(estate, cluster.kubeconfig());
   const healed = new Set<string>();
   return {
     get faults() {
       return faults.map((fault) => planted(fault, healed));
     },
-    heal: (id) => heal(id, faults, healed, site),
+    heal: async (id) => {
+      const sickness = HARBOR_SICKNESSES.get(id);
+      return sickness ? sickness.heal(estate.harbor.state) : heal(id, faults, healed, site);
+    },
+    get sicknesses() {
+      return sicknessesOf(estate.harbor);
+    },
+    strike(id) {
+      const sickness = HARBOR_SICKNESSES.get(id);
+      if (!sickness)
+        throw new UnknownFault(
+          `Nothing here breaks as \`${id}\`. There are: ${[...HARBOR_SICKNESSES.keys()].join(', ')}`,
+        );
+      sickness.strike(estate.harbor.state);
+    },
     jobservice: async (state) => treatJobservice(cluster, state),
     files,
     estate,

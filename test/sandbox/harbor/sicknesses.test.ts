@@ -86,7 +86,9 @@ const SHOWS: Readonly<Record<string, (harbor: Held) => Promise<boolean>>> = {
       return hard.storage > 0 && used.storage / hard.storage > 0.95;
     }),
   'zero-byte-tags': async ({ get }) =>
-    (await get('/projects/shop/repositories/legacy/artifacts')).some((artifact) => artifact['size'] === 0),
+    (await get('/projects/shop/repositories/legacy/artifacts')).some(
+      (artifact) => artifact['size'] === 0 && artifact['references'] === null,
+    ),
   'database-down': async ({ call }) => (await call('/projects')).status === 500,
   'database-connections': async ({ one }) => (await one('/health'))['status'] === 'unhealthy',
   'redis-down': async ({ call }) => (await call('/jobservice/queues')).status === 500,

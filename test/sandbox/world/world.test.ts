@@ -144,6 +144,18 @@ test('a sick job service shows in Harbor’s health, and a new pod heals it', as
   expect(await jobservice()).toEqual({ name: 'jobservice', healthy: true });
 });
 
+test('Harbor is struck and healed by id while the world runs, and its images weigh something', async () => {
+  const struck = () => world.sicknesses.filter((one) => one.struck).map((one) => one.id);
+  expect(struck()).toEqual([]);
+  world.strike('harbor-read-only');
+  expect(struck()).toEqual(['harbor-read-only']);
+  expect(world.estate.harbor.state.readOnly).toBe(true);
+  await world.heal('harbor-read-only');
+  expect(world.estate.harbor.state.readOnly).toBe(false);
+  expect(() => world.strike('harbor-of-nowhere')).toThrow(UnknownFault);
+  expect(world.estate.harbor.state.weights.get('shop/web')).toBeGreaterThan(100 * 1024 * 1024);
+});
+
 test('an unknown fault is refused with those there are', async () => {
   await expect(world.heal('nothing')).rejects.toThrow(UnknownFault);
   await expect(world.heal('nothing')).rejects.toThrow('tag-not-found');
