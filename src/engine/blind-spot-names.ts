@@ -13,6 +13,7 @@ const words: Words<Readonly<Record<string, string>>> = {
     credentials: 'which logins the kubelet would use',
     dns: 'the registry’s name in DNS',
     download: 'the speed of a download',
+    'external-url': 'the public address of the HarborCluster',
     'harbor-cluster': 'the HarborCluster',
     'harbor-info': 'what Harbor tells of itself',
     integrations: 'the registries integrated into kangaroo',

@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'db-connections-exhausted',
   severity: 'high',
+  rows: ['S0-4'],
   signs: [
     {
       pattern:

@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'db-database-missing',
   severity: 'high',
+  rows: ['S0-4', 'S3-1'],
   signs: [
     {
       pattern: /database "[^"\n]{1,63}" does not exist|3D000/,

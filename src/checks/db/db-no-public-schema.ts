@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'db-no-public-schema',
   severity: 'high',
+  rows: ['S0-4'],
   signs: [
     {
       pattern: /no schema has been selected to create in|permission denied for schema public/,

@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'db-not-empty-or-wrong',
   severity: 'high',
+  rows: ['S0-4'],
   signs: [
     {
       pattern: /relation "schema_migrations" does not exist/,

@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'db-unreachable',
   severity: 'high',
+  rows: ['S0-4'],
   signs: [
     {
       pattern:
@@ -24,7 +25,11 @@ export default defineLogCheck({
       title: 'Database unreachable',
       probably: 'the database cannot be reached',
       explains: 'Its name does not resolve, nothing listens, or the pod is not up.',
-      steps: ['`kubectl get pods,endpoints` of the database; `nc -zv <host> 5432` from core.'],
+      steps: [
+        '`kubectl -n <namespace> get pods,endpoints` of the database; `nc -zv <host> 5432` from core’s node.',
+        'Correct host, port, user, password or sslMode: `database.external` in the chart, `spec.database` and its Secret of a HarborCluster.',
+        'Core tries for a minute and ends; it comes back by itself when the database answers.',
+      ],
     },
   },
 });

@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'core-session-store-down',
   severity: 'high',
+  rows: ['S3-12'],
   signs: [
     {
       pattern: /\| 503 \|[^\n]{0,80}nomatch\| ?GET\s{1,20}\/api\/ping/,

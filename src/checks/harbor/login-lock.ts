@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'login-lock',
   severity: 'low',
+  rows: ['S2-3.4', 'S2-5.10'],
   signs: [
     {
       pattern: /Login failed, locking \S{1,120}, and sleep for/,
@@ -15,7 +16,10 @@ export default defineLogCheck({
       title: 'Login slowed after failures',
       probably: 'failed logins are slowed down',
       explains: 'After a wrong password the next try waits 1.5 s.',
-      steps: ['Find who keeps trying with an old password.'],
+      steps: [
+        'Can others log in? Then it is this one password: reset it (users of the database: an administrator, under Users).',
+        'Find who keeps trying with an old password: pull secrets, pipelines, replication endpoints.',
+      ],
     },
   },
 });

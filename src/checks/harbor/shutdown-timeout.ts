@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'shutdown-timeout',
   severity: 'low',
+  rows: ['S3-12'],
   signs: [
     {
       pattern: /Timeout waiting goroutines to exit/,

@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'sigterm',
   severity: 'low',
+  rows: ['S3-12'],
   signs: [
     {
       pattern: /capture system signal \w{1,20}, to close/,

@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'volumes-api-not-meaningful-on-k8s',
   severity: 'low',
+  rows: ['S2-5.9'],
   signs: [
     {
       pattern: /The path \/data is not found, will return zero value of capacity/,

@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'operator-dependency-not-ready',
   severity: 'medium',
+  rows: ['S0-8'],
   signs: [
     {
       pattern:

@@ -30,6 +30,16 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // A registry named by its address alone often serves plain HTTP on 80 only.
+      pattern:
+        /https:\/\/(?<host>\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})\/v[12]\/[^\s"]{0,400}"?: dial tcp \k<host>:443: (?:connect: |getsockopt: )?connection refused/,
+      specimen:
+        'Error response from daemon: Get "https://10.4.4.12/v2/": dial tcp 10.4.4.12:443: connect: connection refused',
+      source: 'goharbor/harbor#17148; goharbor/harbor#9945',
+      tells: 'suggests',
+      orElse: ['http-https-mismatch'],
+    },
+    {
       // A mirror that is away, or an entry that names the wrong address.
       pattern:
         /https?:\/\/[^/"\s]{1,253}\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: dial tcp (?<host>\S{1,270}): connect: connection refused/,

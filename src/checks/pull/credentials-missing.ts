@@ -123,7 +123,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /error getting credentials|docker-credential-\S{1,60}[^\n]{0,40}(?:executable file not found|exit status)|failed to get credentials/i,
+        /error (?:getting|storing) credentials|docker-credential-\S{1,60}[^\n]{0,40}(?:executable file not found|exit status)|failed to get credentials|unable to retrieve credentials/i,
       specimen:
         'error getting credentials - err: exec: "docker-credential-desktop": executable file not found in $PATH, out: ``',
       source: 'docker CLI credential helpers',

@@ -50,6 +50,14 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      pattern:
+        /credentials (?:for \S{1,400} )?were not sent because the connection was over HTTP|will not send auth headers over HTTP/,
+      specimen:
+        'Required credentials for host.acme.test:30082/demo were not sent because the connection was over HTTP',
+      source: 'GoogleContainerTools/jib#3574; docker engine 1.x',
+      tells: 'sure',
+    },
+    {
       // Of a mirror: it speaks the other protocol, or its entry names the wrong one.
       pattern:
         /https?:\/\/[^/"\s]{1,253}\/v2\/[^"\s?]{1,400}\?(?:[^"\s]{0,100}&)?ns=[^"\s]{1,200}"?: (?:http: server gave HTTP response to HTTPS client|net\/http: HTTP\/1\.x transport connection broken: malformed HTTP response[^\n]{0,80}|tls: first record does not look like a TLS handshake)/,

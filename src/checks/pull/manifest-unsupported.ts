@@ -114,6 +114,23 @@ export default defineCheck({
       orElse: ['policy-blocked', 'content-corrupt'],
     },
     {
+      // The client kept the status and dropped the reason.
+      pattern: /\b400 Bad Request/i,
+      specimen:
+        'error writing manifest blob: failed commit on ref "sha256:ab3273d0": unexpected status: 400 Bad Request',
+      source: 'moby/buildkit#1865; GoogleContainerTools/kaniko#548',
+      tells: 'suggests',
+      orElse: [
+        'http-https-mismatch',
+        'proxy-misconfigured',
+        'image-name-invalid',
+        'registry-storage-failure',
+        'content-corrupt',
+        'credentials-invalid',
+        'registry-unavailable',
+      ],
+    },
+    {
       pattern: /(?:406 Not Acceptable|415 Unsupported Media Type)/,
       specimen:
         'unexpected status from PUT request to https://registry.example.com/v2/a/manifests/1: 415 Unsupported Media Type',

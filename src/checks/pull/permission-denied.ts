@@ -35,7 +35,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /permission_denied: (?:write_package|read_package|create_package|The token provided does not match)|installation not allowed to (?:Create|Write|Read)|The token provided does not match expected scopes|denied: insufficient scopes?|requires one of the following scopes/,
+        /permission_denied: (?:write_package|read_package|create_package|The token provided does not match)|installation not allowed to (?:Create|Write|Read)|The token provided does not match expected scopes|denied: insufficient scopes?|access token has insufficient scopes?|requires one of the following scopes/,
       specimen: 'ERROR: denied: permission_denied: write_package',
       source: 'Snowfork/snowbridge#1272; GHCR',
       tells: 'sure',
@@ -53,6 +53,15 @@ export default defineCheck({
         'credentials-invalid',
         'credentials-wrong-host',
       ],
+    },
+    {
+      // Artifactory, where the login may deploy but not overwrite or read back.
+      pattern: /MANIFEST_INVALID: manifest invalid; map\[description:Could not locate artifact [^\n]{0,300}/,
+      specimen:
+        "PUT https://r.acme.test/v2/a/manifests/sha256-5b0c.att: MANIFEST_INVALID: manifest invalid; map[description:Could not locate artifact 'a/sha256-5b0c.att/manifest.json'.]",
+      source: 'sigstore/cosign#3758; Artifactory',
+      tells: 'suggests',
+      orElse: ['manifest-unsupported', 'registry-storage-failure'],
     },
     {
       pattern: /\.dkr\.ecr\.\S{1,600}: 403 Forbidden/,

@@ -38,7 +38,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /413 (?:Request Entity Too Large|Payload Too Large|Content Too Large)|[Ss]tatus ?[Cc]ode:? 413|HTTP 413|status: 413|client intended to send too large body|Request Entity Too Large/,
+        /413 (?:Request Entity Too Large|Payload Too Large|Content Too Large)|[Ss]tatus ?[Cc]ode:? 413|HTTP 413|status: 413|[Ss]erver error: 413|HTTP code 413|client intended to send too large body|Request Entity Too Large/,
       specimen:
         'Error: writing blob: uploading layer chunked: StatusCode: 413, <html> <head><title>413 Request Entity Too Large<...',
       source: 'podman; nginx client_max_body_size',
@@ -72,6 +72,7 @@ export default defineCheck({
         'mirror-misconfigured',
         'token-service-misconfigured',
         'tag-not-found',
+        'image-name-invalid',
       ],
     },
     {

@@ -36,7 +36,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? |HTTP |status code )50[234]\b|error parsing HTTP 50[234] response body|unexpected http code: 50[234]/i,
+        /(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? |HTTP |status code )50[234]\b|error parsing HTTP 50[234] response body|unexpected http code: 50[234]|server error: 50[234]\b|HTTP code 50[234]\b/i,
       specimen:
         'error parsing HTTP 503 response body: invalid character \'<\' looking for beginning of value: "<html>"',
       source: 'distribution registry/client; containers/image',
@@ -44,7 +44,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /500 Internal Server Error|(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? |status code )500\b|error parsing HTTP 500 response body/,
+        /500 (?:Internal )?Server Error|(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? |status code )500\b|error parsing HTTP 500 response body|[Ss]erver error: 500\b|HTTP code 500\b/,
       specimen:
         'failed to copy: httpReadSeeker: failed open: unexpected status code https://registry-1.docker.io/v2/a/java/blobs/sha256:56a6: 500 Internal Server Error',
       source: 'containerd',

@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'redis-auth-failed',
   severity: 'high',
+  rows: ['S0-5'],
   signs: [
     {
       pattern:

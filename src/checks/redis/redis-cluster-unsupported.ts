@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'redis-cluster-unsupported',
   severity: 'high',
+  rows: ['S0-5', 'S3-12'],
   signs: [
     {
       pattern: /\bMOVED \d{1,6} \S{1,60}|SELECT is not allowed in cluster mode|CROSSSLOT/,
@@ -15,8 +16,11 @@ export default defineLogCheck({
       title: 'Redis Cluster not supported',
       probably: 'Redis runs as a cluster, which Harbor cannot use',
       explains:
-        'A cluster has database 0 only and sends clients from node to node; Harbor needs several databases.',
-      steps: ['Use a standalone Redis or one with Sentinel.'],
+        'Core answers 503, its probe kills it, and it ends with `Timeout waiting goroutines to exit`; a restart does not help. A cluster has database 0 only and sends clients from node to node; Harbor needs several databases.',
+      steps: [
+        '`redis-cli -h <host> info cluster`: `cluster_enabled:1` shows it.',
+        'Give Harbor a standalone Redis or one with Sentinel: `redis.external.addr` and `sentinelMasterSet` in the chart, `_REDIS_URL` before 1.10, `spec.cache` of a HarborCluster. Then restart core, jobservice and registry.',
+      ],
     },
   },
 });

@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'redis-loading',
   severity: 'low',
+  rows: ['S0-5'],
   signs: [
     {
       pattern: /[^\n]{0,40}LOADING Redis is loading the dataset in memory/,

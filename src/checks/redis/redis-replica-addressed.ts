@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'redis-replica-addressed',
   severity: 'high',
+  rows: ['S0-5'],
   signs: [
     {
       pattern: /READONLY You can't write against a read only (?:replica|slave)/,

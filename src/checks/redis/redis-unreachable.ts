@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'redis-unreachable',
   severity: 'high',
+  rows: ['S0-5'],
   signs: [
     {
       pattern:
@@ -31,7 +32,10 @@ export default defineLogCheck({
       title: 'Redis unreachable',
       probably: 'Redis cannot be reached',
       explains: 'Its address, port or pod is wrong; core and jobservice cannot work without it.',
-      steps: ['`kubectl get pods,endpoints` of Redis; `redis-cli -h <host> ping` from core.'],
+      steps: [
+        '`kubectl -n <namespace> get pods,endpoints` of Redis; `redis-cli -h <host> ping` from core’s node.',
+        'Correct its address: `redis.external` in the chart, `spec.cache` and its Secret of a HarborCluster; then restart core and jobservice.',
+      ],
     },
   },
 });

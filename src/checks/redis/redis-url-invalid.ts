@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'redis-url-invalid',
   severity: 'high',
+  rows: ['S0-5'],
   signs: [
     {
       pattern: /[^\n]{0,40}bad _REDIS_URL_\w{1,20}/,

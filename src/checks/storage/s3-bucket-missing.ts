@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 's3-bucket-missing',
   severity: 'high',
+  rows: ['S0-6'],
   signs: [
     {
       pattern: /s3aws: NoSuchBucket[^\n]{0,200}|NoSuchBucket: The specified bucket does not exist/,
@@ -16,7 +17,11 @@ export default defineLogCheck({
       title: 'Bucket missing',
       probably: 'the bucket does not exist',
       explains: 'Its name, region or endpoint is wrong.',
-      steps: ['Create it or correct `bucket`, `region` and `regionendpoint`.'],
+      steps: [
+        '`aws --endpoint-url <regionendpoint> s3 ls s3://<bucket>` with the registry’s keys.',
+        'Create it, or correct `bucket`, `region` and `regionendpoint`: `imageChartStorage.s3` in the chart, `spec.storage.spec.s3` of a HarborCluster.',
+        'Restart the registry afterwards (uploads in flight fail).',
+      ],
     },
   },
 });

@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'storage-config-invalid',
   severity: 'high',
+  rows: ['S0-6'],
   signs: [
     {
       pattern:

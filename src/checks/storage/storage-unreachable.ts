@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'storage-unreachable',
   severity: 'high',
+  rows: ['S0-6'],
   signs: [
     {
       pattern:
@@ -16,7 +17,10 @@ export default defineLogCheck({
       title: 'Storage unreachable',
       probably: 'the registry cannot reach its storage',
       explains: 'The store’s address, network or login.',
-      steps: ['Ask the store’s address from the registry pod.'],
+      steps: [
+        'From the registry’s pod: `kubectl -n <namespace> exec deploy/<registry> -c registry -- curl -sv <regionendpoint>`.',
+        'Correct endpoint, region, bucket, keys or `v4auth`: `imageChartStorage` in the chart, `spec.storage` of a HarborCluster; then restart the registry.',
+      ],
     },
   },
 });

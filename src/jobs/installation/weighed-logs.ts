@@ -16,6 +16,7 @@ const CURRENT_MS = 60 * 60_000;
 
 /** Which component a cause is about, beside the one that complains of it. */
 const ABOUT: readonly (readonly [RegExp, string])[] = [
+  [/^(?:migration-in-progress|core-killed-|db-schema-)/, 'core'],
   [/^db-/, 'database'],
   [/^(?:redis|cache|session)-/, 'redis'],
   [/^(?:s3|storage|swift|rgw)-/, 'registry'],

@@ -1,24 +1,22 @@
 /** Findings and what logs say, as lines of a status. Pure. */
-import type { CheckResult, Finding } from '../../engine/check.ts';
+import type { Check, CheckResult, Finding } from '../../engine/check.ts';
 import type { Health, StatusLine } from '../../engine/status.ts';
 import type { Pull } from '../../engine/subject.ts';
-import type { HeardNoise } from '../../engine/text/heard.ts';
+import { judgeText } from '../../engine/text/judge.ts';
 import type { Words } from '../../engine/words.ts';
 import { aboutOf, asSentence, type Weighed } from '../installation/weighed-logs.ts';
 import type { ComponentLine } from './component-lines.ts';
 
 const LANGUAGE = 'en';
 const HEALTH = { high: 'degraded', medium: 'warning', low: 'healthy' } as const;
+const SEVERITIES = ['high', 'medium', 'low'];
+/** That a component is not ready is what its line says already; why is better. */
+const NOT_READY = 'component-not-ready';
 
-const words: Words<{
-  heard(component: string, says: string, count: number): string;
-  noise(component: string, count: number): string;
-}> = {
+const words: Words<{ heard(component: string, says: string, count: number): string }> = {
   en: {
     heard: (component, says, count) =>
       `${component} said ${count === 1 ? '' : `${count} times `}of late: ${says}`,
-    noise: (component, count) =>
-      `${count} line${count === 1 ? '' : 's'} of ${component} look like trouble and are harmless noise.`,
   },
 };
 
@@ -27,18 +25,24 @@ export interface Lines {
   readonly notes: readonly StatusLine[];
 }
 
+export interface Evident {
+  readonly results: readonly CheckResult[];
+  readonly heard: readonly Weighed[];
+  /** By which the words of Harbor's health checker are judged. */
+  readonly checks: readonly Check[];
+  readonly pull: Pull;
+}
+
 /** Components' lines get the cause that their log or a question shows; what is left stands for itself. */
-export function withCauses(
-  lines: readonly ComponentLine[],
-  results: readonly CheckResult[],
-  heard: readonly Weighed[],
-  noise: readonly HeardNoise[],
-  pull: Pull,
-): Lines {
-  const findings = results.filter((result): result is Finding => result.outcome === 'fail');
-  const used = new Set<string>();
-  const caused = lines.map(({ component, ...told }): StatusLine => {
-    const cause = causeOf(component, findings, heard, pull);
+export function withCauses(lines: readonly ComponentLine[], evident: Evident): Lines {
+  const { heard, pull } = evident;
+  const findings = evident.results
+    .filter((result): result is Finding => result.outcome === 'fail')
+    .toSorted((a, b) => SEVERITIES.indexOf(a.check.severity) - SEVERITIES.indexOf(b.check.severity));
+  const used = new Set<string>(lines.length > 0 ? [NOT_READY] : []);
+  const caused = lines.map((one): StatusLine => {
+    const { component: _, pod: __, ...told } = one;
+    const cause = causeOf(one, findings, evident);
     if (!cause) return told;
     used.add(cause.cause);
     return { ...told, ...cause };
@@ -52,7 +56,7 @@ export function withCauses(
   const all = [...caused, ...own, ...said];
   return {
     troubles: all.filter(({ health }) => health !== 'healthy'),
-    notes: [...all.filter(({ health }) => health === 'healthy'), ...noiseLines(noise)],
+    notes: all.filter(({ health }) => health === 'healthy'),
   };
 }
 
@@ -60,37 +64,51 @@ interface Cause extends Pick<StatusLine, 'confidence' | 'steps' | 'quote'> {
   readonly cause: string;
 }
 
-/** A finding about the component before what it or its neighbours say of it. */
-function causeOf(
-  component: string,
-  findings: readonly Finding[],
-  heard: readonly Weighed[],
-  pull: Pull,
-): Cause | null {
-  const mine = heard.filter(
-    (one) => one.weight === 'proof' && [one.component, aboutOf(one.check)].includes(component),
-  );
-  // Its own words before a neighbour's.
-  const [said] = mine.toSorted(
-    (a, b) => Number(a.component !== component) - Number(b.component !== component),
-  );
-  const proved = findings.find(
-    ({ check }) => aboutOf(check) === component || mine.some((one) => one.check.id === check.id),
-  );
-  if (said && said.check.severity !== 'low' && (!proved || proved.check.id === said.check.id)) {
-    return {
-      cause: said.check.id,
-      confidence: said.confidence === 'likely' ? 'confirmed' : 'likely',
-      quote: said.says,
-      steps: proved?.steps(LANGUAGE) ?? said.check.stepsFromText(pull, LANGUAGE),
-    };
+/**
+ * What a question proved about the component comes first, then what it says itself while it is sick, then
+ * what its neighbours say of it, then what Harbor's health checker says; at last that it is not ready.
+ */
+function causeOf(line: ComponentLine, findings: readonly Finding[], evident: Evident): Cause | null {
+  const { component } = line;
+  const about = (check: Check): boolean => aboutOf(check) === component;
+  const mine = evident.heard
+    .filter((one) => one.weight === 'proof' && one.check.severity !== 'low')
+    .filter((one) => one.component === component || about(one.check))
+    .toSorted((a, b) => Number(a.component !== component) - Number(b.component !== component));
+  const live = findings.find(({ check, data }) => (data !== null && about(check)) || names(data, component));
+  if (live) return proof(live);
+  const said = mine.find(({ confidence }) => confidence === 'likely') ?? mine[0];
+  if (said) return saying(said, evident);
+  const notReady = findings.find(({ check }) => check.id === NOT_READY);
+  if (line.pod === 'not-ready' && notReady)
+    return { ...proof(notReady), ...(line.quote ? { quote: line.quote } : {}) };
+  const { cause, says } = judgeText(line.quote ?? '', evident.checks, { component });
+  if (cause) {
+    const steps = cause.stepsFromText(evident.pull, LANGUAGE);
+    return { cause: cause.id, confidence: 'likely', quote: line.quote ?? says, steps };
   }
-  if (!proved) return null;
-  const { check, evidence } = proved;
-  return { cause: check.id, confidence: 'confirmed', quote: evidence[0].says, steps: proved.steps(LANGUAGE) };
+  return null;
 }
 
-function lineOfFinding(finding: Finding): StatusLine {
+/** Findings about a component that only their data name. */
+function names(data: unknown, component: string): boolean {
+  return typeof data === 'object' && data !== null && 'component' in data && data.component === component;
+}
+
+function proof({ check, evidence, steps }: Finding): Cause {
+  return { cause: check.id, confidence: 'confirmed', quote: evidence[0].says, steps: steps(LANGUAGE) };
+}
+
+function saying({ check, confidence, says }: Weighed, { pull }: Evident): Cause {
+  return {
+    cause: check.id,
+    confidence: confidence === 'likely' ? 'confirmed' : 'likely',
+    quote: says,
+    steps: check.stepsFromText(pull, LANGUAGE),
+  };
+}
+
+export function lineOfFinding(finding: Finding): StatusLine {
   const { check, evidence } = finding;
   return {
     id: check.id,
@@ -115,13 +133,4 @@ function lineOfWords({ check, component, count, says, weight, confidence }: Weig
     confidence: confidence === 'likely' ? 'likely' : 'possible',
     steps: check.stepsFromText(pull, LANGUAGE),
   };
-}
-
-function noiseLines(noise: readonly HeardNoise[]): readonly StatusLine[] {
-  const byComponent = Map.groupBy(noise, ({ component }) => component);
-  return [...byComponent].map(([component, mine]) => {
-    const count = mine.reduce((sum, one) => sum + one.count, 0);
-    const says = words.en.noise(component, count);
-    return { id: 'noise', health: 'healthy', says, quote: mine[0]?.line ?? '', cause: 'log-noise' };
-  });
 }

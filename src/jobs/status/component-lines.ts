@@ -42,6 +42,8 @@ const words: Words<{
 
 export interface ComponentLine extends StatusLine {
   readonly component: string;
+  /** How the pod is that the line is about. */
+  readonly pod: 'not-ready' | 'ready' | 'unseen';
 }
 
 /** One line per component that is not well, and one for those that were restarted of late. */
@@ -79,7 +81,11 @@ function sayComponent({ name, error }: HarborComponent, pods: readonly Component
       : words.en.apiOnly(name);
   const quote = error ?? down?.says ?? undefined;
   const health: Health = PULLS_NEED.has(name) ? 'down' : 'degraded';
-  return { ...line(`component-${name}`, health, says, quote), component: name };
+  return {
+    ...line(`component-${name}`, health, says, quote),
+    component: name,
+    pod: down ? 'not-ready' : first ? 'ready' : 'unseen',
+  };
 }
 
 /** A pod that is not ready while the API is well: one of several, or the API does not know it yet. */
@@ -88,7 +94,7 @@ function sayPod(pod: ComponentPod, api: readonly HarborComponent[]): ComponentLi
   const health: Health = known ? 'warning' : PULLS_NEED.has(pod.component) ? 'down' : 'degraded';
   const says = `${words.en.podOnly(pod.component, pod.pod, stateOf(pod))}${restartsOf(pod)}`;
   const told = line(`component-${pod.component}`, health, says, pod.says ?? undefined);
-  return { ...told, component: pod.component };
+  return { ...told, component: pod.component, pod: 'not-ready' };
 }
 
 function sayRestarted(pod: ComponentPod, now: Date): ComponentLine {
@@ -96,7 +102,7 @@ function sayRestarted(pod: ComponentPod, now: Date): ComponentLine {
   const at = clockOf(new Date(last?.at ?? now), now);
   const how = words.en.ended(last?.reason ?? '?', last?.exitCode ?? null);
   const says = words.en.restarted(component, pod.pod, at, how, Math.max(restarts, 1));
-  return { ...line(`component-${component}`, 'warning', says), component };
+  return { ...line(`component-${component}`, 'warning', says), component, pod: 'ready' };
 }
 
 function isShaky({ last }: ComponentPod, now: Date): boolean {

@@ -38,5 +38,5 @@ async function seeInside(installation: Installation, surroundings: StatusSurroun
   const examined = await examineForStatus(installation, surroundings, Math.max(timeBoxMs - 250, 500));
   const now = surroundings.now();
   if (installation.product === 'kangaroo') return seeIntegrations(examined, surroundings.checks, now);
-  return seeInstallation(installation, examined, now);
+  return seeInstallation(installation, examined, surroundings.checks, now);
 }

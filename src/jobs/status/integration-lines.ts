@@ -6,6 +6,7 @@ import type { Words } from '../../engine/words.ts';
 import { factIn } from '../../facts/answered.ts';
 import { type Integration, integrations } from '../../probes/installation/integrations.ts';
 import type { Examined } from '../installation/examine-installation.ts';
+import { lineOfFinding } from './causes.ts';
 import { clockOf } from './jobservice.ts';
 import type { Seen } from './look.ts';
 import { line } from './reach.ts';
@@ -16,18 +17,16 @@ const FAILED = 'registry-health-check-failed';
 const words: Words<{
   fails(name: string, host: string, since: string | null): string;
   well(count: number): string;
-  readonly none: string;
 }> = {
   en: {
     fails: (name, host, since) =>
       `The health check of \`${name}\` (\`${host}\`) fails${since === null ? '' : ` since ${since}`}; it is hidden from the image list until it passes.`,
     well: (count) =>
       `${count} integrated ${count === 1 ? 'registry passes its' : 'registries pass their'} health check.`,
-    none: 'No registry is integrated: there is no RegistrySecret.',
   },
 };
 
-export function seeIntegrations({ answers }: Examined, checks: readonly Check[], now: Date): Seen {
+export function seeIntegrations({ answers, results }: Examined, checks: readonly Check[], now: Date): Seen {
   const answer = answers.get(integrations.id);
   const all = factIn(answers, integrations);
   if (all === null)
@@ -36,7 +35,10 @@ export function seeIntegrations({ answers }: Examined, checks: readonly Check[],
         { probe: 'RegistrySecrets', why: answer?.state === 'unknown' ? answer.why : 'not asked' },
       ],
     };
-  if (all.length === 0) return { notes: [line('integrations', 'healthy', words.en.none)] };
+  const missing = results.find(
+    (result) => result.outcome === 'fail' && result.check.id === 'integration-missing',
+  );
+  if (missing?.outcome === 'fail') return { troubles: [lineOfFinding(missing)] };
   const well = all.filter((one) => !isFailing(one));
   return {
     troubles: all.filter(isFailing).map((one) => lineOf(one, checks, now)),

@@ -102,7 +102,7 @@ async function seeInside(
   if (installation === null) return {};
   const longestMs = surroundings.timeBoxMs ?? TIME_BOX_MS;
   const examined = await examineForStatus(installation, surroundings, Math.max(longestMs - 250, 500));
-  const seen = seeInstallation(installation, examined, surroundings.now());
+  const seen = seeInstallation(installation, examined, surroundings.checks, surroundings.now());
   const { answered } = await api;
   const ofApi = new Set(['component health', 'harbor info']);
   return answered

@@ -9,6 +9,7 @@ import { factIn } from '../../facts/answered.ts';
 import { componentHealth } from '../../probes/installation/component-health.ts';
 import { componentLogs } from '../../probes/installation/component-logs.ts';
 import { components } from '../../probes/installation/components.ts';
+import { externalUrl } from '../../probes/installation/external-url.ts';
 import { harborCluster } from '../../probes/installation/harbor-cluster.ts';
 import { harborInfo } from '../../probes/installation/harbor-info.ts';
 import { integrations } from '../../probes/installation/integrations.ts';
@@ -27,6 +28,7 @@ const ASKED: readonly Probe<unknown>[] = [
   components,
   componentHealth,
   componentLogs,
+  externalUrl,
   harborCluster,
   harborInfo,
   integrations,
@@ -57,12 +59,18 @@ function isOfGlance({ scope, probes }: Check): boolean {
   return scope === 'component' && probes.every(({ id }) => ASKED.some((probe) => probe.id === id));
 }
 
-export function seeInstallation(installation: Installation, examined: Examined, now: Date): Seen {
-  const { answers, results, heard, noise } = examined;
+export function seeInstallation(
+  installation: Installation,
+  examined: Examined,
+  checks: readonly Check[],
+  now: Date,
+): Seen {
+  const { answers, results, heard } = examined;
   const pods = factIn(answers, components)?.components ?? [];
   const health = factIn(answers, componentHealth) ?? [];
   const pull = { image: installation.host ?? installation.name, installation };
-  const { troubles, notes } = withCauses(componentLines(health, pods, now), results, heard, noise, pull);
+  const lines = componentLines(health, pods, now);
+  const { troubles, notes } = withCauses(lines, { results, heard, checks, pull });
   const well = troubles.some(({ id }) => id.startsWith('component-')) ? null : allWell(health, pods);
   return {
     troubles,
