@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ClusterReader } from '../../../src/engine/cluster.ts';
+import type { KubeObject, ObjectKind } from '../../../src/engine/kube-object.ts';
+import { harborClusterOf } from '../../../src/engine/kubernetes/harbor-cluster.ts';
+import { kangarooRegistrySecretOf } from '../../../src/engine/kubernetes/kangaroo-registry-secret.ts';
+import { egressOn, networkPolicyOf, policiesOn } from '../../../src/engine/kubernetes/network-policy.ts';
+import { repositoryOf } from '../../../src/engine/kubernetes/repository.ts';
+import { theriseunionRegistrySecretOf } from '../../../src/engine/kubernetes/theriseunion-registry-secret.ts';
+import { type SandboxCluster, startCluster } from '../../../src/sandbox/cluster/cluster.ts';
+import { AILMENTS } from '../../../src/sandbox/relatives/ailments.ts';
+import { foundOf, readerFor } from '../../clients/kubernetes/sandbox-reader.ts';
+
+let cluster: SandboxCluster;
+let reader: ClusterReader;
+beforeAll(async () => {
+  cluster = await startCluster();
+  reader = await readerFor(cluster.kubeconfig());
+});
+afterAll(() => cluster.stop());
+
+const THERISEUNION = 'image.theriseunion.io';
+const one = (objects: readonly KubeObject[]): KubeObject => {
+  const [first, ...more] = objects;
+  if (!first || more.length > 0) throw new Error(`${objects.length} objects`);
+  return first;
+};
+const named = (name: string) => (objects: readonly KubeObject[]) =>
+  repositoryOf(one(objects.filter(({ metadata }) => metadata.name === name)));
+
+/** Of each ailment: where to look, what is read of it, sick and well. */
+const LOOKS: Readonly<
+  Record<string, readonly [ObjectKind, (objects: readonly KubeObject[]) => unknown, unknown, unknown]>
+> = {
+  'operator-database': [
+    { group: 'goharbor.io', plural: 'harborclusters' },
+    (objects) => harborClusterOf(one(objects)),
+    { status: 'unhealthy', waitsFor: { type: 'DatabaseReady' } },
+    { status: 'healthy', waitsFor: null },
+  ],
+  'integration-dns': [
+    { group: 'kangaroo.io', plural: 'registrysecrets' },
+    (objects) => kangarooRegistrySecretOf(one(objects)),
+    { state: { status: 'False', message: expect.stringContaining('no such host') } },
+    { state: { status: 'True' } },
+  ],
+  'integration-missing': [
+    { group: 'kangaroo.io', plural: 'registrysecrets' },
+    (objects) => objects.map((each) => kangarooRegistrySecretOf(each)),
+    [],
+    [{ host: 'harbor.acme.test' }],
+  ],
+  'source-domain-scheme': [
+    { group: THERISEUNION, plural: 'registrysecrets' },
+    (objects) => theriseunionRegistrySecretOf(one(objects)),
+    { domainFault: 'scheme', verifyStatus: 'Failed' },
+    { domainFault: null, verifyStatus: 'Success' },
+  ],
+  'sync-tag-in-path': [
+    { group: THERISEUNION, plural: 'repositories' },
+    named('cart'),
+    { tagInPath: 'v1.0.0', tag: 'latest', sync: { state: 'failed' } },
+    { tagInPath: null, sync: { state: 'done' } },
+  ],
+  'sync-stuck': [
+    { group: THERISEUNION, plural: 'repositories' },
+    named('models'),
+    { sync: { state: 'syncing', progress: 45, mark: 'syncing' } },
+    { sync: { state: 'done', mark: null } },
+  ],
+  'sync-timeout': [
+    { group: THERISEUNION, plural: 'repositories' },
+    named('training'),
+    { syncTimeoutMs: 600_000, sync: { state: 'failed' } },
+    { syncTimeoutMs: 1_800_000, conditions: [] },
+  ],
+  'egress-blocked': [
+    { group: 'networking.k8s.io', plural: 'networkpolicies' },
+    (objects) => {
+      const pod = { namespace: 'edge-system', labels: { app: 'image-controller' } };
+      const on = policiesOn(objects.map(networkPolicyOf), pod);
+      return [egressOn(on, 443), egressOn(on, 53, 'UDP')];
+    },
+    ['no', 'anywhere'],
+    ['anywhere', 'anywhere'],
+  ],
+};
+
+test.each(AILMENTS.map((ailment) => [ailment.id, ailment] as const))(
+  '%s strikes and heals',
+  async (id, ailment) => {
+    const [kind, read, sick, well] = LOOKS[id] ?? [];
+    if (!kind || !read) throw new Error(`nobody looks at ${id}`);
+    ailment.strike(cluster);
+    ailment.strike(cluster);
+    expect(read(foundOf(await reader.objects(kind, null)))).toMatchObject(sick as object);
+    ailment.heal(cluster);
+    expect(read(foundOf(await reader.objects(kind, null)))).toMatchObject(well as object);
+  },
+);
