@@ -131,6 +131,14 @@ export default defineCheck({
       ],
     },
     {
+      // The store would write the manifest in another kind, which the digest asked for forbids.
+      pattern: /Digest of source image's manifest would not match destination reference/,
+      specimen: "Digest of source image's manifest would not match destination reference",
+      source: 'cri-o/cri-o#2157; containers/image copy',
+      tells: 'suggests',
+      orElse: ['content-corrupt', 'node-runtime-failure'],
+    },
+    {
       pattern: /(?:406 Not Acceptable|415 Unsupported Media Type)/,
       specimen:
         'unexpected status from PUT request to https://registry.example.com/v2/a/manifests/1: 415 Unsupported Media Type',

@@ -18,6 +18,15 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // An endpoint written without its scheme: the host is taken for one.
+      pattern: /[^\s"]{1,253}\/v2\/[^\s"]{0,400}"?: unsupported protocol scheme "[^"\n]{1,253}"/,
+      specimen:
+        'failed to do request: Head registry.acme.test:///v2/busybox/manifests/latest: unsupported protocol scheme "registry.acme.test"',
+      source: 'containerd/containerd#4108',
+      tells: 'suggests',
+      orElse: ['image-name-invalid', 'proxy-misconfigured'],
+    },
+    {
       pattern: /is blocked in \S{0,200}registries\.conf/,
       specimen:
         'Failed to pull image "quay.io/ibmmas/mongo@sha256:3434": registry quay.io/ibmmas is blocked in /etc/containers/registries.conf or /root/.config/containers/registries.conf.d',

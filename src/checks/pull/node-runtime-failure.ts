@@ -144,6 +144,23 @@ export default defineCheck({
       orElse: ['node-disk-full', 'image-name-invalid', 'credentials-missing', 'tls-unknown-authority'],
     },
     {
+      // What the node has already is listed; no registry is asked.
+      pattern:
+        /(?:listing images: |ListImages with filter from image service failed" err=")rpc error: code = [^\n]{1,400}/,
+      specimen:
+        'listing images: rpc error: code = Unknown desc = choosing image instance: no image found in manifest list for architecture amd64, variant "", OS linux',
+      source: 'cri-o/cri-o#6457',
+      tells: 'suggests',
+      orElse: ['platform-unavailable', 'node-disk-full'],
+    },
+    {
+      pattern: /locating item named "[^"]{1,200}" for image with ID "?[^\n]{1,200}/,
+      specimen:
+        'reading manifest for image instance "sha256:a449": locating item named "manifest-sha256:a449" for image with ID "b6c7" (consider removing the image to resolve the issue): file does not exist',
+      source: 'minc-org/minc#10; containers/image storage',
+      tells: 'sure',
+    },
+    {
       // crictl before its first call.
       pattern: /failed to connect: failed to connect[^\n]{0,200}: context deadline exceeded/,
       specimen:

@@ -17,6 +17,15 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // containers/image before 5.5, which shows the variant bare, held v8 against images that name no variant.
+      pattern: /no image found in manifest list for architecture arm64, variant v8, OS \w{1,20}/,
+      specimen:
+        'Error choosing image instance: no image found in manifest list for architecture arm64, variant v8, OS linux',
+      source: 'cri-o/cri-o#3233',
+      tells: 'suggests',
+      orElse: ['node-runtime-failure'],
+    },
+    {
       pattern: /no image found in (?:manifest list|image index) for architecture "?[\w.-]{1,30}"?/,
       specimen:
         'choosing an image from manifest list docker://quay.io/a/b:1: no image found in image index for architecture "arm64", variant "v8", OS "linux"',

@@ -73,3 +73,15 @@ test('near misses: no mirror, a registry that is asked next and has it, an image
   const nowhere = viewOf([mirror(NOT_THERE), hostOf(NOT_THERE, { role: 'origin' })]);
   expect(outcome('mirror-misconfigured', { 'node-view': nowhere })).toBe('skip');
 });
+
+test('an endpoint without its scheme is the mirror’s setting; another address without one is not', () => {
+  const known = (says: string) => judgeText(says, allChecks).cause?.id;
+  expect(
+    known(
+      'failed to do request: Head mirror.acme.test:///v2/busybox/manifests/1: unsupported protocol scheme "mirror.acme.test"',
+    ),
+  ).toBe('mirror-misconfigured');
+  expect(
+    known('Get "mirror.acme.test:///charts/index.yaml": unsupported protocol scheme "x"'),
+  ).toBeUndefined();
+});

@@ -37,3 +37,12 @@ test.each([
 ])('near miss of a lazy snapshotter and of signature settings: %s', (says) => {
   expect(judgeText(says, allChecks).cause).toBeNull();
 });
+
+test('a listing that fails asks no registry, so the image’s platforms are only the other possibility', () => {
+  const { cause, alternatives } = judgeText(
+    'FATA[0000] listing images: rpc error: code = Unknown desc = choosing image instance: no image found in manifest list for architecture amd64, variant "", OS linux',
+    allChecks,
+  );
+  expect(cause?.id).toBe('node-runtime-failure');
+  expect(alternatives).toContain('platform-unavailable');
+});

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { judgeText } from '../../../src/engine/text/judge.ts';
+import { allChecks } from '../all-checks.ts';
 import { ANONYMOUS, foundBy, manifest, node } from '../facts.ts';
 import { finding, outcome } from '../given.ts';
 
@@ -37,4 +39,15 @@ test('near misses: a single manifest is not checked; containerd takes 32-bit ima
     'fail',
   );
   expect(outcome('platform-unavailable', { manifest: manifest([]), node: node() })).toBe('skip');
+});
+
+test.each([
+  ['arm64, variant v8, OS linux', 'possible'],
+  ['"arm64", variant "v8", OS "linux"', 'likely'],
+])('the variant v8 shown bare may be a fault of the runtime: %s', (platform, sure) => {
+  const { cause, confidence } = judgeText(
+    `no image found in manifest list for architecture ${platform}`,
+    allChecks,
+  );
+  expect([cause?.id, confidence]).toEqual(['platform-unavailable', sure]);
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { judgeText } from '../../../src/engine/text/judge.ts';
+import { allChecks } from '../all-checks.ts';
 import { manifest, tls } from '../facts.ts';
 import { finding, outcome } from '../given.ts';
 
@@ -34,4 +36,16 @@ test('a certificate of the host that the registry leads to for the manifest fail
       manifest: { ...manifest([]), elsewhere: { ...elsewhere, tls: tls() } },
     }),
   ).toBe('pass');
+});
+
+test.each([
+  ['registry.gitlab.com', 'possible'],
+  ['registry.gitlab.com.acme.test', 'likely'],
+  ['harbor.acme.test', 'likely'],
+])('another’s certificate under %s', (host, sure) => {
+  const { cause, confidence } = judgeText(
+    `Get https://${host}/v2/: x509: certificate is valid for *.apps.acme.test, not ${host}`,
+    allChecks,
+  );
+  expect([cause?.id, confidence]).toEqual(['tls-name-mismatch', sure]);
 });
