@@ -1,8 +1,10 @@
-/** Every way Harbor's relatives can be sick in the sandbox. */
+/** Every way what lives around Harbor, or under it, can be sick in the sandbox. */
 import type { Ailment } from './ailment.ts';
+import { coreOutOfMemory } from './ailments/core-out-of-memory.ts';
 import { egressBlocked } from './ailments/egress-blocked.ts';
 import { integrationDns } from './ailments/integration-dns.ts';
 import { integrationMissing } from './ailments/integration-missing.ts';
+import { nodeDiskPressure } from './ailments/node-disk-pressure.ts';
 import { operatorDatabase } from './ailments/operator-database.ts';
 import { sourceDomainScheme } from './ailments/source-domain-scheme.ts';
 import { syncStuck } from './ailments/sync-stuck.ts';
@@ -18,4 +20,6 @@ export const AILMENTS: readonly Ailment[] = [
   syncStuck,
   syncTimeout,
   egressBlocked,
+  coreOutOfMemory,
+  nodeDiskPressure,
 ];

@@ -2,6 +2,7 @@
 import { type ClusterOptions, type SandboxCluster, startCluster } from '../cluster/cluster.ts';
 import { DEFAULT_NODES, type NodeOptions } from '../cluster/nodes.ts';
 import type { Pod } from '../cluster/objects.ts';
+import { ailmentsOf } from '../relatives/struck.ts';
 import { CLUSTER, FAR_NODE } from './company.ts';
 import { type Estate, openEstate } from './estate.ts';
 import { type Fault, type FaultSubject, shortName } from './fault.ts';
@@ -36,9 +37,9 @@ export interface World {
   readonly faults: readonly PlantedFault[];
   /** Mends one fault or sickness. Throws UnknownFault. */
   heal(id: string): Promise<void>;
-  /** What Harbor can be made sick with, and whether it is. */
+  /** What Harbor, its relatives and its nodes can be made sick with, and whether they are. */
   readonly sicknesses: readonly WorldSickness[];
-  /** Makes Harbor sick in one of these ways. Throws UnknownFault. */
+  /** Strikes one of these. Throws UnknownFault. */
   strike(id: string): void;
   /** Makes Harbor's job service sick until its pod is replaced, or heals it by doing so. */
   jobservice(state: 'sick' | 'healed'): Promise<void>;
@@ -82,22 +83,25 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   furnishHarbor(estate.harbor);
   const files = await writeFiles(estate, cluster.kubeconfig());
   const healed = new Set<string>();
+  const ailments = ailmentsOf(cluster);
   return {
     get faults() {
       return faults.map((fault) => planted(fault, healed));
     },
     heal: async (id) => {
+      if (ailments.heal(id)) return;
       const sickness = HARBOR_SICKNESSES.get(id);
       return sickness ? sickness.heal(estate.harbor.state) : heal(id, faults, healed, site);
     },
     get sicknesses() {
-      return sicknessesOf(estate.harbor);
+      return [...sicknessesOf(estate.harbor), ...ailments.all()];
     },
     strike(id) {
+      if (ailments.strike(id)) return;
       const sickness = HARBOR_SICKNESSES.get(id);
       if (!sickness)
         throw new UnknownFault(
-          `Nothing here breaks as \`${id}\`. There are: ${[...HARBOR_SICKNESSES.keys()].join(', ')}`,
+          `Nothing here breaks as \`${id}\`. There are: ${[...HARBOR_SICKNESSES.keys(), ...ailments.all().map((one) => one.id)].join(', ')}`,
         );
       sickness.strike(estate.harbor.state);
     },

@@ -1,19 +1,24 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ClusterReader } from '../../../src/engine/cluster.ts';
 import type { KubeObject, ObjectKind } from '../../../src/engine/kube-object.ts';
 import { harborClusterOf } from '../../../src/engine/kubernetes/harbor-cluster.ts';
 import { kangarooRegistrySecretOf } from '../../../src/engine/kubernetes/kangaroo-registry-secret.ts';
 import { egressOn, networkPolicyOf, policiesOn } from '../../../src/engine/kubernetes/network-policy.ts';
+import { nodeOf } from '../../../src/engine/kubernetes/node.ts';
 import { repositoryOf } from '../../../src/engine/kubernetes/repository.ts';
 import { theriseunionRegistrySecretOf } from '../../../src/engine/kubernetes/theriseunion-registry-secret.ts';
 import { type SandboxCluster, startCluster } from '../../../src/sandbox/cluster/cluster.ts';
 import { AILMENTS } from '../../../src/sandbox/relatives/ailments.ts';
+import { ailmentsOf } from '../../../src/sandbox/relatives/struck.ts';
 import { foundOf, readerFor } from '../../clients/kubernetes/sandbox-reader.ts';
+import { pod } from '../cluster/objects.ts';
 
 let cluster: SandboxCluster;
 let reader: ClusterReader;
 beforeAll(async () => {
-  cluster = await startCluster();
+  cluster = await startCluster({ preloaded: ['registry.acme.test/*'] });
+  const core = pod('harbor', 'harbor-core-0', 'registry.acme.test/goharbor/harbor-core:v2.13.1');
+  cluster.apply([{ ...core, metadata: { ...core.metadata, labels: { component: 'core' } } }]);
   reader = await readerFor(cluster.kubeconfig());
 });
 afterAll(() => cluster.stop());
@@ -85,7 +90,47 @@ const LOOKS: Readonly<
   ],
 };
 
-test.each(AILMENTS.map((ailment) => [ailment.id, ailment] as const))(
+test('a node without room, and with room again', async () => {
+  const ailments = ailmentsOf(cluster);
+  const look = async () =>
+    nodeOf(foundOf(await reader.object({ group: '', plural: 'nodes' }, null, 'worker-2')));
+  expect(ailments.strike('node-disk-pressure')).toBe(true);
+  expect(await look()).toMatchObject({
+    troubles: [{ type: 'DiskPressure', reason: 'KubeletHasDiskPressure' }],
+    taints: [{ key: 'node.kubernetes.io/disk-pressure', effect: 'NoSchedule' }],
+  });
+  expect(ailments.all().filter((one) => one.struck)).toMatchObject([{ id: 'node-disk-pressure' }]);
+  ailments.heal('node-disk-pressure');
+  expect(await look()).toMatchObject({ troubles: [], taints: [] });
+});
+
+test('core is killed for its memory until its pod goes', async () => {
+  const ailments = ailmentsOf(cluster);
+  const pods = async () => foundOf(await reader.pods('harbor'));
+  await vi.waitFor(async () => expect(await pods()).toMatchObject([{ phase: 'Running' }]));
+  ailments.strike('core-out-of-memory');
+  await vi.waitFor(async () =>
+    expect(await pods()).toMatchObject([
+      {
+        containers: [
+          { reason: 'CrashLoopBackOff', restarts: 14, last: { reason: 'OOMKilled', exitCode: 137 } },
+        ],
+      },
+    ]),
+  );
+  ailments.heal('core-out-of-memory');
+  await vi.waitFor(async () => expect(await pods()).toEqual([]));
+});
+
+test('what nobody knows, and what was never struck, is left alone', async () => {
+  const ailments = ailmentsOf(cluster);
+  expect([ailments.strike('tag-not-found'), ailments.heal('tag-not-found')]).toEqual([false, false]);
+  const before = cluster.store.revision;
+  expect(ailments.heal('sync-stuck')).toBe(true);
+  expect(cluster.store.revision).toBe(before);
+});
+
+test.each(AILMENTS.filter(({ id }) => id in LOOKS).map((ailment) => [ailment.id, ailment] as const))(
   '%s strikes and heals',
   async (id, ailment) => {
     const [kind, read, sick, well] = LOOKS[id] ?? [];
@@ -97,3 +142,8 @@ test.each(AILMENTS.map((ailment) => [ailment.id, ailment] as const))(
     expect(read(foundOf(await reader.objects(kind, null)))).toMatchObject(well as object);
   },
 );
+
+test('each ailment is looked at', () => {
+  const seen = [...Object.keys(LOOKS), 'node-disk-pressure', 'core-out-of-memory'];
+  expect(AILMENTS.map(({ id }) => id).toSorted()).toEqual(seen.toSorted());
+});
