@@ -18,6 +18,9 @@ const ASKED: Readonly<Record<ReplicationState, string>> = {
   stopped: 'Stopped',
 };
 
+/** An execution is in progress from its first moment on. */
+const ASKED_EXECUTION = { ...ASKED, pending: 'InProgress' };
+
 type ReplicationCalls = Pick<
   HarborReader,
   'policies' | 'endpoints' | 'pingEndpoint' | 'executions' | 'execution' | 'tasks' | 'taskLog'
@@ -31,7 +34,7 @@ export function replicationCalls(asking: HarborAsking): ReplicationCalls {
     pingEndpoint: (id) => pingEndpoint(asking, id),
     executions: ({ policy, state, limit = USUAL }) =>
       asking.list(
-        `${at}?${queryOf({ policy_id: policy, status: state && ASKED[state], sort: '-start_time' })}`,
+        `${at}?${queryOf({ policy_id: policy, status: state && ASKED_EXECUTION[state], sort: '-start_time' })}`,
         Execution,
         limit,
       ),

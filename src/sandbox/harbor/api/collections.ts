@@ -2,7 +2,7 @@ import { type Say, sayJson, sayText } from '../../registry/exchange.ts';
 import { sayHarborError } from '../errors.ts';
 import { sayList } from '../paging.ts';
 import { maySystem } from '../rights.ts';
-import { type Call, type Endpoint, refusal, sent } from '../router.ts';
+import { BASE, type Call, type Endpoint, refusal, sent } from '../router.ts';
 import { advance } from '../work/advance.ts';
 import { startCollection, stopCollection } from '../work/collecting.ts';
 import type { Collection } from '../work/records.ts';
@@ -22,7 +22,8 @@ export const collections: readonly Endpoint[] = [
     handle: (call) =>
       allowed(call, 'read', () => {
         const plan = call.state.work.collectionPlan;
-        return sayJson(200, plan ? { job_name: 'GARBAGE_COLLECTION', schedule: plan } : {});
+        // Without a schedule Harbor answers nothing at all.
+        return plan ? sayJson(200, { job_name: 'GARBAGE_COLLECTION', schedule: plan }) : { status: 200 };
       }),
   },
   {
@@ -60,7 +61,7 @@ export const collections: readonly Endpoint[] = [
   },
 ];
 
-/** `Manual` starts one now; anything else is the schedule from now on. */
+/** `Manual` starts one now, and a second one waits for the first; anything else is the schedule from now on. */
 function plan(call: Call): Say {
   const { schedule, parameters } = sent(call) as {
     readonly schedule?: { readonly type?: string; readonly cron?: string };
@@ -68,10 +69,10 @@ function plan(call: Call): Say {
   };
   const type = schedule?.type ?? '';
   const { work } = call.state;
-  const created = call.ask.method === 'POST' ? 201 : 200;
+  let id = 0;
   if (type === 'None') work.collectionPlan = null;
   else if (type !== 'Manual') {
-    if (!schedule?.cron) return sayHarborError('BAD_REQUEST', 'invalid cron string for scheduled job');
+    if (!schedule?.cron) return sayHarborError('BAD_REQUEST', 'empty cron string for gc schedule');
     work.collectionPlan = { type, cron: schedule.cron };
   } else {
     const workers = Number(parameters?.['workers'] ?? 1);
@@ -80,20 +81,15 @@ function plan(call: Call): Say {
         'BAD_REQUEST',
         `Error: Invalid GC workers range, must be between 1 and ${MOST_WORKERS}`,
       );
-    if (work.collections.some(isOpen))
-      return sayHarborError('CONFLICT', 'a previous garbage collection job is still running');
-    startCollection(call.state, {
+    id = startCollection(call.state, {
       kind: 'MANUAL',
       dryRun: parameters?.['dry_run'] === true,
       deleteUntagged: parameters?.['delete_untagged'] === true,
       workers,
-    });
+    }).id;
   }
-  return { status: created, headers: created === 201 ? { location: '/api/v2.0/system/gc/schedule' } : {} };
-}
-
-function isOpen({ status }: Collection): boolean {
-  return status === 'Pending' || status === 'Running';
+  if (call.ask.method === 'PUT') return { status: 200 };
+  return { status: 201, headers: { location: `${BASE}/system/gc/${id}` } };
 }
 
 async function allowed(call: Call, action: string, then: () => Say): Promise<Say> {

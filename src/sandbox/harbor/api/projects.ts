@@ -77,7 +77,8 @@ export const projects: readonly Endpoint[] = [
     handle: (call) =>
       withQuota(call, 'update', (project) => {
         const { hard } = sent(call) as { readonly hard?: { readonly storage?: number } };
-        const storage = hard?.storage ?? Number.NaN;
+        if (!hard) return sayHarborError('BAD_REQUEST', 'hard required in body');
+        const storage = hard.storage ?? Number.NaN;
         if (!Number.isInteger(storage) || storage < -1 || storage === 0)
           return sayHarborError('BAD_REQUEST', 'invalid hard limit of the storage');
         project.quota = storage;

@@ -51,12 +51,19 @@ function create(call: Call): Say {
   const { name = '', level, duration, disable, permissions = [] } = sent(call) as Partial<NewRobot>;
   const project = permissions[0]?.namespace ?? '';
   if (!/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(name))
-    return sayHarborError('BAD_REQUEST', `robot name is not in the right format: ${name}`);
+    return sayHarborError('BAD_REQUEST', 'robot name is not in lower case or contains illegal characters');
   if (level !== 'system' && level !== 'project')
-    return sayHarborError('BAD_REQUEST', `bad request error level: ${level}`);
+    return sayHarborError('BAD_REQUEST', `bad request error level input: ${level}`);
   if (!Number.isInteger(duration) || duration === 0 || Number(duration) < -1)
-    return sayHarborError('BAD_REQUEST', `bad request error duration input: ${duration}`);
-  if (level === 'project' && !state.projects.has(project)) return sayHarborError('FORBIDDEN', 'forbidden');
+    return sayHarborError(
+      'BAD_REQUEST',
+      `bad request error duration input: ${duration}, duration must be either -1(Never) or a positive integer`,
+    );
+  if (permissions.length === 0) return sayHarborError('BAD_REQUEST', 'bad request empty permission');
+  if (permissions.some(({ access }) => !access?.length))
+    return sayHarborError('BAD_REQUEST', 'bad request empty access');
+  if (level === 'project' && permissions.length > 1)
+    return sayHarborError('BAD_REQUEST', 'bad request permission');
   const refused = refusal(call, mayManage(call, level, project, 'create'));
   if (refused) return refused;
   const full = level === 'project' ? `robot$${project}+${name}` : `robot$${name}`;

@@ -134,7 +134,8 @@ export const system: readonly Endpoint[] = [
 ];
 
 function sayScan({ scanner, total, completed, metrics, ongoing, trigger }: ScanAll): Say {
-  if (scanner === 'none') return sayHarborError('PRECONDITION', 'no default scanner found');
+  if (scanner === 'none')
+    return sayHarborError('PRECONDITION', "no scanner is configured, it's not possible to scan");
   return sayJson(200, { total, completed, metrics: Object.fromEntries(metrics), ongoing, trigger });
 }
 

@@ -62,8 +62,12 @@ function oldError(said: Say): Say {
   return sayJson(said.status, { code: said.status, message });
 }
 
-/** States of collections had other names, and counts were not kept. */
+/** States of collections had other names, counts were not kept, and there was one volume. */
 function oldRecords(path: string, said: Say): Say {
+  if (path === `${BASE}/systeminfo/volumes`) {
+    const { storage } = JSON.parse(String(said.body)) as { readonly storage: readonly unknown[] };
+    return sayJson(200, { storage: storage[0] }, said.headers);
+  }
   if (path !== `${BASE}/system/gc`) return said;
   const runs = JSON.parse(String(said.body)) as readonly { readonly job_status: string }[];
   const old = runs.map(({ job_status, ...run }) => ({

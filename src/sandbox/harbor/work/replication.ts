@@ -64,7 +64,8 @@ export function countOf(execution: Execution, ...statuses: readonly Task['status
   return execution.tasks.filter(({ status }) => statuses.includes(status)).length;
 }
 
-function refresh(execution: Execution, now: Date): void {
+/** Brings an execution's status up to its tasks now. */
+export function refresh(execution: Execution, now: Date): void {
   execution.refreshedAt = now;
   if (!execution.tasks.every(isFinal)) return;
   execution.status = countOf(execution, 'Failed')
@@ -150,7 +151,7 @@ export function enqueue(state: HarborState, policy: Policy, task: Task, queuedAt
   });
 }
 
-function finishTask(task: Task, status: ExecutionStatus, at: Date, log?: readonly string[]): void {
+export function finishTask(task: Task, status: ExecutionStatus, at: Date, log?: readonly string[]): void {
   task.status = status;
   task.end = at;
   if (log) task.log = log;

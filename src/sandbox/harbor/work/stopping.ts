@@ -1,7 +1,8 @@
-/** What the dashboard's stop does to jobs and to whole queues. */
+/** What the dashboard's stop does to jobs and to whole queues (controller/jobmonitor/monitor.go). */
 import type { HarborState } from '../state.ts';
+import { finishTask, isFinal, refresh } from './replication.ts';
 
-/** Asks a job to stop, or all that run. One that only waits is gone at once. */
+/** Asks a job to stop, or all that run. One that only waits is gone at once, a task without its job is healed. */
 export function stopJob(state: HarborState, id: string): void {
   const now = state.now();
   const wanted = [...state.work.jobs.values()].filter((job) => (id === 'all' ? job.held : job.id === id));
@@ -13,9 +14,14 @@ export function stopJob(state: HarborState, id: string): void {
     state.work.jobs.delete(job.id);
     job.over('stopped', now);
   }
+  if (wanted.length > 0) return;
+  const orphan = state.work.executions.flatMap(({ tasks }) => tasks).find(({ jobId }) => jobId === id);
+  if (orphan && !isFinal(orphan)) finishTask(orphan, 'Stopped', now);
 }
 
-/** Deletes what waits of a type and marks it stopped; what runs goes on. Cannot be taken back. */
+/**
+ * Deletes what waits of a type and marks it stopped, executions too; what runs goes on. Cannot be taken back.
+ */
 export function stopQueue(state: HarborState, type: string): void {
   const now = state.now();
   state.work.backlog.delete(type);
@@ -24,4 +30,5 @@ export function stopQueue(state: HarborState, type: string): void {
     state.work.jobs.delete(job.id);
     job.over('stopped', now);
   }
+  for (const execution of state.work.executions) if (!isFinal(execution)) refresh(execution, now);
 }

@@ -2,6 +2,9 @@
 import type { HarborState } from '../state.ts';
 import type { Job, Pool } from './records.ts';
 
+/** Jobs of which no two run at once (MaxCurrency of the job). */
+const ALONE: ReadonlySet<string> = new Set(['GARBAGE_COLLECTION']);
+
 export interface Worker {
   readonly id: string;
   readonly pool: Pool;
@@ -30,7 +33,10 @@ export function runWorkers(state: HarborState, now: Date): void {
     work.jobs.delete(job.id);
     job.over(stops < ends ? 'stopped' : 'done', new Date(Math.min(ends, stops)));
   }
-  const waiting = [...work.jobs.values()].filter((job) => !job.held && !work.paused.has(job.type));
+  const collecting = [...work.jobs.values()].some((job) => job.held && ALONE.has(job.type));
+  const ready = [...work.jobs.values()].filter((job) => !job.held && !work.paused.has(job.type));
+  const [alone] = collecting ? [] : ready.filter((job) => ALONE.has(job.type));
+  const waiting = ready.filter((job) => !ALONE.has(job.type) || job === alone);
   const idle = workersOf(state).filter(({ pool, job }) => pool.heartbeat === 'beats' && job === null);
   for (const [index, job] of waiting.slice(0, idle.length).entries()) {
     job.held = { worker: idle[index]?.id ?? '', since: now };

@@ -37,6 +37,7 @@ export const OLD: Readonly<Record<string, readonly [since: string, schema: z.Zod
     '1.8',
     z.object({ harbor_version: z.string().regex(/^v1\.\d+\.\d+$/), read_only: z.boolean() }),
   ],
+  '/systeminfo/volumes': ['1.8', z.object({ storage: z.object({ total: count, free: count }) })],
   '/configurations': ['1.8', z.record(z.string(), z.object({ editable: z.boolean() }))],
   '/users/current': ['1.8', z.object({ user_id: id, username: z.string() })],
   '/projects': ['1.8', z.array(z.object({ project_id: id, name: z.string(), repo_count: count }))],
