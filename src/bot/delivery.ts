@@ -23,6 +23,7 @@ const Payload = z.object({
   event_id: text,
   trigger_id: text,
   response_url: text,
+  view: z.object({ id: z.string(), hash: text, private_metadata: text }).optional(),
   user_id: text,
   channel_id: text,
   user: z.object({ id: z.string() }).optional(),
@@ -34,6 +35,10 @@ const Payload = z.object({
       type: z.string(),
       user: text.catch(undefined),
       channel: text.catch(undefined),
+      /** Events about files name theirs so. */
+      channel_id: text,
+      user_id: text,
+      file_id: text,
       ts: text,
       thread_ts: text,
       edited: z.object({ ts: z.string() }).optional(),
@@ -57,7 +62,7 @@ export function readDelivery(body: Readonly<Record<string, unknown>>): Received 
     requestId: `req-${key}`,
     incidentId: `inc-${key}`,
     sender,
-    replyThread: sender.thread ?? payload.event?.ts ?? null,
+    replyThread: sender.thread ?? payload.event?.ts ?? payload.container?.message_ts ?? null,
     answerUrl: payload.response_url ?? null,
   };
 }
@@ -73,18 +78,21 @@ function kindOf({ command, event, type }: Payload): Received['kind'] {
  * A mention is one event of type app_mention and one of type message, each with its own id, and both are
  * delivered again when Slack heard no 200. Channel and time tell it; an edit makes it another.
  */
-function identityOf({ event, event_id, trigger_id }: Payload): string | null {
+function identityOf({ event, event_id, trigger_id, view }: Payload): string | null {
   if (event?.channel !== undefined && event.ts !== undefined)
     return ['event', event.type, event.channel, event.ts, event.edited?.ts ?? ''].join(' ');
+  if (event?.file_id !== undefined)
+    return ['event', event.type, event.channel_id ?? '', event.file_id].join(' ');
   if (event_id !== undefined) return `event ${event_id}`;
+  if (view !== undefined) return `view ${view.id}`;
   return trigger_id === undefined ? null : `trigger ${trigger_id}`;
 }
 
 function senderOf(payload: Payload): Sender {
   const { event, container, message } = payload;
   return {
-    user: payload.user_id ?? payload.user?.id ?? event?.user ?? '',
-    channel: payload.channel_id ?? payload.channel?.id ?? event?.channel ?? '',
+    user: payload.user_id ?? payload.user?.id ?? event?.user ?? event?.user_id ?? '',
+    channel: payload.channel_id ?? payload.channel?.id ?? event?.channel ?? event?.channel_id ?? '',
     thread: event?.thread_ts ?? container?.thread_ts ?? message?.thread_ts ?? null,
   };
 }

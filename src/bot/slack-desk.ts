@@ -1,13 +1,10 @@
 /** The Web API calls of delivering, each ending told apart. One call is one request: who retries is the queue. */
-import { webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import type { Answered, Mark, Refused, SlackDesk, Spot } from '../jobs/deliver/desk.ts';
+import type { Answered, Mark, SlackDesk, Spot } from '../jobs/deliver/desk.ts';
 import type { SlackMessage } from '../slack/blocks.ts';
-
-type Trouble =
-  | { readonly ended: 'rate-limited'; readonly retryMs: number }
-  | Refused
-  | { readonly ended: 'unsure'; readonly says: string };
+import { slackFiles } from './slack-files.ts';
+import { troubleOf } from './slack-trouble.ts';
 
 /** Errors of chat.postMessage that no other message in this channel could avoid. */
 const SHUT_OUT: ReadonlySet<string> = new Set([
@@ -21,14 +18,6 @@ const SHUT_OUT: ReadonlySet<string> = new Set([
 ]);
 
 const GONE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
-
-/** Errors that pass: Slack's own trouble. Whether the call was done is not known. */
-const PASSING: ReadonlySet<string> = new Set([
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-]);
 
 const EVENT_TYPE = 'registry_medic_message';
 const ANSWER_MS = 5_000;
@@ -47,9 +36,10 @@ const Messages = z.object({
     .default([]),
 });
 
-export function slackDesk(client: webApi.WebClient, botName: string): SlackDesk {
+export function slackDesk(client: webApi.WebClient, botName: string, token: string): SlackDesk {
   return {
     botName,
+    ...slackFiles(client, token),
     async post({ channel, thread }, message, mark) {
       try {
         const { ts } = await client.chat.postMessage({
@@ -120,17 +110,6 @@ function markedIn(answer: unknown, { incident, slot }: Mark): string | null {
       metadata?.event_payload?.['incident'] === incident && metadata.event_payload['slot'] === slot,
   );
   return found?.ts ?? null;
-}
-
-function troubleOf(error: unknown): Trouble {
-  if (error instanceof webApi.WebAPIRateLimitedError)
-    return { ended: 'rate-limited', retryMs: Math.max(1, error.retryAfter) * 1000 };
-  if (error instanceof webApi.WebAPIPlatformError) {
-    const says = error.data.error;
-    if (says === 'ratelimited') return { ended: 'rate-limited', retryMs: 1_000 };
-    return PASSING.has(says) ? { ended: 'unsure', says } : { ended: 'refused', says };
-  }
-  return { ended: 'unsure', says: error instanceof Error ? error.message : String(error) };
 }
 
 /** Slack answers 404 or 410 when the address is used up or older than 30 minutes. */

@@ -1,10 +1,14 @@
 /** What comes back to the person who asked. Rendered by slack/ and by terminal/; never built from fragments there. */
+import type { ReplyFile } from './files.ts';
 import type { Question } from './question.ts';
 import type { StatusReport } from './status.ts';
 import type { SweepReport } from './sweep.ts';
 import type { Verdict } from './verdict.ts';
 
-export type Reply =
+/** `files` go into the thread after the answer, each once. */
+export type Reply = Told & { readonly files?: readonly ReplyFile[] };
+
+type Told =
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly look?: readonly LookLive[] }
   | { readonly kind: 'status'; readonly report: StatusReport }
   | { readonly kind: 'sweep'; readonly report: SweepReport }

@@ -16,6 +16,9 @@ export const NODE_ALIVE_S = 15;
 /** As long as the incident whose fault they mend. */
 export const APPROVAL_S = INCIDENT_S;
 
+/** Files wait for their delivery, or for being read again by `Run again`. */
+export const FILE_S = DAY_S;
+
 export const keys = {
   incident: (id: string) => `medic:incident:${id}`,
   /** Hash: which messages of an incident are in Slack. */
@@ -36,6 +39,10 @@ export const keys = {
   lock: (object: string) => `medic:lock:${object}`,
   /** Hash: frozen clusters, `*` for all. */
   frozen: 'medic:frozen',
+  /** Bytes of a file on its way. */
+  file: (id: string) => `medic:file:${id}`,
+  /** Sorted set: files with their sizes, by when they were put there. */
+  files: 'medic:files',
   inbox: (key: string) => `medic:inbox:${key}`,
   /** Sorted set: what was received and is not worked on yet, by time. */
   inboxOpen: 'medic:inbox-open',

@@ -4,6 +4,7 @@ import { Question } from '../engine/question.ts';
 import type { Reply } from '../engine/reply.ts';
 import { STAGES } from '../engine/stage.ts';
 import type { Subject } from '../engine/subject.ts';
+import { PullRecord } from './pull-record.ts';
 
 const text = z.string();
 const texts = z.array(text).readonly();
@@ -27,27 +28,31 @@ export const SubjectRecord: z.ZodType<Subject> = z.discriminatedUnion('kind', [
 const evidence = z.object({ source: text, says: text, at: maybe });
 const blindSpot = z.object({ probe: text, why: text });
 
+const remediations = z
+  .array(
+    z.object({
+      id: text,
+      title: text,
+      risk: z.enum(['low', 'medium', 'high']),
+      ready: z.boolean(),
+      why: maybe,
+    }),
+  )
+  .readonly();
+const confidence = z.enum(['confirmed', 'likely', 'possible']);
+
 const cause = z.object({
   id: text,
   title: text,
   stage: z.enum(STAGES),
-  confidence: z.enum(['confirmed', 'likely', 'possible']),
+  confidence,
   summary: text,
   explains: text,
   evidence: z.array(evidence).readonly(),
-  remediations: z
-    .array(
-      z.object({
-        id: text,
-        title: text,
-        risk: z.enum(['low', 'medium', 'high']),
-        ready: z.boolean(),
-        why: maybe,
-      }),
-    )
-    .readonly(),
+  remediations,
   steps: texts,
   container: maybe,
+  pull: PullRecord.exactOptional(),
   alternatives: texts.exactOptional(),
 });
 
@@ -71,12 +76,22 @@ const verdict = z.object({
 });
 
 const health = z.enum(['down', 'degraded', 'warning', 'healthy', 'unknown']);
-const statusLine = z.object({ id: text, health, says: text, quote: maybe });
+const statusLine = z.object({
+  id: text,
+  health,
+  says: text,
+  quote: maybe,
+  cause: maybe,
+  confidence: z.enum(['confirmed', 'likely', 'possible']).exactOptional(),
+  steps: texts.exactOptional(),
+});
 
 const report = z.object({
   at: text,
   ms: z.number(),
   from: text,
+  asked: maybe,
+  couldNotLook: z.array(blindSpot).readonly().exactOptional(),
   registries: z
     .array(
       z.object({
@@ -138,7 +153,9 @@ const refusal = z.object({
 
 const topic = z.object({ usage: text, summary: text, examples: texts, allowed: text });
 
-export const ReplyRecord: z.ZodType<Reply> = z.discriminatedUnion('kind', [
+const file = z.object({ id: text, name: text, type: text, bytes: z.number(), title: text, alt: maybe });
+
+const told = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('verdict'),
     verdict,
@@ -153,3 +170,8 @@ export const ReplyRecord: z.ZodType<Reply> = z.discriminatedUnion('kind', [
   refusal,
   z.object({ kind: z.literal('help'), topics: z.array(topic).readonly() }),
 ]);
+
+export const ReplyRecord: z.ZodType<Reply> = z.intersection(
+  told,
+  z.object({ files: z.array(file).readonly().exactOptional() }),
+);

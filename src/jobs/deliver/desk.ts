@@ -52,6 +52,33 @@ export type Found =
 
 export type Answered = { readonly ended: 'answered' } | Refused | Unsure;
 
+/** A file whose bytes Slack has, in no channel yet. */
+export type Uploaded = { readonly ended: 'uploaded'; readonly file: string } | RateLimited | Refused | Unsure;
+
+export type Shared = { readonly ended: 'shared' } | RateLimited | Refused | Unsure;
+
+/** Where a file of Slack's is; `spots` is empty while it is in no channel. */
+export type FileSeen = { readonly ended: 'seen'; readonly file: SlackFile } | RateLimited | Refused | Unsure;
+
+export interface SlackFile {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** For the bot's token only. */
+  readonly url: string;
+  readonly spots: readonly {
+    readonly channel: string;
+    readonly ts: string;
+    readonly thread: string | null;
+  }[];
+}
+
+export type Downloaded =
+  | { readonly ended: 'downloaded'; readonly body: Uint8Array }
+  | { readonly ended: 'too-large' }
+  | Refused
+  | Unsure;
+
 export interface SlackDesk {
   post(spot: Spot, message: SlackMessage, mark: Mark): Promise<Posted>;
   edit(channel: string, ts: string, message: SlackMessage): Promise<Edited>;
@@ -59,6 +86,17 @@ export interface SlackDesk {
   find(spot: Spot, mark: Mark, since: string): Promise<Found>;
   /** One message as Slack tells it, by its timestamp; null where it is gone or may not be read. */
   read(channel: string, ts: string): Promise<unknown>;
+  /** Gives Slack a file's bytes; nobody sees it before it is shared. */
+  upload(file: {
+    readonly name: string;
+    readonly alt?: string;
+    readonly body: Uint8Array;
+  }): Promise<Uploaded>;
+  /** Shows an uploaded file in a channel or thread. */
+  share(file: string, title: string, spot: Spot): Promise<Shared>;
+  seeFile(file: string): Promise<FileSeen>;
+  /** At most `limit` bytes. */
+  download(file: SlackFile, limit: number): Promise<Downloaded>;
   /** To one person alone, by a response_url; works in channels the bot is not in. */
   answer(url: string, message: SlackMessage, thread?: string | null): Promise<Answered>;
   /** The bot's name, for `/invite @name`. */

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const LARGEST_BODY = 8 * 1024 * 1024;
+const LARGEST_FILE = 64 * 1024 * 1024;
 
 /** The whole body as text. Throws when it is over 8 MiB. */
 export async function readBody(request: IncomingMessage): Promise<string> {
@@ -13,6 +14,18 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The whole body as it came. Throws when it is over 64 MiB. */
+export async function readBytes(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST_FILE) throw new Error(`The file is over ${LARGEST_FILE} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 export function answerJson(

@@ -6,6 +6,7 @@ import { createDelivery } from './delivery/delivery.ts';
 import { announceChanges } from './delivery/events.ts';
 import { overHttp } from './delivery/over-http.ts';
 import { overSocket, type SocketTransport } from './delivery/over-socket.ts';
+import { answerFiles } from './files/routes.ts';
 import { answerJson, readBody } from './http.ts';
 import type { SandboxSlack, SlackOptions } from './options.ts';
 import { pageFiles } from './page/bundle.ts';
@@ -65,6 +66,7 @@ async function route(
   const url = new URL(request.url ?? '/', world.origin());
   if (await world.options.extraRoutes?.(request, response, url)) return;
   if (request.method === 'GET' && (await answerPage(response, url))) return;
+  if (await answerFiles(world, request, response, url)) return;
   const body = await readBody(request);
   if (url.pathname.startsWith('/api/')) return answerApi(world, request, response, url, body);
   if (url.pathname.startsWith('/response/')) return answerResponseUrl(world, response, url, body);

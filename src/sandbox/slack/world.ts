@@ -1,6 +1,7 @@
 /** Everything the workspace holds while it runs. */
 import { type Calls, createCalls } from './calls.ts';
 import type { Delivery } from './delivery/delivery.ts';
+import { createFiles, type Files } from './files/files.ts';
 import { createMessages, type Messages } from './messages.ts';
 import type { SlackOptions } from './options.ts';
 import { createResponseUrls, type ResponseUrls } from './people/response-urls.ts';
@@ -11,6 +12,7 @@ import { createRates, type Rates } from './web-api/rates.ts';
 export interface World {
   readonly options: SlackOptions;
   readonly messages: Messages;
+  readonly files: Files;
   readonly views: Views;
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
@@ -27,6 +29,7 @@ export function createWorld(options: SlackOptions, delivery: Delivery, origin: (
     delivery,
     origin,
     messages: createMessages(),
+    files: createFiles(),
     views: createViews(),
     triggers: createTriggers(options.triggerMs),
     responseUrls: createResponseUrls(),

@@ -2,7 +2,16 @@
 import { pino } from 'pino';
 import type { Incident } from '../../../src/engine/incident.ts';
 import type { DeliverParts } from '../../../src/jobs/deliver/deliver-incident.ts';
-import type { Answered, Edited, Found, Mark, Posted, SlackDesk } from '../../../src/jobs/deliver/desk.ts';
+import type {
+  Answered,
+  Edited,
+  Found,
+  Mark,
+  Posted,
+  Shared,
+  SlackDesk,
+  Uploaded,
+} from '../../../src/jobs/deliver/desk.ts';
 import type { SlackMessage } from '../../../src/slack/blocks.ts';
 import type { Post, PostStore } from '../../../src/store/posts.ts';
 
@@ -14,6 +23,10 @@ export interface TestDesk extends SlackDesk {
   readonly edits: Edited[];
   readonly finds: Found[];
   readonly answers: Answered[];
+  readonly uploads: Uploaded[];
+  readonly shares: Shared[];
+  /** Channel by file. */
+  readonly files: Map<string, string>;
 }
 
 export function testDesk(): TestDesk {
@@ -26,6 +39,9 @@ export function testDesk(): TestDesk {
     edits: [],
     finds: [],
     answers: [],
+    uploads: [],
+    shares: [],
+    files: new Map(),
     async post(spot, message, mark: Mark) {
       desk.did.push(`post ${mark.slot}${spot.thread === null ? '' : ` under ${spot.thread}`}`);
       const ending = desk.posts.shift() ?? { ended: 'posted' as const, ts: `${++count}.0` };
@@ -43,6 +59,23 @@ export function testDesk(): TestDesk {
       return desk.finds.shift() ?? { ended: 'not-there' };
     },
     read: async () => null,
+    async upload({ name, alt }) {
+      desk.did.push(`upload ${name}${alt === undefined ? '' : ` (${alt})`}`);
+      return desk.uploads.shift() ?? { ended: 'uploaded', file: `F${++count}` };
+    },
+    async share(file, _, { channel, thread }) {
+      desk.did.push(`share ${file} under ${thread}`);
+      const ending = desk.shares.shift() ?? { ended: 'shared' as const };
+      // `unsure`: Slack did it, and its answer was lost.
+      if (ending.ended !== 'refused') desk.files.set(file, channel);
+      return ending;
+    },
+    async seeFile(id) {
+      const channel = desk.files.get(id);
+      const spots = channel === undefined ? [] : [{ channel, ts: '1.0', thread: null }];
+      return { ended: 'seen', file: { id, name: 'f', bytes: 1, url: '', spots } };
+    },
+    download: async () => ({ ended: 'downloaded', body: new Uint8Array() }),
     async answer(url, message) {
       desk.did.push(`answer ${url}: ${message.text}`);
       return desk.answers.shift() ?? { ended: 'answered' };
@@ -101,6 +134,9 @@ export function partsFor(
       keepAnswerUrl: async () => {},
       answerUrl: async () => of.answerUrl ?? null,
     },
+    approvals: { ofIncident: async () => [], read: async () => null },
+    freezes: { all: async () => [] },
+    remediations: { enabled: [], approvers: [] },
     titles: new Map(),
     language: 'en',
     now: () => new Date('2026-11-21T02:00:01.000Z'),

@@ -23,6 +23,12 @@ export function homeOpened(world: World, user: string, tab: 'home' | 'messages')
   world.delivery.announce(envelope(view ? { ...event, view } : event));
 }
 
+/** A file came into a channel the bot is in. */
+export function announceFile(world: World, file: string, where: string, user: string): void {
+  const event = { type: 'file_shared', file_id: file, user_id: user, file: { id: file }, channel_id: where };
+  world.delivery.announce(envelope({ ...event, event_ts: newTs() }));
+}
+
 function eventsOf(change: Change, where: Channel, world: World): readonly Fields[] {
   const place = { channel: where.id, channel_type: where.with ? 'im' : 'channel' };
   switch (change.kind) {
@@ -61,7 +67,8 @@ function posted(message: Message, world: World): Message {
 }
 
 function mentionsBot(message: Message): boolean {
-  return !message.bot_id && message.subtype === undefined && message.text.includes(`<@${BOT.userId}`);
+  const said = message.subtype === undefined || message.subtype === 'file_share';
+  return !message.bot_id && said && message.text.includes(`<@${BOT.userId}`);
 }
 
 function mention(event: Fields): Fields {

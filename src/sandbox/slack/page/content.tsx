@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { Blocks } from './blocks.tsx';
 import type { Fields, Message } from './data.ts';
 import { useDesk } from './desk.tsx';
+import { Files } from './files.tsx';
 import { send } from './send.ts';
 import { SurfaceContext, surfaceOf } from './surface.tsx';
 import { Mrkdwn } from './texts.tsx';
@@ -20,6 +21,7 @@ export function Content({ message }: { readonly message: Message }) {
   return (
     <SurfaceContext value={surface}>
       {message.blocks?.length ? <Blocks blocks={message.blocks} /> : <Mrkdwn text={message.text} />}
+      <Files files={(message['files'] ?? []) as readonly Fields[]} />
       {message.attachments?.map((attachment) => (
         <Attachment key={String(attachment['id'] ?? attachment['fallback'])} attachment={attachment} />
       ))}

@@ -1,6 +1,8 @@
 /** `POST /sandbox/…`: what a person does, done by a script or by the page. */
 import type { z } from 'zod';
 import { homeOpened } from '../delivery/events.ts';
+import { fromPerson } from '../escape.ts';
+import { shareFiles } from '../files/share.ts';
 import { type Fields, list } from '../json.ts';
 import { type Act, actInMessage, actInView, type Pressed } from '../people/action.ts';
 import { runCommand } from '../people/command.ts';
@@ -15,6 +17,7 @@ import { BadRequest } from './bad-request.ts';
 import {
   ActionBody,
   CommandBody,
+  FileBody,
   HomeBody,
   MessageBody,
   memberOf,
@@ -34,6 +37,7 @@ const EXAMPLE = {
   shortcut:
     '{"user":"rosa","channel":"shop","message_ts":"1700000000.000100","callback_id":"explain_message"}',
   view: '{"user":"rosa","view_id":"V0123456789","state":{"reason":"because"}}',
+  file: '{"user":"rosa","channel":"shop","name":"pods.yaml","content":"<base64>"}',
   home: '{"user":"rosa","tab":"home"}',
 } as const;
 
@@ -63,6 +67,25 @@ export const POSTS: Readonly<Record<string, Post>> = {
       underRoot(world, where.id, user && foreign ? { user, ...more } : more),
     );
     return { ok: true, channel: where.id, ts: message.ts };
+  },
+  '/sandbox/file': async (world, body) => {
+    const sent = readAs(FileBody, body, EXAMPLE.file);
+    const where = whereIs(sent.channel);
+    const who = memberOf(where, sent.user);
+    const bytes = Buffer.from(sent.content, 'base64');
+    const file = world.files.expect({ name: sent.name, length: bytes.byteLength, alt: '', user: who.id });
+    file.body = bytes;
+    const { thread_ts: thread } = underRoot(
+      world,
+      where.id,
+      sent.thread_ts ? { thread_ts: sent.thread_ts } : {},
+    );
+    const message = shareFiles(world, [file], where, {
+      text: fromPerson(sent.text),
+      thread: thread === undefined ? undefined : String(thread),
+      by: who.id,
+    });
+    return { ok: true, channel: where.id, ts: message.ts, file: file.id };
   },
   '/sandbox/action': async (world, body) => {
     const sent = readAs(ActionBody, body, EXAMPLE.action);

@@ -36,6 +36,15 @@ export const ViewBody = z.strictObject({
   value: z.unknown().optional(),
   state: z.record(z.string(), z.unknown()).optional(),
 });
+export const FileBody = z.strictObject({
+  user: name,
+  channel: name,
+  name,
+  /** The file's bytes, base64. */
+  content: name,
+  text: z.string().default(''),
+  thread_ts: name.optional(),
+});
 export const HomeBody = z.strictObject({ user: name, tab: z.enum(['home', 'messages']) });
 
 /** Throws BadRequest with an example of what to send. */

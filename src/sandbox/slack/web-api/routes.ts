@@ -9,6 +9,7 @@ import type { Method, Methods } from './method.ts';
 import { CHAT_METHODS } from './methods/chat.ts';
 import { CONVERSATION_METHODS } from './methods/conversations.ts';
 import { DIRECTORY_METHODS } from './methods/directory.ts';
+import { FILE_METHODS } from './methods/files.ts';
 import { POSTING_METHODS } from './methods/posting.ts';
 import { VIEW_METHODS } from './methods/views.ts';
 
@@ -18,6 +19,7 @@ const METHODS: Methods = {
   ...CHAT_METHODS,
   ...CONVERSATION_METHODS,
   ...VIEW_METHODS,
+  ...FILE_METHODS,
 };
 
 class RateLimited extends Error {
