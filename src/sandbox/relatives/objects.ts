@@ -36,7 +36,8 @@ export interface ConditionRow {
 export function harborCluster(status: string, conditions: readonly ConditionRow[]): KubeObject {
   return custom('goharbor.io/v1beta1', 'HarborCluster', HOSTED_NAMESPACE, 'trust-node-port', {
     spec: {
-      externalURL: 'https://10.6.232.5:30010',
+      // A node port of this machine, behind which nothing listens.
+      externalURL: 'https://127.0.0.1:30010',
       version: '2.5.1',
       cache: { kind: 'RedisFailover' },
       database: { kind: 'Zlando/PostgreSQL' },

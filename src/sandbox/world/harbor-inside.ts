@@ -100,13 +100,13 @@ function usual(component: string, at: Date, count: number): string {
     case 'registryctl':
       return harborLine(at, 'INFO', '/registryctl/handlers/handler.go:61', 'GET /api/health 200');
     case 'registry':
-      return `time="${time}" level=info msg="response completed" http.request.method=GET http.request.uri="/" http.response.status=200`;
+      return `time="${time}" level=info msg="response completed" http.request.method=GET http.request.uri="/v2/shop/cart/manifests/1.8.1" http.response.status=200`;
     case 'database':
       return `${time.replace('T', ' ').replace('Z', ' UTC')} [27] LOG:  checkpoint complete: wrote 12 buffers (0.1%)`;
     case 'redis':
       return `1:M ${time} * 10 changes in 300 seconds. Saving...`;
     default:
-      return `${time} "GET / HTTP/1.1" 200 612 "-" "kube-probe/1.31"`;
+      return `10.244.0.1 - - [${time}] "GET /harbor/projects HTTP/1.1" 200 612`;
   }
 }
 
