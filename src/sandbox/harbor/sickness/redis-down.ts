@@ -9,7 +9,7 @@ export const redisDown = defineSickness({
   id: 'redis-down',
   title: 'Core and the job service cannot reach Redis',
   strike({ ailing }) {
-    ailing.set('redis', `failed to check the health of redis: ${DIAL}`);
+    ailing.set('redis', DIAL);
     ailing.set(
       'jobservice',
       'failed to check health: Get "http://harbor-jobservice/api/v1/stats": dial tcp 10.96.12.9:80: connect: connection refused',
