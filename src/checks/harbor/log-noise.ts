@@ -1,4 +1,4 @@
-import { isNoise } from '../../engine/text/component.ts';
+import { isNoise, isServed } from '../../engine/text/component.ts';
 import { defineComponentCheck } from '../../facts/component-check.ts';
 import { componentLogs } from '../../probes/installation/component-logs.ts';
 
@@ -16,7 +16,7 @@ export default defineComponentCheck({
   needs: { logs: componentLogs },
   judge({ logs: { logs } }) {
     const noise = logs.flatMap(({ component, lines }) =>
-      lines.filter(({ text }) => isNoise(text)).map((line) => ({ component, ...line })),
+      lines.filter(({ text }) => isNoise(text) && !isServed(text)).map((line) => ({ component, ...line })),
     );
     const last = noise.at(-1);
     if (!last) return { outcome: 'pass' };

@@ -66,12 +66,19 @@ const NOISE: readonly RegExp[] = [
   // Without a login first, as every client asks: the answer is the challenge.
   /"?(?:GET|HEAD) \/v2\/? HTTP\/\d(?:\.\d)?"? 401/,
   /error authorizing context: (?:basic authentication challenge|authorization token required)/,
-  // Served: the numbers in an access log are no errors.
+];
+/** Served: the numbers in an access log are no errors. */
+const SERVED: readonly RegExp[] = [
   /"(?:GET|HEAD|POST|PUT|PATCH|DELETE) \/[^"\n]{0,1000} HTTP\/\d(?:\.\d)?" [123]\d\d/,
   /http\.response\.status=[123]\d\d\b/,
 ];
 
 /** Known harmless lines of registries and Harbor. */
 export function isNoise(line: string): boolean {
-  return NOISE.some((pattern) => pattern.test(line));
+  return isServed(line) || NOISE.some((pattern) => pattern.test(line));
+}
+
+/** A request that went well: noise that nobody takes for trouble. */
+export function isServed(line: string): boolean {
+  return SERVED.some((pattern) => pattern.test(line));
 }

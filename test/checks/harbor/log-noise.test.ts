@@ -24,3 +24,13 @@ test('near miss: another key that is not set is no noise', () => {
   const other = NOISE.replace('admiral_url', 'core_secret');
   expect(outcome(ID, { 'component-logs': logs(log('core', 'current', other)) }, installation())).toBe('pass');
 });
+
+test('near miss: requests that were served look like no trouble', () => {
+  const lines = [
+    '10.244.0.1 - - "GET /harbor/projects HTTP/1.1" 200 612',
+    'level=info msg="response completed" http.request.method=GET http.response.status=206',
+  ];
+  expect(outcome(ID, { 'component-logs': logs(log('portal', 'current', ...lines)) }, installation())).toBe(
+    'pass',
+  );
+});
