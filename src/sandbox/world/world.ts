@@ -15,6 +15,7 @@ import { HARBOR_SICKNESSES, sicknessesOf, type WorldSickness } from './harbor-si
 import { settle } from './settled.ts';
 import { createSite, type Site } from './site.ts';
 import { settleTeams, startHealthy } from './teams.ts';
+import { troublesOf } from './troubles.ts';
 
 export interface WorldOptions {
   /** Which faults to plant; all by default. */
@@ -84,24 +85,32 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const files = await writeFiles(estate, cluster.kubeconfig());
   const healed = new Set<string>();
   const ailments = ailmentsOf(cluster);
+  const troubles = troublesOf({ estate, cluster });
+  const sicknesses = (): readonly WorldSickness[] => [
+    ...sicknessesOf(estate.harbor),
+    ...ailments.all(),
+    ...troubles.all(),
+  ];
   return {
     get faults() {
       return faults.map((fault) => planted(fault, healed));
     },
     heal: async (id) => {
-      if (ailments.heal(id)) return;
+      if (ailments.heal(id) || troubles.heal(id)) return;
       const sickness = HARBOR_SICKNESSES.get(id);
       return sickness ? sickness.heal(estate.harbor.state) : heal(id, faults, healed, site);
     },
     get sicknesses() {
-      return [...sicknessesOf(estate.harbor), ...ailments.all()];
+      return sicknesses();
     },
     strike(id) {
-      if (ailments.strike(id)) return;
+      if (ailments.strike(id) || troubles.strike(id)) return;
       const sickness = HARBOR_SICKNESSES.get(id);
       if (!sickness)
         throw new UnknownFault(
-          `Nothing here breaks as \`${id}\`. There are: ${[...HARBOR_SICKNESSES.keys(), ...ailments.all().map((one) => one.id)].join(', ')}`,
+          `Nothing here breaks as \`${id}\`. There are: ${sicknesses()
+            .map((one) => one.id)
+            .join(', ')}`,
         );
       sickness.strike(estate.harbor.state);
     },

@@ -1,0 +1,47 @@
+/** Every trouble of an installation that can be struck while the world runs, and which are. */
+import type { Stricken, Trouble } from './trouble.ts';
+import { databaseDown } from './troubles/database-down.ts';
+import { harborclusterStale } from './troubles/harborcluster-stale.ts';
+import { harborclusterUnhealthy } from './troubles/harborcluster-unhealthy.ts';
+import { quotaSync } from './troubles/quota-sync.ts';
+import { redisCluster } from './troubles/redis-cluster.ts';
+import { s3Bucket } from './troubles/s3-bucket.ts';
+import { schemaDowngrade } from './troubles/schema-downgrade.ts';
+
+export const TROUBLES: readonly Trouble[] = [
+  databaseDown,
+  redisCluster,
+  schemaDowngrade,
+  quotaSync,
+  s3Bucket,
+  harborclusterUnhealthy,
+  harborclusterStale,
+];
+
+export interface Troubles {
+  /** Every one there is, and whether it is struck. */
+  all(): readonly { readonly id: string; readonly title: string; readonly struck: boolean }[];
+  /** False: nothing is called so. */
+  strike(id: string): boolean;
+  heal(id: string): boolean;
+}
+
+export function troublesOf(world: Stricken): Troubles {
+  const struck = new Set<string>();
+  const find = (id: string): Trouble | undefined => TROUBLES.find((one) => one.id === id);
+  return {
+    all: () => TROUBLES.map(({ id, title }) => ({ id, title, struck: struck.has(id) })),
+    strike(id) {
+      const trouble = find(id);
+      trouble?.strike(world);
+      if (trouble) struck.add(id);
+      return trouble !== undefined;
+    },
+    heal(id) {
+      const trouble = find(id);
+      // Healing replaces pods: none that nobody made sick.
+      if (struck.delete(id)) trouble?.heal(world);
+      return trouble !== undefined;
+    },
+  };
+}
