@@ -1,4 +1,4 @@
-/** A process from configuration; its role decides what it does: all, bot, worker or node. */
+/** A process from configuration; its role decides what it does: all, bot, worker, remediator or node. */
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { type Running, startBot } from './bot/bot.ts';
@@ -20,10 +20,11 @@ export interface Instead {
 }
 
 type Role = Config['env']['REGISTRY_MEDIC_ROLE'];
-const DOES: Readonly<Record<Role, readonly ('worker' | 'bot' | 'node')[]>> = {
-  all: ['worker', 'bot'],
+const DOES: Readonly<Record<Role, readonly ('worker' | 'remediator' | 'bot' | 'node')[]>> = {
+  all: ['worker', 'remediator', 'bot'],
   bot: ['bot'],
   worker: ['worker'],
+  remediator: ['remediator'],
   node: ['node'],
 };
 
@@ -44,6 +45,7 @@ export async function startProcess(config: Config, instead: Instead = {}): Promi
     if (roles.includes('worker')) {
       running.push(await asking(config, redisUrl, log, instead.answer));
     }
+    if (roles.includes('remediator') && mayFix(config)) running.push(await fixing(config, redisUrl, log));
     if (roles.includes('node')) running.push(await onNode(config, redisUrl, log));
     if (roles.includes('bot')) running.push(await startBot(config, redisUrl, log));
     else running.push(health(config, log));
@@ -75,6 +77,16 @@ async function asking(
       await nodes.close();
     },
   };
+}
+
+/** Nothing that could write is in a process of its own accord: only where a fix is enabled, or the role says so. */
+function mayFix({ env, file }: Config): boolean {
+  return env.REGISTRY_MEDIC_ROLE === 'remediator' || file.remediations.enabled.length > 0;
+}
+
+async function fixing(config: Config, redisUrl: string, log: Logger): Promise<Running> {
+  const { startRemediator } = await import('./jobs/remediate/worker.ts');
+  return startRemediator(config, redisUrl, log);
 }
 
 /** A node's worker has no code of clusters and Slack in its process. */

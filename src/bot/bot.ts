@@ -11,6 +11,10 @@ import { createQueues } from '../jobs/queues.ts';
 import { loadFolder } from '../load.ts';
 import type { Logger } from '../log.ts';
 import type { Handler } from '../slack/handler.ts';
+import { approvalStore } from '../store/approvals.ts';
+import { auditStore } from '../store/audit.ts';
+import { fileStore } from '../store/files.ts';
+import { freezeStore } from '../store/freezes.ts';
 import { inboxStore } from '../store/inbox.ts';
 import { incidentStore } from '../store/incidents.ts';
 import { postStore } from '../store/posts.ts';
@@ -20,6 +24,7 @@ import { listen } from './listen.ts';
 import { pacedDesk } from './paced-desk.ts';
 import { createConnection, requireConnection } from './receiver.ts';
 import { slackDesk } from './slack-desk.ts';
+import { userGroups } from './user-groups.ts';
 import { whoAmI } from './who-am-i.ts';
 
 export interface Running {
@@ -82,7 +87,7 @@ async function run({
   };
   const client = new webApi.WebClient(token, clientOptions);
   const me = await whoAmI(client);
-  const desk = slackDesk(client, me.botName);
+  const desk = slackDesk(client, me.botName, token);
   const connection = createConnection(env, logger, {
     async notReady() {
       await redis.ping();
@@ -103,9 +108,16 @@ async function run({
     botUser: me.botUser,
     incidents: incidentStore(redis),
     posts: postStore(redis),
+    files: fileStore(redis),
     queues,
     desk,
     log,
+    approvals: approvalStore(redis),
+    freezes: freezeStore(redis),
+    audit: auditStore(redis),
+    remediations: file.remediations,
+    membersOf: userGroups(client),
+    openModal: async (trigger, view) => void (await client.views.open({ trigger_id: trigger, view })),
   });
   const gate = putGate(app, { inbox: inboxStore(redis), desk, log });
   const deliver = startDeliverWorker({
@@ -113,8 +125,12 @@ async function run({
     queues: patientQueues,
     incidents: incidentStore(patient),
     posts: postStore(patient),
+    files: fileStore(patient),
     desk: pacedDesk(desk),
     log,
+    approvals: approvalStore(patient),
+    freezes: freezeStore(patient),
+    remediations: file.remediations,
     titles: await titles(),
     language: 'en',
     now: () => new Date(),

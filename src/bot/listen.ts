@@ -36,6 +36,12 @@ function register(app: App, handler: Handler, parts: RoomParts): void {
         await work(handler, { ...body }, parts);
       });
       return;
+    case 'view':
+      app.view(handler.callback, async ({ ack, body }) => {
+        await ack();
+        await work(handler, { ...body }, parts);
+      });
+      return;
     case 'action':
       app.action(handler.action, async ({ ack, body }) => {
         await ack();

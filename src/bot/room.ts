@@ -1,5 +1,7 @@
 /** What one delivery's handler may do, over the store and the queues. */
+
 import type { KnownNames } from '../engine/command.ts';
+import type { FileShelf } from '../engine/files.ts';
 import type { Incident, Place } from '../engine/incident.ts';
 import type { Question } from '../engine/question.ts';
 import type { SlackDesk } from '../jobs/deliver/desk.ts';
@@ -7,18 +9,22 @@ import { postOnce } from '../jobs/deliver/post-once.ts';
 import type { Queues } from '../jobs/queues.ts';
 import type { Logger } from '../log.ts';
 import type { Pressed } from '../slack/buttons.ts';
-import type { Restarted, Room } from '../slack/handler.ts';
+import type { Modal, Restarted, Room } from '../slack/handler.ts';
 import type { IncidentStore } from '../store/incidents.ts';
 import type { PostStore } from '../store/posts.ts';
 import type { Received } from './delivery.ts';
+import { seeDropped, takeDropped } from './dropped-files.ts';
+import { approveFix, type FixParts, rejectFix, requestFix, requestUndo } from './fixes.ts';
 
-export interface RoomParts {
+export interface RoomParts extends FixParts {
   readonly known: KnownNames;
   readonly botUser: string;
   readonly incidents: IncidentStore;
   readonly posts: PostStore;
+  readonly files: FileShelf;
   readonly queues: Queues;
   readonly desk: SlackDesk;
+  openModal(trigger: string, view: Modal): Promise<void>;
   readonly log: Logger;
 }
 
@@ -33,8 +39,16 @@ export function roomFor(received: Received, parts: RoomParts): Room {
     choose: (button) => restart(button, chosen, received, parts),
     whyGroup: (button) => askWhyGroup(button, received, parts),
     lookLive: (button) => lookLive(button, received, parts),
+    requestFix: (button) => requestFix(button, received, parts),
+    requestUndo: (approval) => requestUndo(approval, received, parts),
+    approveFix: (approval) => approveFix(approval, received, parts),
+    rejectFix: (approval, why) => rejectFix(approval, why, received, parts),
+    openModal: (trigger, view) => parts.openModal(trigger, view),
     threadRoot: async () =>
       sender.thread === null ? null : await parts.desk.read(sender.channel, sender.thread),
+    seeFile: (id) => seeDropped(id, sender.channel, parts.desk),
+    takeFile: (file) => takeDropped(file, parts.desk, parts.files),
+    messageAt: (channel, ts) => parts.desk.read(channel, ts),
     async reply(message) {
       if (answerUrl !== null) {
         const answered = await parts.desk.answer(answerUrl, message, sender.thread);

@@ -70,12 +70,12 @@ export const RemediationsConfig = z.strictObject({
       z.strictObject({
         users: z.array(userId).default([]),
         groups: z.array(groupId).default([]),
-        remediations: names.optional(),
-        clusters: names.optional(),
+        remediations: names.exactOptional(),
+        clusters: names.exactOptional(),
         /** Globs: `shop-*`. */
-        namespaces: names.optional(),
-        registries: names.optional(),
-        risks: z.array(risk).min(1).optional(),
+        namespaces: names.exactOptional(),
+        registries: names.exactOptional(),
+        risks: z.array(risk).min(1).exactOptional(),
       }),
     )
     .default([]),
@@ -110,7 +110,7 @@ export const Environment = z.object({
   SLACK_API_URL: z.url().optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   REGISTRY_MEDIC_CONFIG: z.string().optional(),
-  REGISTRY_MEDIC_ROLE: z.enum(['all', 'bot', 'worker', 'node']).default('all'),
+  REGISTRY_MEDIC_ROLE: z.enum(['all', 'bot', 'worker', 'remediator', 'node']).default('all'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   KUBECONFIG: z.string().optional(),

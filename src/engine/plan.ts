@@ -1,6 +1,7 @@
 /** What a remediation would write, as data: shown before it is approved, bound by its digest, then applied. */
 import type { NonEmpty } from './evidence.ts';
 import type { ObjectKind } from './kube-object.ts';
+import type { Pull } from './subject.ts';
 
 export type Risk = 'low' | 'medium' | 'high';
 
@@ -101,6 +102,10 @@ export type Undo =
 export interface Verification {
   /** The check that found the fault; it must pass. */
   readonly check: string;
+  /** What it is asked about then; absent: what it was asked about when it failed. */
+  readonly of?: Pull;
+  /** The workload whose rollout must be done as well. */
+  readonly rollout?: Target;
   /** How long it may take until it does, seconds. */
   readonly withinS: number;
   /** For how long it must then stay so, seconds. */

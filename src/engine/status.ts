@@ -1,4 +1,5 @@
-import type { Confidence } from './verdict.ts';
+import type { Pull } from './subject.ts';
+import type { Confidence, OfferedRemediation } from './verdict.ts';
 
 /** `/registry status`: every configured registry in one glance, worst first. */
 export type Health = 'down' | 'degraded' | 'warning' | 'healthy' | 'unknown';
@@ -41,4 +42,7 @@ export interface StatusLine {
   readonly confidence?: Confidence;
   /** What to do by hand, in order. */
   readonly steps?: readonly string[];
+  /** What was looked at when it was proved; a fix looks at the same again. */
+  readonly pull?: Pull;
+  readonly remediations?: readonly OfferedRemediation[];
 }

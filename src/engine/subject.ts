@@ -50,6 +50,8 @@ export interface SyncSubject {
   readonly registry?: string;
   readonly cluster?: string;
   readonly namespace?: string;
+  /** Of a replication policy, or of an artifact the policy that should move it: its id in Harbor. */
+  readonly policy?: number;
 }
 
 /** A pasted text that names neither image nor registry. */

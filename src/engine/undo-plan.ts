@@ -10,7 +10,7 @@ export function undoPlan({ undo, ...plan }: Plan): Plan | null {
     changes: undo.changes,
     undo: { by: 'none', why: 'it takes back what was done' },
     // That what was wrong before is wrong again is no failure of taking back.
-    verify: { check: plan.verify.check, withinS: 0, steadyS: 0 },
+    verify: { ...plan.verify, withinS: 0, steadyS: 0 },
     beware: [],
   };
 }

@@ -1,5 +1,6 @@
 /** The plan that gives a container of a workload another image. */
-import type { Plan, Step } from '../engine/plan.ts';
+import type { ClusterRight, PodRecord } from '../engine/cluster.ts';
+import type { Change, Plan, Step } from '../engine/plan.ts';
 import type { Planned } from '../engine/remediation.ts';
 import type { Pull } from '../engine/subject.ts';
 import type { Words } from '../engine/words.ts';
@@ -12,6 +13,8 @@ const words: Words<{
   readonly change: (container: string, to: string) => string;
   readonly interrupts: string;
   readonly undoes: (from: string) => string;
+  readonly pod: (name: string) => string;
+  readonly waits: string;
 }> = {
   en: {
     notItsImage: (image) => `its workload no longer wants \`${image}\`: another rollout came in between`,
@@ -19,20 +22,31 @@ const words: Words<{
     change: (container, to) => `image of container \`${container}\`: \`${to}\``,
     interrupts: 'Its pods are replaced as the workload’s strategy says.',
     undoes: (from) => `Set the image back to \`${from}\``,
+    pod: (name) => `Pod ${name}, which its StatefulSet makes anew`,
+    waits: 'waits for its image',
   },
 };
+
+export const SET_IMAGE_RIGHTS: readonly ClusterRight[] = [
+  { group: 'apps', resource: 'deployments', verb: 'patch' },
+  { group: 'apps', resource: 'statefulsets', verb: 'patch' },
+  { group: 'apps', resource: 'daemonsets', verb: 'patch' },
+  { group: '', resource: 'pods', verb: 'delete' },
+];
 
 export interface SetImage {
   readonly remediation: string;
   readonly check: string;
   readonly workload: WorkloadFact;
   readonly pull: Pull;
+  /** The pod that waits for the old image. */
+  readonly pod: PodRecord;
   /** The image that is known to pull. */
   readonly to: string;
 }
 
 /** Medium risk: pods roll. Not ready where somebody else keeps the workload as it is. */
-export function planSetImage({ remediation, check, workload, pull, to }: SetImage): Planned {
+export function planSetImage({ remediation, check, workload, pull, pod, to }: SetImage): Planned {
   const { kind, plural, namespace, name, uid } = workload;
   const container = workload.containers.find(
     (one) => one.image === pull.image && (pull.container === undefined || one.name === pull.container),
@@ -42,9 +56,10 @@ export function planSetImage({ remediation, check, workload, pull, to }: SetImag
   if (kept.is === 'theirs') return { state: 'not-ready', why: kept.why };
   const place = { cluster: pull.cluster ?? null, namespace, registry: null };
   const field = container.kind === 'init' ? 'initContainers' : 'containers';
+  const target = { kind: { group: 'apps', plural }, namespace, name };
   const step = (image: string): Step => ({
     do: 'patch',
-    target: { kind: { group: 'apps', plural }, namespace, name },
+    target,
     how: 'strategic',
     body: { spec: { template: { spec: { [field]: [{ name: container.name, image }] } } } },
     uid,
@@ -55,8 +70,8 @@ export function planSetImage({ remediation, check, workload, pull, to }: SetImag
     does: words.en.does(`${kind} \`${namespace}/${name}\``, container.name, to),
     risk: 'medium',
     scope: place,
-    steps: [step(to)],
-    changes: [{ what, from: pull.image, to }],
+    steps: [step(to), ...(kind === 'StatefulSet' ? [replaced(pod)] : [])],
+    changes: [{ what, from: pull.image, to }, ...(kind === 'StatefulSet' ? [podChange(pod)] : [])],
     interrupts: words.en.interrupts,
     undo: {
       by: 'steps',
@@ -65,8 +80,17 @@ export function planSetImage({ remediation, check, workload, pull, to }: SetImag
       changes: [{ what, from: to, to: pull.image }],
     },
     locks: [`${pull.cluster ?? ''}/${plural}.apps/${namespace}/${name}`],
-    verify: { check, withinS: 300, steadyS: 0 },
+    verify: { check, of: { ...pull, image: to }, rollout: target, withinS: 300, steadyS: 0 },
     beware: kept.is === 'warn' ? [kept.beware] : [],
   };
   return { state: 'ready', plan };
+}
+
+/** A StatefulSet waits for a broken pod to become ready before it replaces it (kubernetes/kubernetes#67250). */
+function replaced({ namespace, name, uid }: PodRecord): Step {
+  return { do: 'delete', target: { kind: { group: '', plural: 'pods' }, namespace, name }, uid };
+}
+
+function podChange({ namespace, name }: PodRecord): Change {
+  return { what: words.en.pod(`${namespace}/${name}`), from: words.en.waits, to: null };
 }

@@ -3,7 +3,8 @@ import repositoryNotFound from '../checks/pull/repository-not-found.ts';
 import tagNotFound from '../checks/pull/tag-not-found.ts';
 import type { CheckOf } from '../engine/check.ts';
 import { defineRemediation } from '../engine/remediation.ts';
-import { planSetImage } from '../facts/set-image.ts';
+import { planSetImage, SET_IMAGE_RIGHTS } from '../facts/set-image.ts';
+import { pod } from '../probes/pod.ts';
 import { previousImage } from '../probes/previous-image.ts';
 import { workload } from '../probes/workload.ts';
 
@@ -21,19 +22,22 @@ export default defineRemediation({
   risk: 'medium',
   rows: [],
   fixes: OF_THE_IMAGE,
-  rights: ['deployments', 'statefulsets', 'daemonsets'].map((resource) => ({
-    group: 'apps',
-    resource,
-    verb: 'patch',
-  })),
-  needs: { workload },
+  rights: SET_IMAGE_RIGHTS,
+  needs: { workload, pod },
   uses: { previousImage },
-  plan({ check }, { workload: of }, { previousImage: before }, pull) {
+  plan({ check }, { workload: of, pod: { pod: record } }, { previousImage: before }, pull) {
     if (before.state === 'unreached') return { state: 'not-applicable' };
     if (before.state === 'unknown') return { state: 'not-ready', why: before.why };
     const { state, image } = before.fact;
     if (state !== 'pulls') return { state: 'not-ready', why: WHY[state] };
-    return planSetImage({ remediation: 'roll-back-image', check, workload: of, pull, to: image });
+    return planSetImage({
+      remediation: 'roll-back-image',
+      check,
+      workload: of,
+      pull,
+      pod: record,
+      to: image,
+    });
   },
   words: {
     en: { title: 'Roll back the image', would: 'go back to the image before, which still pulls' },

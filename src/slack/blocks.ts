@@ -20,6 +20,9 @@ export const LIMITS = {
   buttonValue: 2_000,
   accessibilityLabel: 75,
   actions: 25,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
   /** `text` is advised to stay below it. */
   messageText: 4_000,
 } as const;
@@ -36,7 +39,22 @@ export function actions(buttons: readonly Button[]): Block {
   return { type: 'actions', elements: buttons.slice(0, LIMITS.actions) };
 }
 
-export function button(of: { label: string; action: string; value: string; speaks?: string }): Button {
+export interface ButtonRequest {
+  readonly label: string;
+  readonly action: string;
+  readonly value: string;
+  readonly speaks?: string;
+  readonly style?: 'primary' | 'danger';
+  /** Asks once more before it is sent. */
+  readonly confirm?: {
+    readonly title: string;
+    readonly text: string;
+    readonly yes: string;
+    readonly no: string;
+  };
+}
+
+export function button(of: ButtonRequest): Button {
   return {
     type: 'button',
     text: { type: 'plain_text', text: of.label.slice(0, LIMITS.buttonText) },
@@ -45,6 +63,19 @@ export function button(of: { label: string; action: string; value: string; speak
     ...(of.speaks === undefined
       ? {}
       : { accessibility_label: of.speaks.slice(0, LIMITS.accessibilityLabel) }),
+    ...(of.style === undefined ? {} : { style: of.style }),
+    ...(of.confirm === undefined ? {} : { confirm: confirmation(of.confirm) }),
+  };
+}
+
+function confirmation(of: NonNullable<ButtonRequest['confirm']>): types.ConfirmationDialog {
+  const plain = (text: string, most: number) => ({ type: 'plain_text' as const, text: text.slice(0, most) });
+  return {
+    title: plain(of.title, LIMITS.confirmTitle),
+    text: plain(of.text, LIMITS.confirmText),
+    confirm: plain(of.yes, LIMITS.confirmButton),
+    deny: plain(of.no, LIMITS.confirmButton),
+    style: 'danger',
   };
 }
 

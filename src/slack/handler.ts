@@ -1,9 +1,12 @@
 /** What a file in handlers/ defines: one event, command or button, and what is done about it. */
+import type { types } from '@slack/bolt';
+import type { Refused } from '../engine/approval.ts';
 import type { KnownNames } from '../engine/command.ts';
 import type { Place } from '../engine/incident.ts';
 import type { Question } from '../engine/question.ts';
 import type { SlackMessage } from './blocks.ts';
 import type { Pressed } from './buttons.ts';
+import type { Dropped, DroppedFile, Taken } from './dropped-file.ts';
 
 export type Handler = {
   /** The file's name. */
@@ -17,7 +20,9 @@ type Trigger =
   | { readonly on: 'event'; readonly event: string }
   /** A message shortcut, by its callback id. */
   | { readonly on: 'shortcut'; readonly callback: string }
-  | { readonly on: 'action'; readonly action: RegExp };
+  | { readonly on: 'action'; readonly action: RegExp }
+  /** A modal that was sent, by its callback id. */
+  | { readonly on: 'view'; readonly callback: string };
 
 /** Who sent a delivery, and from where. */
 export interface Sender {
@@ -42,11 +47,36 @@ export interface Room {
   whyGroup(pressed: Pressed): Promise<Restarted>;
   /** Asks live about what an explained text names, in the same thread. */
   lookLive(pressed: Pressed): Promise<Restarted>;
+  /** Asks for the plan of a fix that an answer offers. Writes nothing. */
+  requestFix(pressed: Pressed): Promise<Requested>;
+  /** Asks for the plan that takes a done fix back. */
+  requestUndo(approval: string): Promise<Requested>;
+  /** Says yes to a plan, or no. */
+  approveFix(approval: string): Promise<FixAnswered>;
+  rejectFix(approval: string, why: string): Promise<FixAnswered>;
+  /** Opens a modal; the trigger is good for 3 s. */
+  openModal(trigger: string, view: Modal): Promise<void>;
   /** The message above the sender's thread, as Slack tells it; null without a thread, or where it may not be read. */
   threadRoot(): Promise<unknown>;
+  /** A file in the sender's channel. */
+  seeFile(id: string): Promise<Dropped>;
+  /** Takes a file's bytes to where a worker finds them. */
+  takeFile(file: DroppedFile): Promise<Taken>;
+  /** A message as Slack tells it; null where it may not be read. */
+  messageAt(channel: string, ts: string): Promise<unknown>;
   /** Says something to the sender: alone where Slack allows it, else in the thread. */
   reply(message: SlackMessage): Promise<void>;
 }
+
+export type Modal = types.ModalView;
+
+/** `planning`: a worker makes the plan. `over`: it is not offered any more. `gone`: its record has expired. */
+export type Requested = 'planning' | 'gone' | 'over' | 'not-enabled';
+
+export type FixAnswered =
+  /** `missing`: how many more must say yes. */
+  | { readonly ended: 'counted'; readonly missing: number }
+  | { readonly ended: 'refused'; readonly code: Refused };
 
 /** `running`: it is being answered already. `over`: the choice was made. `gone`: its record has expired. */
 export type Restarted = 'started' | 'running' | 'over' | 'gone';

@@ -1,11 +1,13 @@
 /** The messages of one incident, from its record alone: the same record always gives the same messages. */
 import type { Titles } from '../engine/check-titles.ts';
 import type { Incident } from '../engine/incident.ts';
+import { offersIn } from '../engine/offers.ts';
 import type { Reply } from '../engine/reply.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { actions, context, LIMITS, type SlackMessage, section } from './blocks.ts';
 import { lookLiveButton, runAgainButton } from './buttons.ts';
 import { bold, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
+import { type FixesAllowed, shownOffers } from './offers.ts';
 import { progressMessage } from './progress.ts';
 import { questionTitle } from './question.ts';
 import { choiceMessage, helpMessage, refusalMessage } from './replies.ts';
@@ -17,7 +19,11 @@ export interface Viewed {
   readonly titles: Titles;
   readonly now: Date;
   readonly language: Language;
+  /** What fixes are allowed here; absent: none is. */
+  readonly fixes?: FixesAllowed;
 }
+
+const NO_FIXES: FixesAllowed = { enabled: new Set(), freezes: [] };
 
 const words: Words<{
   askedBy(user: string): string;
@@ -63,9 +69,12 @@ export function answerMessage(incident: Incident, viewed: Viewed): SlackMessage 
   if (state.is !== 'answered') return progressMessage(incident, viewed.now, viewed.language);
   const message = replyMessage(state.reply, incident, viewed);
   const looks = state.reply.kind === 'verdict' ? (state.reply.look ?? []) : [];
-  const offers = looks.map(({ label }, at) => lookLiveButton(id, run, at, label));
-  const buttons = state.reply.kind === 'choice' ? [] : [actions([...offers, runAgainButton(id, run)])];
-  return { text: message.text, blocks: [...message.blocks.slice(0, LIMITS.blocks - 1), ...buttons] };
+  const live = looks.map(({ label }, at) => lookLiveButton(id, run, at, label));
+  const fixes = shownOffers(offersIn(state.reply), { incident: id, run }, viewed.fixes ?? NO_FIXES);
+  const all = [...fixes.buttons, ...live, runAgainButton(id, run)];
+  const below = [...fixes.blocks, ...(state.reply.kind === 'choice' ? [] : [actions(all)])];
+  const above = message.blocks.slice(0, LIMITS.blocks - below.length);
+  return { text: message.text, blocks: [...above, ...below] };
 }
 
 function replyMessage(reply: Reply, incident: Incident, { titles, language }: Viewed): SlackMessage {

@@ -58,7 +58,13 @@ export const PlanRecord: z.ZodType<Plan> = z.object({
     z.object({ by: z.literal('none'), why: z.string() }),
   ]),
   locks: z.tuple([z.string()], z.string()).readonly(),
-  verify: z.object({ check: z.string(), withinS: z.number(), steadyS: z.number() }),
+  verify: z.object({
+    check: z.string(),
+    of: PullRecord.exactOptional(),
+    rollout: Target.exactOptional(),
+    withinS: z.number(),
+    steadyS: z.number(),
+  }),
   beware: z.array(z.string()).readonly(),
 });
 

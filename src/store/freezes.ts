@@ -1,16 +1,8 @@
-/** Where all writes are stopped, by whom and why. Read before every plan, press and write. */
+/** Freezes in Redis. Read before every plan, press and write. */
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import type { Freeze } from '../engine/freeze.ts';
 import { keys } from './keys.ts';
-
-export interface Freeze {
-  /** A configured cluster's name, or `*`: everywhere. */
-  readonly where: string;
-  readonly by: string;
-  /** ISO 8601. */
-  readonly at: string;
-  readonly why: string;
-}
 
 export interface FreezeStore {
   freeze(freeze: Freeze): Promise<void>;

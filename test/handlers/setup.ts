@@ -6,7 +6,7 @@ import whyPullFails from '../../commands/why-pull-fails.ts';
 import type { Place } from '../../src/engine/incident.ts';
 import type { Question } from '../../src/engine/question.ts';
 import type { Pressed } from '../../src/slack/buttons.ts';
-import type { Restarted, Room, Sender } from '../../src/slack/handler.ts';
+import type { FixAnswered, Modal, Requested, Restarted, Room, Sender } from '../../src/slack/handler.ts';
 
 export interface TestRoom extends Room {
   readonly asked: { readonly question: Question; readonly place: Place }[];
@@ -14,10 +14,19 @@ export interface TestRoom extends Room {
   readonly said: string[];
   readonly shown: string[];
   readonly restarts: Pressed[];
+  /** What was asked of fixes: the verb and what it was about. */
+  readonly fixes: (readonly [verb: string, ...of: string[]])[];
+  readonly modals: Modal[];
 }
 
 export function testRoom(
-  of: { sender?: Partial<Sender>; restarted?: Restarted; root?: unknown } = {},
+  of: {
+    sender?: Partial<Sender>;
+    restarted?: Restarted;
+    root?: unknown;
+    requested?: Requested;
+    fixed?: FixAnswered;
+  } = {},
 ): TestRoom {
   const restart = async (button: Pressed): Promise<Restarted> => {
     room.restarts.push(button);
@@ -36,6 +45,25 @@ export function testRoom(
     choose: restart,
     whyGroup: restart,
     lookLive: restart,
+    fixes: [],
+    modals: [],
+    async requestFix({ incident, run, option }) {
+      room.fixes.push(['request', `${incident}.${run}.${option}`]);
+      return of.requested ?? 'planning';
+    },
+    async requestUndo(approval) {
+      room.fixes.push(['undo', approval]);
+      return of.requested ?? 'planning';
+    },
+    async approveFix(approval) {
+      room.fixes.push(['approve', approval]);
+      return of.fixed ?? { ended: 'counted', missing: 0 };
+    },
+    async rejectFix(approval, why) {
+      room.fixes.push(['reject', approval, why]);
+      return of.fixed ?? { ended: 'counted', missing: 0 };
+    },
+    openModal: async (_, view) => void room.modals.push(view),
     threadRoot: async () => of.root ?? null,
     async reply(message) {
       room.said.push(message.text);

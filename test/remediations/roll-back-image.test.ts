@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import tagNotFound from '../../src/checks/pull/tag-not-found.ts';
 import rollBackImage from '../../src/remediations/roll-back-image.ts';
-import { planned, WORKLOAD } from './setup.ts';
+import { POD, planned, WORKLOAD } from './setup.ts';
 
 const BEFORE = { image: 'harbor.acme.test/shop/cart:1.8.0', state: 'pulls', attempt: null };
 const plan = (facts: object) =>
-  planned(rollBackImage, tagNotFound, { nearest: [] }, { workload: WORKLOAD, ...facts });
+  planned(rollBackImage, tagNotFound, { nearest: [] }, { workload: WORKLOAD, pod: POD, ...facts });
 
 test('the image before still pulls: it is set', () => {
   expect(plan({ 'previous-image': BEFORE })).toMatchObject({

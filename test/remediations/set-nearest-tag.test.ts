@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import tagNotFound from '../../src/checks/pull/tag-not-found.ts';
 import setNearestTag from '../../src/remediations/set-nearest-tag.ts';
-import { planned, WORKLOAD } from './setup.ts';
+import { POD, planned, WORKLOAD } from './setup.ts';
 
 const DATA = { wanted: '1.8.2', isDigest: false, nearest: ['1.8.1', '1.8.0'], tags: 9, complete: true };
 const plan = (data: object = {}, of: object = {}) =>
-  planned(setNearestTag, tagNotFound, { ...DATA, ...data }, { workload: { ...WORKLOAD, ...of } });
+  planned(setNearestTag, tagNotFound, { ...DATA, ...data }, { workload: { ...WORKLOAD, ...of }, pod: POD });
 
 describe('set-nearest-tag', () => {
   test('the container gets the nearest tag; the way back is the old one', () => {
@@ -33,6 +33,15 @@ describe('set-nearest-tag', () => {
       undo: { by: 'steps', changes: [{ to: 'harbor.acme.test/shop/cart:1.8.2' }] },
       verify: { check: 'tag-not-found' },
     });
+  });
+
+  test('the broken pod of a StatefulSet is deleted as well: it would never be replaced', () => {
+    const done = plan({}, { kind: 'StatefulSet', plural: 'statefulsets' });
+    expect(done).toMatchObject({
+      state: 'ready',
+      plan: { steps: [{ do: 'patch' }, { do: 'delete', uid: 'p-1' }] },
+    });
+    expect(plan()).toMatchObject({ plan: { steps: [{ do: 'patch' }] } });
   });
 
   test('nothing is like it: not ready', () => {

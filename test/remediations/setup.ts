@@ -3,6 +3,7 @@ import type { Answer } from '../../src/engine/answer.ts';
 import type { Check, Finding } from '../../src/engine/check.ts';
 import type { Planned, Remediation } from '../../src/engine/remediation.ts';
 import type { Pull } from '../../src/engine/subject.ts';
+import type { PodFact } from '../../src/probes/pod.ts';
 import type { WorkloadFact } from '../../src/probes/workload.ts';
 
 export const PULL: Pull = {
@@ -43,6 +44,33 @@ export const WORKLOAD: WorkloadFact = {
   conditions: [],
   keeper: null,
   restartedAt: null,
+};
+
+export const POD: PodFact = {
+  pod: {
+    namespace: 'shop',
+    name: 'cart-5d9c-x2x4z',
+    uid: 'p-1',
+    labels: {},
+    phase: 'Pending',
+    node: 'worker-1',
+    createdAt: '2026-11-21T01:00:00.000Z',
+    serviceAccount: 'default',
+    imagePullSecrets: [],
+    owner: { kind: 'Deployment', name: 'cart' },
+    containers: [],
+  },
+  container: {
+    name: 'web',
+    kind: 'main',
+    image: PULL.image,
+    imagePullPolicy: 'IfNotPresent',
+    state: 'waiting',
+    reason: 'ImagePullBackOff',
+    message: null,
+    imageId: '',
+    startedAt: null,
+  },
 };
 
 /** `facts` by probe id; a probe without one was never asked. An answer instead of a fact stands as it is. */

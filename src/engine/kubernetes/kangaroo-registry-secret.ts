@@ -1,5 +1,6 @@
 /** kangaroo's RegistrySecret (kangaroo.io): a registry that was integrated, with its last health check. Pure. */
 import type { KubeObject } from '../kube-object.ts';
+import { withoutLogins } from '../text/masked.ts';
 import { type Condition, conditionOf, conditionsOf } from './conditions.ts';
 import { at, textAt } from './fields.ts';
 
@@ -11,8 +12,11 @@ export interface KangarooRegistrySecret {
   /** Host with port, from its spec or else from the address its message names. */
   readonly host: string | null;
   /** `HealthCheckFail`, False, `RegistryHealthCheckFail` with a Go network error; null: not written yet. */
-  readonly state: Condition | null;
+  readonly state: IntegrationState | null;
 }
+
+/** The type is null where the controller wrote a status alone. Its message is without logins. */
+export type IntegrationState = Omit<Condition, 'type'> & { readonly type: string | null };
 
 /** Names that releases gave the field; the first that holds an address is taken. */
 const FIELDS = ['registry', 'address', 'server', 'host', 'url', 'endpoint', 'domain'] as const;
@@ -22,14 +26,21 @@ export function kangarooRegistrySecretOf(object: KubeObject): KangarooRegistrySe
   const { metadata, spec, status } = object;
   const conditions = conditionsOf(object);
   const state =
-    conditionOf(at(status, 'state')) ?? conditions.find((one) => one.status !== 'True') ?? conditions[0];
+    stateOf(at(status, 'state')) ?? conditions.find((one) => one.status !== 'True') ?? conditions[0];
   const said = /https?:\/\/[^\s"'\\]+/.exec(state?.message ?? '')?.[0];
   return {
     namespace: metadata.namespace ?? '',
     name: metadata.name,
     host: hostIn(spec, DEEPEST) ?? hostOf(said),
-    state: state ?? null,
+    state: state ? { ...state, message: state.message && withoutLogins(state.message) } : null,
   };
+}
+
+function stateOf(value: unknown): IntegrationState | null {
+  const named = conditionOf(value);
+  if (named) return named;
+  const typed = conditionOf({ ...Object(value), type: 'untyped' });
+  return typed ? { ...typed, type: null } : null;
 }
 
 function hostIn(value: unknown, depth: number): string | null {

@@ -1,4 +1,5 @@
 /** Whose words a text is, and which lines of a component mean no trouble. */
+import type { Language, Words } from '../words.ts';
 
 /** They pull and push; everybody else is a part of a registry, of Harbor, or of what carries it. */
 const CLIENTS: ReadonlySet<string> = new Set([
@@ -53,20 +54,34 @@ export function isQuiet(line: string): boolean {
   );
 }
 
+type Noise = 'admiral' | 'current-user' | 'proxy-cache-miss' | 'blob-head' | 'challenge' | 'stats';
+
 /** Lines that look like trouble and are none. */
-const NOISE: readonly RegExp[] = [
-  /failed to get key admiral_url/,
-  /\/api\/(?:v2\.0\/)?users\/current[^\n]{0,80}(?:401|failed with error)/,
-  /is not found in proxy cache, fetch it from remote repo/,
+const NOISE: readonly (readonly [RegExp, Noise])[] = [
+  [/failed to get key admiral_url/, 'admiral'],
+  [/\/api\/(?:v2\.0\/)?users\/current[^\n]{0,80}(?:401|failed with error)/, 'current-user'],
+  [/is not found in proxy cache, fetch it from remote repo/, 'proxy-cache-miss'],
   // Every push asks first whether a layer is there; no is the usual answer.
-  /err\.code="?blob[ _]unknown"?[^\n]{0,600}http\.request\.method=HEAD/i,
-  /http\.request\.method=HEAD[^\n]{0,600}err\.code="?blob[ _]unknown"?/i,
-  /authorize header needed to send (?:HEAD|GET) to repository/,
-  /stats may not have been ready yet, hold for/,
+  [/err\.code="?blob[ _]unknown"?[^\n]{0,600}http\.request\.method=HEAD/i, 'blob-head'],
+  [/http\.request\.method=HEAD[^\n]{0,600}err\.code="?blob[ _]unknown"?/i, 'blob-head'],
+  [/authorize header needed to send (?:HEAD|GET) to repository/, 'challenge'],
+  [/stats may not have been ready yet, hold for/, 'stats'],
   // Without a login first, as every client asks: the answer is the challenge.
-  /"?(?:GET|HEAD) \/v2\/? HTTP\/\d(?:\.\d)?"? 401/,
-  /error authorizing context: (?:basic authentication challenge|authorization token required)/,
+  [/"?(?:GET|HEAD) \/v2\/? HTTP\/\d(?:\.\d)?"? 401/, 'challenge'],
+  [/error authorizing context: (?:basic authentication challenge|authorization token required)/, 'challenge'],
 ];
+
+const words: Words<Readonly<Record<Noise, string>>> = {
+  en: {
+    admiral: '`admiral_url`: Harbor 1.8 and 1.9 look for a setting that nobody sets',
+    'current-user': '`users/current` 401: somebody opened the portal without a login',
+    'proxy-cache-miss': 'a proxy cache that fetches what it does not have yet',
+    'blob-head': 'pushes that ask first whether a layer is there',
+    challenge: '401 at first: every client asks without a login and is told how to log in',
+    stats: 'metrics that are not ready yet after a start',
+  },
+};
+
 /** Served: the numbers in an access log are no errors. */
 const SERVED: readonly RegExp[] = [
   /"(?:GET|HEAD|POST|PUT|PATCH|DELETE) \/[^"\n]{0,1000} HTTP\/\d(?:\.\d)?" [123]\d\d/,
@@ -75,7 +90,13 @@ const SERVED: readonly RegExp[] = [
 
 /** Known harmless lines of registries and Harbor. */
 export function isNoise(line: string): boolean {
-  return isServed(line) || NOISE.some((pattern) => pattern.test(line));
+  return isServed(line) || NOISE.some(([pattern]) => pattern.test(line));
+}
+
+/** Which known noise a line is, in words; null when it is none. */
+export function noiseIn(line: string, language: Language = 'en'): string | null {
+  const found = NOISE.find(([pattern]) => pattern.test(line));
+  return found ? words[language][found[1]] : null;
 }
 
 /** A request that went well: noise that nobody takes for trouble. */

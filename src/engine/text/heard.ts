@@ -57,7 +57,8 @@ export function hear(logs: readonly ComponentLog[], checks: readonly Check[]): H
   return { causes: [...causes.values()].toSorted(bySureness), noise: [...noise.values()] };
 }
 
-function kindOf(text: string): string {
+/** Lines of one kind are judged alike. */
+export function kindOf(text: string): string {
   const kind = text.replace(VARYING, '');
   // In quiet lines no number decides, neither a port nor a status.
   return isQuiet(text) ? kind.replace(/\d+/g, '') : kind;

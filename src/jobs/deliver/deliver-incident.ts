@@ -1,16 +1,26 @@
 /** Brings a thread to what its incident's record says. Idempotent: doing it twice changes nothing. */
+import type { RemediationsConfig } from '../../config.ts';
+import type { Approval } from '../../engine/approval.ts';
 import type { Titles } from '../../engine/check-titles.ts';
 import type { Incident } from '../../engine/incident.ts';
 import type { Language } from '../../engine/words.ts';
+import { approvalEnd, approvalMessage } from '../../slack/approval.ts';
 import { answerMessage, rootMessage, type Viewed } from '../../slack/incident.ts';
+import type { ApprovalStore } from '../../store/approvals.ts';
+import type { FreezeStore } from '../../store/freezes.ts';
 import type { IncidentStore } from '../../store/incidents.ts';
+import { deliverFiles, type FileParts } from './deliver-files.ts';
 import { deliverPrivately } from './deliver-privately.ts';
 import type { Spot } from './desk.ts';
 import { type PostParts, postOnce, type ToPost } from './post-once.ts';
 import { show } from './show.ts';
 
-export interface DeliverParts extends PostParts {
+export interface DeliverParts extends PostParts, FileParts {
   readonly incidents: IncidentStore;
+  readonly approvals: Pick<ApprovalStore, 'ofIncident' | 'read'>;
+  readonly freezes: Pick<FreezeStore, 'all'>;
+  /** Which fixes are enabled, and who may approve them. */
+  readonly remediations: Pick<RemediationsConfig, 'enabled' | 'approvers'>;
   readonly titles: Titles;
   readonly language: Language;
   readonly now: () => Date;
@@ -35,7 +45,12 @@ export async function deliverIncident(id: string, parts: DeliverParts): Promise<
 /** Null when it is delivered, else why the bot may not post there. */
 async function deliverToChannel(incident: Incident, parts: DeliverParts): Promise<string | null> {
   const { channel, thread } = incident.place;
-  const viewed: Viewed = { titles: parts.titles, now: parts.now(), language: parts.language };
+  const viewed: Viewed = {
+    titles: parts.titles,
+    now: parts.now(),
+    language: parts.language,
+    fixes: { enabled: new Set(parts.remediations.enabled), freezes: await parts.freezes.all() },
+  };
   const post = (slot: string, spot: Spot, message: ToPost['message']): ToPost => ({
     incident: incident.id,
     slot,
@@ -46,16 +61,39 @@ async function deliverToChannel(incident: Incident, parts: DeliverParts): Promis
     post(`answer-${incident.message}`, spot, answerMessage(incident, viewed));
   if (!hasRoot(incident)) {
     const shown = await show(answer({ channel, thread }), parts);
-    return shown.ended === 'shut-out' ? shown.says : null;
+    if (shown.ended === 'shut-out') return shown.says;
+    await deliverFiles(incident, { channel, thread: thread ?? shown.ts }, parts);
+    return null;
   }
   const root = post(ROOT, { channel, thread: null }, rootMessage(incident, viewed));
   const rooted = await postOnce(root, parts);
   if (rooted.ended === 'shut-out') return rooted.says;
   const shown = await show(answer({ channel, thread: rooted.ts }), parts);
   if (shown.ended === 'shut-out') return shown.says;
+  await deliverFiles(incident, { channel, thread: rooted.ts }, parts);
   // The thread has the answer before the channel has its headline.
   await show(root, parts);
+  return deliverApprovals(incident, parts);
+}
+
+/** Each plan has one message in the thread, edited as it goes on; its end is said once more below. */
+async function deliverApprovals({ id }: Incident, parts: DeliverParts): Promise<string | null> {
+  for (const approval of await approvalsOf(id, parts)) {
+    const { channel, thread } = approval.place;
+    const at = { incident: id, spot: { channel, thread } };
+    const message = approvalMessage(approval, parts.remediations.approvers, parts.language);
+    const shown = await show({ ...at, slot: approval.id, message }, parts);
+    if (shown.ended === 'shut-out') return shown.says;
+    const end = approvalEnd(approval, parts.language);
+    if (end) await show({ ...at, slot: `${approval.id}-end`, message: end }, parts);
+  }
   return null;
+}
+
+async function approvalsOf(id: string, { approvals }: DeliverParts): Promise<readonly Approval[]> {
+  const ids = await approvals.ofIncident(id);
+  const read = await Promise.all(ids.map((one) => approvals.read(one)));
+  return read.filter((one) => one !== null);
 }
 
 /** A question asked in a thread is answered there; a status in the channel is its own message. */

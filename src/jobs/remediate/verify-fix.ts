@@ -1,7 +1,9 @@
 /** After a fix: the check that found the fault is asked until it passes and stays so, or time is up. */
 import type { Approval } from '../../engine/approval.ts';
+import { workloadOf } from '../../engine/kubernetes/workload.ts';
 import type { Plan } from '../../engine/plan.ts';
 import type { Words } from '../../engine/words.ts';
+import type { Surroundings } from '../surroundings.ts';
 import { lookAgain } from './look-again.ts';
 import { type RemediateParts, show, tell } from './parts.ts';
 
@@ -9,10 +11,14 @@ const words: Words<{
   readonly passes: (check: string, seconds: number) => string;
   readonly takenBack: string;
   readonly stillFails: (check: string, seconds: number, says: string) => string;
+  readonly noCheck: (check: string) => string;
+  readonly rolling: (name: string, ready: number, replicas: number) => string;
 }> = {
   en: {
     passes: (check, seconds) => `\`${check}\` passes, ${seconds} s after the fix.`,
     takenBack: 'Taken back.',
+    noCheck: (check) => `this version has no check \`${check}\``,
+    rolling: (name, ready, replicas) => `${ready} of ${replicas} pods of \`${name}\` are ready`,
     stillFails: (check, seconds, says) => `\`${check}\` still fails ${seconds} s after the fix: ${says}`,
   },
 };
@@ -32,7 +38,7 @@ export async function verifyFix(id: string, parts: RemediateParts): Promise<Look
   if (approval.undoes !== undefined) return close(approval, plan, 'verified', words.en.takenBack, parts);
   const now = parts.surroundings.now().getTime();
   const after = Math.round((now - Date.parse(state.appliedAt)) / 1000);
-  const seen = await look(approval, parts);
+  const seen = await look(approval, plan, parts);
   if (seen.passes) {
     const since = state.passedSince ?? new Date(now).toISOString();
     if (now - Date.parse(since) >= plan.verify.steadyS * 1000)
@@ -48,14 +54,29 @@ export async function verifyFix(id: string, parts: RemediateParts): Promise<Look
 
 async function look(
   { cause, pull }: Approval,
+  plan: Plan,
   { surroundings }: RemediateParts,
 ): Promise<{ readonly passes: boolean; readonly says: string }> {
+  const rollout = await rolledOut(plan, surroundings);
+  if (!rollout.passes) return rollout;
   const check = surroundings.checks.find((one) => one.id === cause);
-  if (!check) return { passes: false, says: `this version has no check \`${cause}\`` };
-  const again = await lookAgain(pull, check, null, surroundings);
+  if (!check) return { passes: false, says: words.en.noCheck(cause) };
+  const again = await lookAgain(plan.verify.of ?? pull, check, null, surroundings);
   if (again.state === 'passes') return { passes: true, says: '' };
   if (again.state === 'unknown') return { passes: false, says: again.why };
   return { passes: false, says: again.finding.evidence[0].says };
+}
+
+async function rolledOut(
+  { verify: { rollout }, scope }: Plan,
+  { clusters }: Surroundings,
+): Promise<{ readonly passes: boolean; readonly says: string }> {
+  const reader = scope.cluster === null ? undefined : clusters.get(scope.cluster);
+  if (!rollout || !reader) return { passes: true, says: '' };
+  const answer = await reader.object(rollout.kind, rollout.namespace, rollout.name);
+  if (answer.ended !== 'found') return { passes: false, says: answer.says };
+  const { ready, replicas, rollout: state } = workloadOf(answer.value);
+  return { passes: state === 'done', says: words.en.rolling(rollout.name, ready, replicas) };
 }
 
 async function keepSince(

@@ -1,5 +1,5 @@
 /** What somebody at a terminal needs to ask questions about this world, in a folder of its own. */
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,11 +33,12 @@ export async function writeFiles(estate: Estate, kubeconfig: string): Promise<Wo
   await writeFile(paths.kubeconfig, kubeconfig, { mode: 0o600 });
   await writeFile(paths.ca, estate.authority.certPem);
   await writeFile(paths.config, stringify(configuration(estate, paths)));
-  const { harbor, registry } = OWN_LOGINS;
+  const { harbor, old, registry } = OWN_LOGINS;
   const env = {
     KUBECONFIG: paths.kubeconfig,
     REGISTRY_MEDIC_CONFIG: paths.config,
     [harbor.env]: harbor.password,
+    [old.env]: old.password,
     [registry.env]: registry.password,
   };
   const nodeEnv = await writeNodeFiles(estate, join(folder, 'far-node'));
@@ -52,7 +53,7 @@ export async function writeFiles(estate: Estate, kubeconfig: string): Promise<Wo
 }
 
 function configuration(estate: Estate, paths: { readonly kubeconfig: string; readonly ca: string }): unknown {
-  const { harbor, registry } = OWN_LOGINS;
+  const { harbor, old, registry } = OWN_LOGINS;
   return {
     clusters: [{ name: CLUSTER, context: CLUSTER, kubeconfig: paths.kubeconfig, default: true }],
     registries: [
@@ -69,13 +70,31 @@ function configuration(estate: Estate, paths: { readonly kubeconfig: string; rea
         kind: 'distribution',
         login: { username: registry.username, passwordEnv: registry.env },
       },
+      {
+        name: 'old harbor',
+        host: estate.address('old'),
+        kind: 'harbor',
+        login: { username: old.username, passwordEnv: old.env },
+      },
       { name: 'artifacts', host: estate.address('artifacts'), kind: 'distribution' },
       { name: 'mirror', host: estate.address('mirror'), kind: 'distribution' },
     ],
+    // Tomo and Mina are on call; Rosa, who asks, is not.
+    remediations: {
+      enabled: remediations(),
+      approvers: [{ groups: ['S0ONCALL01'] }],
+    },
     network: {
       resolvers: [estate.dns.address],
       allowAddresses: ['127.0.0.0/8', '::1/128'],
       ca: [paths.ca],
     },
   };
+}
+
+/** All there are: a file is one, and its name is its id. */
+function remediations(): readonly string[] {
+  return readdirSync(new URL('../../remediations/', import.meta.url)).map((file) =>
+    file.replace(/\.ts$/, ''),
+  );
 }

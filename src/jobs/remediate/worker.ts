@@ -1,0 +1,68 @@
+/** The process of fixes, from configuration: its own identity in clusters, its own logins in registries. */
+
+import { createDoors } from '../../apply/doors.ts';
+import { createApplier } from '../../apply.ts';
+import { connectRedis } from '../../clients/redis.ts';
+import { type Config, ConfigError } from '../../config.ts';
+import { nearest } from '../../engine/nearest.ts';
+import type { Logger } from '../../log.ts';
+import { approvalStore } from '../../store/approvals.ts';
+import { auditStore } from '../../store/audit.ts';
+import { freezeStore } from '../../store/freezes.ts';
+import { incidentStore } from '../../store/incidents.ts';
+import { lockStore } from '../../store/locks.ts';
+import { createQueues } from '../queues.ts';
+import { startRemediateWorkers } from '../remediate.ts';
+import { createSurroundings } from '../surroundings.ts';
+
+/** Throws ConfigError for what the operator must mend, RedisAway when there is no Redis. */
+export async function startRemediator(
+  config: Config,
+  redisUrl: string,
+  log: Logger,
+): Promise<{ stop(ms: number): Promise<void> }> {
+  const surroundings = await createSurroundings(config, log);
+  const remediations = new Map(surroundings.remediations.map((one) => [one.id, one]));
+  refuseUnknown(config, [...remediations.keys()]);
+  const doors = createDoors(config);
+  const onError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
+  const redis = await connectRedis(redisUrl, 'worker', onError);
+  const queues = createQueues(redis, config.file.clusters, onError);
+  const workers = startRemediateWorkers([null, ...surroundings.clusters.keys()], {
+    redis,
+    surroundings,
+    remediations,
+    config: config.file.remediations,
+    applier: createApplier(doors),
+    approvals: approvalStore(redis),
+    incidents: incidentStore(redis),
+    audit: auditStore(redis),
+    locks: lockStore(redis),
+    freezes: freezeStore(redis),
+    queues,
+    log,
+  });
+  return {
+    async stop(ms) {
+      await workers.stop(ms);
+      await queues.stop();
+      await doors.close();
+      await surroundings.network.close();
+      redis.disconnect();
+    },
+  };
+}
+
+/** A misspelt id would silently enable nothing. */
+function refuseUnknown({ file }: Config, known: readonly string[]): void {
+  const named = [
+    ...file.remediations.enabled,
+    ...file.remediations.autopilot.map(({ remediation }) => remediation),
+  ];
+  const wrong = named.find((id) => !known.includes(id));
+  if (wrong === undefined) return;
+  const near = nearest(wrong, known, 1)[0];
+  throw new ConfigError(
+    `remediations: there is no remediation \`${wrong}\`${near ? `; write \`${near}\`` : ''}. There are: ${known.join(', ')}`,
+  );
+}

@@ -1,0 +1,75 @@
+/** The fixes beside a cause: a button for what can be done, words for what cannot and why. */
+import type { Freeze } from '../engine/freeze.ts';
+import type { Offer } from '../engine/offers.ts';
+import type { Language, Words } from '../engine/words.ts';
+import { type Block, type Button, context } from './blocks.ts';
+import { requestFixButton } from './fix-buttons.ts';
+import { fromMarkdown } from './mrkdwn.ts';
+
+/** What the operator allows, and where writes are stopped. */
+export interface FixesAllowed {
+  /** Remediation ids. */
+  readonly enabled: ReadonlySet<string>;
+  readonly freezes: readonly Freeze[];
+}
+
+const words: Words<{
+  readonly notOffered: (title: string, why: string) => string;
+  readonly notEnabled: string;
+  readonly notAgain: string;
+  readonly frozen: (where: string, by: string, why: string) => string;
+  readonly everywhere: string;
+}> = {
+  en: {
+    notOffered: (title, why) =>
+      `Not offered: ${title.charAt(0).toLowerCase()}${title.slice(1)}, because ${why}.`,
+    notEnabled: 'the operator has not enabled it (`remediations.enabled`)',
+    notAgain: 'what it is about cannot be looked at again',
+    frozen: (where, by, why) => `Writes are frozen ${where} by <@${by}>: ${why}`,
+    everywhere: 'everywhere',
+  },
+};
+
+/** More than these beside one answer nobody reads. */
+const MOST = 5;
+
+export interface ShownOffers {
+  readonly buttons: readonly Button[];
+  readonly blocks: readonly Block[];
+}
+
+export function shownOffers(
+  offers: readonly Offer[],
+  of: { readonly incident: string; readonly run: number },
+  { enabled, freezes }: FixesAllowed,
+  language: Language = 'en',
+): ShownOffers {
+  const say = words[language];
+  const why = ({ offer, pull }: Offer): string | null => {
+    if (!offer.ready) return offer.why ?? '';
+    if (pull === null) return say.notAgain;
+    return enabled.has(offer.id) ? null : say.notEnabled;
+  };
+  const shown = offers.map((one, at) => ({ one, at, why: why(one) }));
+  const ready = shown.filter((each) => each.why === null).slice(0, MOST);
+  const not = distinct(shown.flatMap(({ one, why: reason }) => (reason === null ? [] : [{ one, reason }])));
+  const frozen = ready.length === 0 ? [] : freezes;
+  return {
+    buttons: ready.map(({ one, at }) => requestFixButton(of.incident, of.run, at, one.offer.title)),
+    blocks: [
+      ...not
+        .slice(0, MOST)
+        .map(({ one, reason }) => context(fromMarkdown(say.notOffered(one.offer.title, reason), 600))),
+      ...frozen.map(({ where, by, why: reason }) =>
+        context(say.frozen(where === '*' ? say.everywhere : `in ${where}`, by, fromMarkdown(reason, 200))),
+      ),
+    ],
+  };
+}
+
+/** The same fix for several causes is said once. */
+function distinct<T extends { readonly one: Offer; readonly reason: string }>(
+  all: readonly T[],
+): readonly T[] {
+  return [...new Map(all.map((each) => [`${each.one.offer.id} ${each.reason}`, each])).values()];
+}
