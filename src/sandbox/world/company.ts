@@ -7,6 +7,8 @@ export const CLUSTER = 'acme-prod';
 export const HOSTS = {
   /** Harbor. */
   harbor: `harbor.${DOMAIN}`,
+  /** A Harbor 1.10 that nobody has dared to turn off. */
+  old: `harbor-old.${DOMAIN}`,
   /** A distribution registry with htpasswd logins. */
   registry: `registry.${DOMAIN}`,
   /** The in-house hub with a pull limit. */

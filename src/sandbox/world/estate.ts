@@ -8,6 +8,7 @@ import { type Gate, openGate } from '../registry/gate.ts';
 import { type Authority, createAuthority } from '../tls/authority.ts';
 import { HOSTS, type HostName, ODD_HOSTS, type OddHostName } from './company.ts';
 import { addLogins, REGISTRY_USERS } from './logins.ts';
+import { createOldHarbor } from './old-harbor.ts';
 import { reservePorts } from './ports.ts';
 
 export interface Estate {
@@ -18,6 +19,8 @@ export interface Estate {
   /** The authority that Acme's nodes trust. */
   readonly authority: Authority;
   readonly harbor: Harbor;
+  /** Harbor 1.10. */
+  readonly old: Harbor;
   readonly registry: Distribution;
   /** What every other host serves, to anybody. */
   readonly open: Distribution;
@@ -39,6 +42,7 @@ export async function openEstate(components: () => Promise<readonly Component[]>
   const authority = await createAuthority('Acme Internal Root CA');
   const harbor = createHarbor({ externalUrl: `https://${HOSTS.harbor}:${port}`, components });
   addLogins(harbor);
+  const old = createOldHarbor(`https://${HOSTS.old}:${port}`);
   const registry = createDistribution({ kind: 'basic', realm: 'Acme Registry', users: REGISTRY_USERS });
   const open = createDistribution();
   const front = await openGate({ port, state: 'tls' });
@@ -52,6 +56,7 @@ export async function openEstate(components: () => Promise<readonly Component[]>
     farDns,
     authority,
     harbor,
+    old,
     registry,
     open,
     front,
@@ -86,11 +91,13 @@ function followed(main: DnsServer, far: DnsServer): DnsServer {
 }
 
 async function furnish(estate: Estate): Promise<void> {
-  const { front, odd, dns, harbor, registry, open } = estate;
+  const { front, odd, dns, harbor, old, registry, open } = estate;
+  const own: readonly string[] = [HOSTS.harbor, HOSTS.old, HOSTS.registry];
   front.host(HOSTS.harbor, harbor.handle);
+  front.host(HOSTS.old, old.handle);
   front.host(HOSTS.registry, registry.handle);
   for (const host of Object.values(HOSTS)) {
-    if (host !== HOSTS.harbor && host !== HOSTS.registry) front.host(host, open.handle);
+    if (!own.includes(host)) front.host(host, open.handle);
     dns.set(host, ['127.0.0.1']);
     await estate.certify(host);
   }

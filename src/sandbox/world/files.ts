@@ -71,7 +71,7 @@ function configuration(estate: Estate, paths: { readonly kubeconfig: string; rea
         login: { username: registry.username, passwordEnv: registry.env },
       },
       {
-        name: 'old harbor',
+        name: 'harbor-old',
         host: estate.address('old'),
         kind: 'harbor',
         login: { username: old.username, passwordEnv: old.env },

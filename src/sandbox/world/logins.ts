@@ -22,6 +22,7 @@ export const LOGINS = {
 /** The logins of Registry Medic itself, by the variable that holds the password. */
 export const OWN_LOGINS = {
   harbor: { username: 'robot$registry-medic', password: 'medic-harbor-6d8f', env: 'ACME_HARBOR_PASSWORD' },
+  old: { username: 'registry-medic', password: 'medic-old-harbor-77e0', env: 'ACME_OLD_HARBOR_PASSWORD' },
   registry: { username: 'registry-medic', password: 'medic-registry-a1b2', env: 'ACME_REGISTRY_PASSWORD' },
 } as const;
 

@@ -11,11 +11,11 @@ import { type WorldFiles, writeFiles } from './files.ts';
 import { furnishHarbor } from './harbor-contents.ts';
 import { behindServices, logsOf } from './harbor-inside.ts';
 import { componentsFrom, harborPods, installHarbor, treatJobservice } from './harbor-pods.ts';
-import { HARBOR_SICKNESSES, sicknessesOf, type WorldSickness } from './harbor-sickness.ts';
+import { harborSicknesses } from './harbor-sickness.ts';
 import { settle } from './settled.ts';
 import { createSite, type Site } from './site.ts';
 import { settleTeams, startHealthy } from './teams.ts';
-import { troublesOf } from './troubles.ts';
+import { type Troubles, troublesOf } from './troubles.ts';
 
 export interface WorldOptions {
   /** Which faults to plant; all by default. */
@@ -39,7 +39,7 @@ export interface World {
   /** Mends one fault or sickness. Throws UnknownFault. */
   heal(id: string): Promise<void>;
   /** What Harbor, its relatives and its nodes can be made sick with, and whether they are. */
-  readonly sicknesses: readonly WorldSickness[];
+  readonly sicknesses: ReturnType<Troubles['all']>;
   /** Strikes one of these. Throws UnknownFault. */
   strike(id: string): void;
   /** Makes Harbor's job service sick until its pod is replaced, or heals it by doing so. */
@@ -86,33 +86,23 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const healed = new Set<string>();
   const ailments = ailmentsOf(cluster);
   const troubles = troublesOf({ estate, cluster });
-  const sicknesses = (): readonly WorldSickness[] => [
-    ...sicknessesOf(estate.harbor),
-    ...ailments.all(),
-    ...troubles.all(),
-  ];
+  const sick = harborSicknesses(estate);
+  const sicknesses = (): World['sicknesses'] => [...sick.all(), ...ailments.all(), ...troubles.all()];
   return {
     get faults() {
       return faults.map((fault) => planted(fault, healed));
     },
     heal: async (id) => {
-      if (ailments.heal(id) || troubles.heal(id)) return;
-      const sickness = HARBOR_SICKNESSES.get(id);
-      return sickness ? sickness.heal(estate.harbor.state) : heal(id, faults, healed, site);
+      const done = sick.heal(id) || ailments.heal(id) || troubles.heal(id);
+      if (!done) await heal(id, faults, healed, site);
     },
     get sicknesses() {
       return sicknesses();
     },
     strike(id) {
-      if (ailments.strike(id) || troubles.strike(id)) return;
-      const sickness = HARBOR_SICKNESSES.get(id);
-      if (!sickness)
-        throw new UnknownFault(
-          `Nothing here breaks as \`${id}\`. There are: ${sicknesses()
-            .map((one) => one.id)
-            .join(', ')}`,
-        );
-      sickness.strike(estate.harbor.state);
+      if (sick.strike(id) || ailments.strike(id) || troubles.strike(id)) return;
+      const ids = sicknesses().map((one) => one.id);
+      throw new UnknownFault(`Nothing here breaks as \`${id}\`. There are: ${ids.join(', ')}`);
     },
     jobservice: async (state) => treatJobservice(cluster, state),
     files,

@@ -153,6 +153,10 @@ test('Harbor is struck and healed by id while the world runs, and its images wei
   await world.heal('harbor-read-only');
   expect(world.estate.harbor.state.readOnly).toBe(false);
   expect(() => world.strike('harbor-of-nowhere')).toThrow(UnknownFault);
+  world.strike('old-harbor-read-only');
+  expect(world.estate.old.state.readOnly).toBe(true);
+  expect(world.estate.harbor.state.readOnly).toBe(false);
+  await world.heal('old-harbor-read-only');
   expect(world.estate.harbor.state.weights.get('shop/web')).toBeGreaterThan(100 * 1024 * 1024);
 });
 
