@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { siteOf, toldBy } from '../../engine/installation-place.ts';
-import type { KubeObject } from '../../engine/kube-object.ts';
+import { volumeClaimOf } from '../../engine/kubernetes/volume-claim.ts';
+import { type WorkloadObject, workloadOf } from '../../engine/kubernetes/workload.ts';
 import type { Probe } from '../../engine/probe.ts';
 
 /** A Deployment of the installation with the volumes it mounts. */
@@ -17,19 +17,6 @@ export interface RegistryWorkload {
   }[];
 }
 
-const deploymentSpec = z.object({
-  replicas: z.number().optional(),
-  strategy: z.object({ type: z.string().optional() }).optional(),
-  template: z.object({
-    spec: z.object({
-      volumes: z
-        .array(z.object({ persistentVolumeClaim: z.object({ claimName: z.string() }).optional() }))
-        .optional(),
-    }),
-  }),
-});
-const claimSpec = z.object({ accessModes: z.array(z.string()).optional() }).catch({});
-
 export const registryWorkloads: Probe<readonly RegistryWorkload[]> = {
   id: 'registry-workloads',
   asks: () => 'reading its Deployments and volumes',
@@ -44,33 +31,21 @@ export const registryWorkloads: Probe<readonly RegistryWorkload[]> = {
       reader.objects({ group: '', plural: 'persistentvolumeclaims' }, namespace),
     ]);
     const modes = new Map(
-      (toldBy(claims) ?? []).map(({ metadata, spec }) => [
-        metadata.name,
-        claimSpec.parse(spec ?? {}).accessModes ?? [],
-      ]),
+      (toldBy(claims) ?? []).map(volumeClaimOf).map((claim) => [claim.name, claim.accessModes]),
     );
-    return (toldBy(deployments) ?? []).flatMap((object) => read(object, modes));
+    return (toldBy(deployments) ?? []).map((object) => read(workloadOf(object), modes));
   },
 };
 
 function read(
-  { metadata, spec }: KubeObject,
+  { name, labels, replicas, strategy, claims }: WorkloadObject,
   modes: ReadonlyMap<string, readonly string[]>,
-): readonly RegistryWorkload[] {
-  const parsed = deploymentSpec.safeParse(spec);
-  if (!parsed.success) return [];
-  const { replicas = 1, strategy, template } = parsed.data;
-  const claims = (template.spec.volumes ?? []).flatMap(({ persistentVolumeClaim: claim }) =>
-    claim ? [{ name: claim.claimName, modes: modes.get(claim.claimName) ?? [] }] : [],
-  );
-  const labels = metadata.labels ?? {};
-  return [
-    {
-      name: metadata.name,
-      component: labels['component'] ?? labels['app.kubernetes.io/component'] ?? null,
-      replicas,
-      strategy: strategy?.type ?? 'RollingUpdate',
-      claims,
-    },
-  ];
+): RegistryWorkload {
+  return {
+    name,
+    component: labels['component'] ?? labels['app.kubernetes.io/component'] ?? null,
+    replicas,
+    strategy,
+    claims: claims.map((claim) => ({ name: claim.name, modes: modes.get(claim.name) ?? [] })),
+  };
 }

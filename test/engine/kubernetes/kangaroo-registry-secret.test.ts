@@ -47,6 +47,13 @@ test('near miss: conditions instead of a state, the failed one counts; a plain w
   expect(secret).toMatchObject({ host: 'harbor.kangaroo.acme.io', state: { status: 'False' } });
 });
 
+test('near miss: a state without a type, and a login in its message', () => {
+  const said = { status: 'False', message: 'Get "https://admin:Harbor12345@harbor.acme.io": EOF' };
+  const secret = kangarooRegistrySecretOf(object({ spec: {}, status: { state: said } }));
+  expect(secret.state).toMatchObject({ type: null, status: 'False' });
+  expect(JSON.stringify(secret)).not.toContain('Harbor12345');
+});
+
 test('near miss: not checked yet', () => {
   expect(kangarooRegistrySecretOf(object({ spec: {} }))).toMatchObject({ host: null, state: null });
 });
