@@ -99,14 +99,21 @@ function registryBlocks(registry: RegistryStatus, language: Language): readonly 
 /** What to do about each trouble; only when this one registry was asked about. */
 function stepBlocks({ troubles }: RegistryStatus, language: Language): readonly Block[] {
   const say = words[language];
-  return troubles
-    .filter(({ steps = [] }) => steps.length > 0)
-    .slice(0, MOST_WITH_STEPS)
-    .flatMap(({ says, steps = [] }) => {
-      const title = bold(fromMarkdown(say.stepsOf(withoutStop(says)), 250));
-      const lines = steps.slice(0, 10).map((step, index) => `${index + 1}. ${fromMarkdown(step, 600)}`);
-      return listing(null, [title, ...lines], 12, say.more).slice(0, 2);
-    });
+  return (
+    troubles
+      .filter(({ steps = [] }) => steps.length > 0)
+      // Two components with one cause need its steps once.
+      .filter(
+        ({ cause }, index, all) =>
+          cause === undefined || all.findIndex((one) => one.cause === cause) === index,
+      )
+      .slice(0, MOST_WITH_STEPS)
+      .flatMap(({ says, steps = [] }) => {
+        const title = bold(fromMarkdown(say.stepsOf(withoutStop(says)), 250));
+        const lines = steps.slice(0, 10).map((step, index) => `${index + 1}. ${fromMarkdown(step, 600)}`);
+        return listing(null, [title, ...lines], 12, say.more).slice(0, 2);
+      })
+  );
 }
 
 /** Clusters that could not be searched for registries. */

@@ -144,9 +144,12 @@ function registryLines(
   const what = version === null ? product : `${product} ${version}`;
   return [
     `${health.padEnd(8)} ${host} (${what})`,
-    ...troubles.flatMap(({ says, quote, steps = [] }) => [
+    ...troubles.flatMap(({ says, quote, cause, steps = [] }, index) => [
       `         ${says}${quote === undefined ? '' : ` — ${quote}`}`,
-      ...(withSteps ? numbered(steps).map((step) => `         ${step}`) : []),
+      // Two components with one cause need its steps once.
+      ...(withSteps && (cause === undefined || troubles.findIndex((one) => one.cause === cause) === index)
+        ? numbered(steps).map((step) => `         ${step}`)
+        : []),
     ]),
     ...notes.map(({ says }) => `         ${says}`),
     ...couldNotLook.map(({ probe, why }) => `         could not look at ${probe}: ${why}`),

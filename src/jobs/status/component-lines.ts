@@ -16,7 +16,8 @@ const words: Words<{
   readonly apiOnly: (component: string) => string;
   readonly apiOnlyPodRuns: (component: string, pod: string) => string;
   readonly podOnly: (component: string, pod: string, state: string) => string;
-  readonly notReady: string;
+  readonly bothNotReady: (component: string, pod: string) => string;
+  readonly podNotReady: (component: string, pod: string) => string;
   readonly restarts: (count: number, how: string) => string;
   readonly restarted: (component: string, pod: string, at: string, how: string, count: number) => string;
   readonly ended: (reason: string, code: number | null) => string;
@@ -28,7 +29,8 @@ const words: Words<{
     apiOnly: (component) => `${component} is not healthy.`,
     apiOnlyPodRuns: (component, pod) => `${component} is not healthy, although its pod \`${pod}\` runs.`,
     podOnly: (component, pod, state) => `${component}: the pod \`${pod}\` is in \`${state}\`.`,
-    notReady: 'not ready',
+    bothNotReady: (component, pod) => `${component} is not healthy; its pod \`${pod}\` is not ready.`,
+    podNotReady: (component, pod) => `${component}: the pod \`${pod}\` is not ready.`,
     restarts: (count, how) =>
       `Restarted ${count} time${count === 1 ? '' : 's'}, the run before ended ${how}.`,
     restarted: (component, pod, at, how, count) =>
@@ -75,7 +77,7 @@ function sayComponent({ name, error }: HarborComponent, pods: readonly Component
   const down = mine.find((pod) => !pod.ready);
   const [first] = mine;
   const says = down
-    ? `${words.en.both(name, down.pod, stateOf(down))}${restartsOf(down)}`
+    ? `${down.runs ? words.en.bothNotReady(name, down.pod) : words.en.both(name, down.pod, down.state)}${restartsOf(down)}`
     : first
       ? words.en.apiOnlyPodRuns(name, first.pod)
       : words.en.apiOnly(name);
@@ -92,7 +94,9 @@ function sayComponent({ name, error }: HarborComponent, pods: readonly Component
 function sayPod(pod: ComponentPod, api: readonly HarborComponent[]): ComponentLine {
   const known = api.some((component) => component.name === pod.component);
   const health: Health = known ? 'warning' : PULLS_NEED.has(pod.component) ? 'down' : 'degraded';
-  const says = `${words.en.podOnly(pod.component, pod.pod, stateOf(pod))}${restartsOf(pod)}`;
+  const { podNotReady, podOnly } = words.en;
+  const how = pod.runs ? podNotReady(pod.component, pod.pod) : podOnly(pod.component, pod.pod, pod.state);
+  const says = `${how}${restartsOf(pod)}`;
   const told = line(`component-${pod.component}`, health, says, pod.says ?? undefined);
   return { ...told, component: pod.component, pod: 'not-ready' };
 }
@@ -107,10 +111,6 @@ function sayRestarted(pod: ComponentPod, now: Date): ComponentLine {
 
 function isShaky({ last }: ComponentPod, now: Date): boolean {
   return typeof last?.at === 'string' && now.getTime() - Date.parse(last.at) < RESTARTED_MS;
-}
-
-function stateOf({ runs, ready, state }: ComponentPod): string {
-  return runs && !ready ? words.en.notReady : state;
 }
 
 function restartsOf({ restarts, last }: ComponentPod): string {

@@ -50,20 +50,30 @@ export function isFailing({ state }: Integration): boolean {
   return state?.status === 'False';
 }
 
-function lineOf({ name, host, state }: Integration, checks: readonly Check[], now: Date): StatusLine {
+function lineOf(integration: Integration, checks: readonly Check[], now: Date): StatusLine {
+  const { name, host, state } = integration;
   const message = state?.message ?? state?.reason ?? '';
-  const judged = judgeText(message, checks, { component: 'kangaroo' });
   const failed = checks.find(({ id }) => id === FAILED);
-  const cause = judged.cause ?? failed;
-  const pull = { image: host ?? name };
+  const cause = judgeText(message, checks, { component: 'kangaroo' }).cause ?? failed;
   const since = state?.since ? clockOf(new Date(state.since), now) : null;
+  const steps = [
+    ...(failed ? stepsOf(failed, integration, now) : []),
+    // For a name that is not known the steps above are better: they name the DNS that was asked.
+    ...(cause && cause !== failed && cause.stage !== 'dns'
+      ? cause.stepsFromText({ image: host ?? name }, LANGUAGE)
+      : []),
+  ];
   return {
     ...line(`integration-${name}`, 'degraded', words.en.fails(name, host ?? name, since), message),
     // The controller's words of its own check, a moment ago: as good as asked.
     ...(cause ? { cause: cause.id, confidence: 'confirmed' } : {}),
-    steps: [
-      ...(cause?.stepsFromText(pull, LANGUAGE) ?? []),
-      ...(failed && cause !== failed ? failed.stepsFromText(pull, LANGUAGE) : []),
-    ],
+    steps,
   };
+}
+
+/** What the check says of this one alone. */
+function stepsOf(failed: Check, integration: Integration, now: Date): readonly string[] {
+  const answer = { state: 'known', fact: [integration], at: now.toISOString(), ms: 0 } as const;
+  const result = failed.run(new Map([[integrations.id, answer]]), { image: integration.name });
+  return result.outcome === 'fail' ? result.steps(LANGUAGE) : [];
 }

@@ -147,10 +147,13 @@ function withoutEchoes(lines: readonly StatusLine[]): readonly StatusLine[] {
 
 /** Blind spots with the same reason become one. */
 function spots(all: readonly BlindSpot[]): readonly BlindSpot[] {
-  const byWhy = Map.groupBy(all, (spot) => spot.why);
-  return [...byWhy].map(([why, same]) => ({
+  // Each request has an id of its own; the first one's stands for all.
+  const byWhy = Map.groupBy(all, ({ why }) =>
+    why.replace(/\(request [^)]{1,100}\)|\(request [^ ]{1,100} in/, ''),
+  );
+  return [...byWhy.values()].map((same) => ({
     probe: [...new Set(same.map((spot) => spot.probe))].join(', '),
-    why,
+    why: same[0]?.why ?? '',
   }));
 }
 

@@ -3,6 +3,7 @@ import type { Answer } from '../../engine/answer.ts';
 import type { AnswersByProbe, Check } from '../../engine/check.ts';
 import type { Installation } from '../../engine/installation.ts';
 import type { Probe } from '../../engine/probe.ts';
+import type { StatusLine } from '../../engine/status.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import type { Words } from '../../engine/words.ts';
 import { factIn } from '../../facts/answered.ts';
@@ -73,16 +74,29 @@ export function seeInstallation(
   const { troubles, notes } = withCauses(lines, { results, heard, checks, pull });
   const well = troubles.some(({ id }) => id.startsWith('component-')) ? null : allWell(health, pods);
   return {
-    troubles,
-    notes: [...(well ? [well] : []), ...notes],
+    troubles: troubles.map((one) => named(one, installation)),
+    notes: [...(well ? [well] : []), ...notes].map((one) => named(one, installation)),
     couldNotLook: blindSpots(answers),
   };
+}
+
+/** Steps are written for any installation; of this one the names are known. */
+function named(line: StatusLine, { place }: Installation): StatusLine {
+  if (place === null || !line.steps) return line;
+  const fill = (step: string): string => {
+    const filled = step.replaceAll('<namespace>', place.namespace);
+    return place.instance === null ? filled : filled.replaceAll('<release>', place.instance);
+  };
+  return { ...line, steps: line.steps.map(fill) };
 }
 
 function blindSpots(answers: AnswersByProbe): readonly BlindSpot[] {
   const names = new Map(Object.entries(words.en.names));
   const unknown = [...answers].flatMap(([id, answer]: [string, Answer<unknown>]) =>
-    answer.state === 'unknown' ? [{ probe: names.get(id) ?? id.replaceAll('-', ' '), why: answer.why }] : [],
+    // That Harbor does not tell its version is said where it is asked for.
+    answer.state === 'unknown' && id !== harborInfo.id
+      ? [{ probe: names.get(id) ?? id.replaceAll('-', ' '), why: answer.why }]
+      : [],
   );
   const found = factIn(answers, components);
   const none =
