@@ -19,7 +19,7 @@ const words: Words<{
   readonly noProject: (name: string) => string;
 }> = {
   en: {
-    noCall: 'Harbor 1.x has no such call',
+    noCall: 'API 1.x',
     noProject: (name) => `404 there is no project ${name} that our login may see`,
   },
 };

@@ -7,7 +7,7 @@ import { NEVER_IN_1X, OLD, oldError } from './description/v1.ts';
 import { envelope, infoToNobody, LISTS, RECORDS } from './description/v2.ts';
 
 const admin = basic('admin', 'admin-password');
-const HIDES = ['database-down', 'database-connections', 'redis-down', 'read-only'];
+const HIDES = ['database-down', 'database-connections', 'redis-down', 'read-only', 'collection-running'];
 
 /** A Harbor with something in every list, and sick in every way that lets it answer. */
 function sick(version?: string) {

@@ -15,10 +15,15 @@ export const collectionRunning = defineSickness({
   strike(state) {
     const { work } = state;
     const at = before(state.now(), SINCE_MS);
+    const worker = workersOf(state).find((one) => !one.job);
+    const id = 1 + Math.max(0, ...work.collections.map((one) => one.id));
+    // Those of later nights could not begin beside it.
+    const earlier = work.collections.filter((one) => one.createdAt <= at);
+    work.collections.splice(0, work.collections.length, ...earlier);
     const collection: Collection = {
-      id: 1 + Math.max(0, ...work.collections.map((one) => one.id)),
+      id,
       kind: 'SCHEDULE',
-      status: 'Running',
+      status: worker ? 'Running' : 'Pending',
       dryRun: false,
       deleteUntagged: true,
       workers: 1,
@@ -38,7 +43,6 @@ export const collectionRunning = defineSickness({
     work.collections.unshift(collection);
     enqueueCollection(state, collection, Number.POSITIVE_INFINITY);
     const job = work.jobs.get(jobOf(collection));
-    const worker = workersOf(state).find((one) => !one.job);
     if (job && worker) job.held = { worker: worker.id, since: at };
     return () => {
       work.jobs.delete(jobOf(collection));
