@@ -152,6 +152,16 @@ test('its signal ends the loop with its reason', async () => {
   expect(made).toBeLessThan(HUGE_BYTES / 4);
 });
 
+test('its signal, when nobody reads yet, only makes the reading fail', async () => {
+  const stop = new AbortController();
+  const lines = foundOf(await admin.log(of('huge', { signal: stop.signal })));
+  stop.abort(new Error('too late'));
+  await wait(50);
+  await expect(Array.fromAsync(lines)).rejects.toThrow('too late');
+  const early = await admin.log(of('small', { signal: stop.signal }));
+  expect(early).toMatchObject({ ended: 'unreachable', says: expect.stringContaining('too late') });
+});
+
 test.each([
   ['gone', 'not-found', 'pods "gone" not found'],
   ['unpullable', 'not-found', 'is waiting to start: trying and failing to pull image'],
