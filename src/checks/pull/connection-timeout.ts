@@ -123,6 +123,34 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['network-reset', 'pull-too-slow', 'registry-unavailable', 'proxy-misconfigured'],
     },
+    {
+      pattern:
+        /SocketTimeoutException: [Cc]onnect timed out|ConnectTimeoutException|Connect timeout on endpoint URL|ConnectTimeoutError|connectex: A connection attempt failed/,
+      specimen: 'Connect timeout on endpoint URL: "https://api.ecr.us-west-2.amazonaws.com/"',
+      source: 'AWS CLI; Java java.net; Python urllib3',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /SocketTimeoutException: Read timed out|Read timed? ?out (?:on endpoint URL|error)?|ReadTimeoutError/,
+      specimen: 'Caused by: java.net.SocketTimeoutException: Read timed out',
+      source: 'Java java.net; AWS CLI',
+      tells: 'suggests',
+      orElse: ['network-reset', 'registry-unavailable', 'proxy-misconfigured', 'pull-too-slow'],
+    },
+    {
+      pattern: /Could not connect to the (?:endpoint URL|registry login server)/,
+      specimen: 'Could not connect to the endpoint URL: "https://api.ecr.eu-west-1.amazonaws.com/"',
+      source: 'AWS CLI; Azure CLI',
+      tells: 'suggests',
+      orElse: [
+        'dns-failure',
+        'proxy-misconfigured',
+        'network-unreachable',
+        'connection-refused',
+        'policy-blocked',
+      ],
+    },
   ],
   needs: { tcp },
   uses: { layers, manifest, tls, asked: tcp },

@@ -68,6 +68,13 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['node-disk-full', 'network-reset', 'node-runtime-failure', 'registry-storage-failure'],
     },
+    {
+      pattern: /provided length did not match content length|SIZE_INVALID/,
+      specimen: 'size invalid: provided length did not match content length',
+      source: 'distribution registry/api/errcode',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'network-reset', 'registry-storage-failure'],
+    },
   ],
   needs: {},
   uses: { layers },

@@ -131,6 +131,14 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['token-service-misconfigured', 'credentials-missing', 'permission-denied', 'pull-too-slow'],
     },
+    {
+      pattern: /login attempt to \S{1,400} failed with status: 400[^\n]{0,40}/,
+      specimen:
+        'Error response from daemon: login attempt to https://111122223333.dkr.ecr.us-east-2.amazonaws.com/v2/ failed with status: 400 Bad Request',
+      source: 'aws/aws-cli#5317; ECR',
+      tells: 'suggests',
+      orElse: ['credentials-wrong-host', 'token-service-misconfigured', 'proxy-misconfigured'],
+    },
   ],
   needs: { credentials, authorization },
   uses: { manifest, reference, robot, tokens: authorization },

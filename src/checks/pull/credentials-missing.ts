@@ -44,7 +44,7 @@ export default defineCheck({
         'API error (500): Get https://123.dkr.ecr.eu-west-1.amazonaws.com/v2/zre/manifests/latest: no basic auth credentials',
       source: 'coreos/coreos-kubernetes#461; docker engine',
       tells: 'suggests',
-      orElse: ['credentials-wrong-host', 'secret-missing', 'credentials-invalid'],
+      orElse: ['credentials-wrong-host', 'secret-missing', 'credentials-invalid', 'permission-denied'],
     },
     {
       pattern:
@@ -76,6 +76,7 @@ export default defineCheck({
       source: 'distribution registry/api/errcode',
       tells: 'suggests',
       orElse: LOGIN_TROUBLE,
+      op: 'pull',
     },
     {
       pattern: /[Aa]uthentication is required|UNAUTHORIZED: Authentication is required/,
@@ -131,7 +132,7 @@ export default defineCheck({
       orElse: ['credentials-invalid', 'node-runtime-failure', 'credentials-wrong-host'],
     },
     {
-      pattern: /unauthorized: (?:Login required|unauthorized)?$|: unauthorized$|\bUNAUTHORIZED\b/,
+      pattern: /unauthorized: (?:Login required|unauthorized)?$|: [Uu]nauthorized$|\bUNAUTHORIZED\b/,
       specimen: 'GET https://registry.example.com/v2/app/manifests/1: UNAUTHORIZED',
       source: 'registries that say no more',
       tells: 'suggests',
@@ -143,6 +144,28 @@ export default defineCheck({
       source: 'clients that print the status alone',
       tells: 'suggests',
       orElse: [...LOGIN_TROUBLE, 'token-service-misconfigured'],
+    },
+    {
+      pattern:
+        /Unable to locate credentials|NoCredentialProviders|do not currently have an active account selected|[Uu]sername and password required|--username is required/,
+      specimen: 'Unable to locate credentials. You can configure credentials by running "aws configure".',
+      source: 'AWS CLI, gcloud and docker/login-action',
+      tells: 'sure',
+    },
+    {
+      pattern: /Cannot perform an interactive login from a non TTY device/,
+      specimen: 'Error: Cannot perform an interactive login from a non TTY device',
+      source: 'docker CLI: nothing came on standard input',
+      tells: 'suggests',
+      orElse: ['credentials-invalid', 'permission-denied', 'connection-timeout', 'network-reset'],
+    },
+    {
+      pattern: /authentication required|authorization failed: no basic auth/i,
+      specimen: 'unauthorized: authentication required',
+      source: 'docker/hub-feedback#871; Docker Hub where the plan has no private repository left',
+      tells: 'suggests',
+      orElse: [...LOGIN_TROUBLE, 'quota-exceeded'],
+      op: 'push',
     },
   ],
   needs: { credentials, authorization },

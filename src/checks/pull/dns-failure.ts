@@ -83,6 +83,12 @@ export default defineCheck({
       source: 'docker engine 1.x',
       tells: 'sure',
     },
+    {
+      pattern: /UnknownHostException: (?<host>[A-Za-z0-9._-]{1,253})|UnknownHostException\b/,
+      specimen: 'java.net.UnknownHostException: registry.acme.test: Name or service not known',
+      source: 'Java java.net; Jib and docker-maven-plugin',
+      tells: 'sure',
+    },
   ],
   needs: { dns },
   uses: { layers, manifest, asked: dns },

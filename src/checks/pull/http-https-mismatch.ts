@@ -43,7 +43,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /first record does not look like a TLS handshake|malformed HTTP response|wrong version number|EPROTO|oversized record received with length/,
+        /first record does not look like a TLS handshake|malformed HTTP response|wrong version number|WRONG_VERSION_NUMBER|Unsupported or unrecognized SSL message|plaintext connection\?|EPROTO|oversized record received with length/,
       specimen:
         'Error response from daemon: Get http://localhost:5000/v2/: net/http: HTTP/1.x transport connection broken: malformed HTTP response',
       source: 'Go crypto/tls, net/http; OpenSSL',

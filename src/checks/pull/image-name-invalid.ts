@@ -89,6 +89,16 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['proxy-misconfigured', 'dns-failure', 'mirror-misconfigured'],
     },
+    {
+      // An OCI registry asked as a chart repository: its charts are named oci://.
+      pattern:
+        /is not a valid chart repository or cannot be reached: failed to fetch \S{1,400}\/index\.yaml ?: 404 Not Found/,
+      specimen:
+        'Error: looks like "https://ghcr.io/acme/charts" is not a valid chart repository or cannot be reached: failed to fetch https://ghcr.io/acme/charts/index.yaml : 404 Not Found',
+      source: 'pelotech/nidhogg#42; argoproj/argo-cd#7121',
+      tells: 'suggests',
+      orElse: ['repository-not-found', 'proxy-misconfigured'],
+    },
   ],
   needs: { reference },
   judge({ reference: fact }) {

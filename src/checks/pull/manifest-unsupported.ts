@@ -146,6 +146,30 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['proxy-misconfigured', 'token-service-misconfigured', 'mirror-misconfigured'],
     },
+    {
+      // The blobs were taken; the manifest that names them was not.
+      pattern:
+        /(?:PUT request to \S{1,500}\/manifests\/\S{1,300}|writing manifest[^\n]{1,200}unexpected status): 404 Not Found/,
+      specimen:
+        'error writing manifest blob: failed commit on ref "sha256:95b8": unexpected status from PUT request to https://harbor.acme.test/v2/a/manifests/cache: 404 Not Found',
+      source: 'goharbor/harbor#14774; moby/buildkit#3781',
+      tells: 'suggests',
+      orElse: [
+        'repository-not-found',
+        'registry-storage-failure',
+        'proxy-misconfigured',
+        'registry-unavailable',
+      ],
+      op: 'push',
+    },
+    {
+      // An image or another artifact where Helm looks for a chart.
+      pattern: /manifest does not contain minimum number of descriptors|could not load config with mediatype/,
+      specimen: 'Error: manifest does not contain minimum number of descriptors (2), descriptors found: 1',
+      source: 'rdvansloten/cert-manager-key-vault-sync#15; Helm',
+      tells: 'suggests',
+      orElse: ['tag-not-found', 'repository-not-found'],
+    },
   ],
   needs: { manifest },
   uses: { node, asked: manifest },

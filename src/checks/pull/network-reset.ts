@@ -106,6 +106,23 @@ export default defineCheck({
       source: 'Go net',
       tells: 'sure',
     },
+    {
+      pattern:
+        /Connection was closed before we received a valid response|Remote end closed connection without response|RemoteDisconnected|NoHttpResponseException|failed to respond$/,
+      specimen:
+        'Connection was closed before we received a valid response from endpoint URL: "https://api.ecr.ca-central-1.amazonaws.com/".',
+      source: 'aws/aws-cli#7621; Java and Python HTTP clients',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'policy-blocked', 'registry-unavailable', 'connection-timeout'],
+    },
+    {
+      // What BuildKit prints when the registry ended the upload early, whatever the reason it gave.
+      pattern: /cannot reuse body, request must be retried|io: read\/write on closed pipe/,
+      specimen: 'failed to copy: io: read/write on closed pipe',
+      source: 'docker/build-push-action#761; docker/build-push-action#626',
+      tells: 'suggests',
+      orElse: ['registry-unavailable', 'proxy-misconfigured', 'permission-denied', 'credentials-missing'],
+    },
   ],
   needs: {},
   uses: { tls, challenge },

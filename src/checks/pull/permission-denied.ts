@@ -90,9 +90,9 @@ export default defineCheck({
     {
       pattern: /requested access to the resource is denied/,
       specimen: 'denied: requested access to the resource is denied',
-      source: 'distribution registry/api/errcode; Docker Hub push',
+      source: 'distribution registry/api/errcode; Docker Hub push; docker/hub-feedback#1585',
       tells: 'suggests',
-      orElse: LOGIN_TROUBLE,
+      orElse: [...LOGIN_TROUBLE, 'quota-exceeded'],
       op: 'push',
     },
     {
@@ -125,6 +125,14 @@ export default defineCheck({
       source: 'clients that print the status or code alone',
       tells: 'suggests',
       orElse: [...LOGIN_TROUBLE, 'policy-blocked', 'mirror-misconfigured', 'proxy-misconfigured'],
+    },
+    {
+      pattern: /No (?:push|pull) access to specified image repository/,
+      specimen:
+        'Build Failed. No push access to specified image repository. Check your `--default-repo` value or try `gcloud auth configure-docker`.',
+      source: 'GoogleContainerTools/skaffold#7036',
+      tells: 'suggests',
+      orElse: [...LOGIN_TROUBLE],
     },
   ],
   needs: { credentials, authorization },

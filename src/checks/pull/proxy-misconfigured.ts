@@ -122,6 +122,14 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['registry-unavailable', 'network-reset', 'pull-too-slow'],
     },
+    {
+      pattern: /login attempt to \S{1,400} failed with status: 40[45][^\n]{0,40}/,
+      specimen:
+        'Error response from daemon: login attempt to https://r.acme.test/v2/ failed with status: 404 Not Found',
+      source: 'docker engine: the host answers, the API is not there',
+      tells: 'suggests',
+      orElse: ['image-name-invalid', 'token-service-misconfigured', 'registry-unavailable'],
+    },
   ],
   needs: { challenge },
   uses: { asked: challenge },

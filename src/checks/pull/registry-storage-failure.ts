@@ -130,6 +130,14 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['proxy-misconfigured', 'registry-unavailable', 'quota-exceeded', 'network-reset'],
     },
+    {
+      // An empty refusal: an object store’s answer to a redirected HEAD has no body.
+      pattern: /error parsing HTTP 403 response body: unexpected end of JSON input: ""/,
+      specimen: 'error parsing HTTP 403 response body: unexpected end of JSON input: ""',
+      source: 'minio/minio#5902; distribution registry/client/errors.go',
+      tells: 'suggests',
+      orElse: ['policy-blocked', 'proxy-misconfigured', 'permission-denied', 'quota-exceeded'],
+    },
   ],
   needs: { manifest },
   uses: { layers, repository },

@@ -74,6 +74,7 @@ export default defineCheck({
       source: 'cri-o/cri-o#2331; Docker Hub',
       tells: 'suggests',
       orElse: HIDDEN,
+      op: 'pull',
     },
     {
       pattern: /access to the requested resource is not authorized/,
@@ -90,6 +91,27 @@ export default defineCheck({
       source: 'docker engine before 1.10; build tools',
       tells: 'suggests',
       orElse: ['tag-not-found', ...HIDDEN],
+    },
+    {
+      pattern: /not_found: owner not found/,
+      specimen: 'denied: not_found: owner not found',
+      source: 'goreleaser/goreleaser#2815; GHCR',
+      tells: 'sure',
+    },
+    {
+      // A path the registry does not serve: a repository key left out, or a method it does not know.
+      pattern:
+        /^unknown: Not Found$|unexpected status: 404 Not Found|unexpected status from (?:POST|PATCH|PUT) request to \S{1,400}\/blobs\/\S{0,300}: 404 Not Found|unknown: 404 (?:page )?[Nn]ot [Ff]ound/,
+      specimen: 'unknown: Not Found',
+      source: 'jfrog/charts#908; docker/buildx#196',
+      tells: 'suggests',
+      orElse: [
+        'image-name-invalid',
+        'proxy-misconfigured',
+        'manifest-unsupported',
+        'registry-storage-failure',
+      ],
+      op: 'push',
     },
   ],
   needs: {},

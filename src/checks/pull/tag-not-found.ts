@@ -80,6 +80,23 @@ export default defineCheck({
         'proxy-misconfigured',
       ],
     },
+    {
+      pattern:
+        /Unable to locate any tags in provided repository|could not locate a version matching provided version|chart "[^"]{1,200}" (?:matching \S{0,100} |version "[^"]{1,100}" )?not found in|no chart version found for|unable to select tag: No tags found|no match found for semver/,
+      specimen: 'Error: Unable to locate any tags in provided repository: oci://r.acme.test/charts/a',
+      source: 'Helm pkg/registry, pkg/repo; Flux source-controller',
+      tells: 'suggests',
+      orElse: ['repository-not-found', 'credentials-missing'],
+    },
+    {
+      pattern:
+        /^(?:\S{1,40}: )?tag does not exist(?:: \S{1,300})?$|[Aa]n image does not exist locally with the tag/,
+      specimen: 'An image does not exist locally with the tag: r.acme.test/a/b',
+      source: 'docker engine: what is to be pushed has another name here',
+      tells: 'suggests',
+      orElse: ['image-name-invalid', 'repository-not-found'],
+      op: 'push',
+    },
   ],
   needs: { manifest, reference },
   uses: { repository, asked: manifest },

@@ -38,7 +38,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|remote error: tls: expired certificate|certificate expired/,
+        /CERT_HAS_EXPIRED|CertificateExpiredException|CertificateNotYetValidException|CERT_NOT_YET_VALID|remote error: tls: expired certificate|certificate expired/,
       specimen: 'remote error: tls: expired certificate',
       source: 'Node.js tls; Go crypto/tls',
       tells: 'sure',

@@ -73,6 +73,24 @@ export default defineCheck({
       source: 'Go crypto/x509 on Windows',
       tells: 'sure',
     },
+    {
+      pattern:
+        /PKIX path building failed|unable to find valid certification path|SSLPeerUnverifiedException: peer not authenticated/,
+      specimen:
+        'javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target',
+      source: 'Java javax.net.ssl',
+      tells: 'sure',
+    },
+    {
+      // Jib says the same of a certificate it does not trust and of plain HTTP.
+      pattern:
+        /Failed to verify the server at \S{1,300} because only secure connections are allowed|InsecureRegistryException|peer not authenticated/,
+      specimen:
+        'Build image failed: Failed to verify the server at https://r.acme.test:5000/v2/ because only secure connections are allowed.',
+      source: 'GoogleContainerTools/jib: InsecureRegistryException; GoogleContainerTools/jib#542',
+      tells: 'suggests',
+      orElse: ['http-https-mismatch', 'tls-name-mismatch', 'tls-expired'],
+    },
   ],
   needs: { tls },
   uses: { asked: tls, manifest },
