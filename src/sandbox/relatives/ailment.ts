@@ -21,14 +21,17 @@ export interface AilmentPlan {
   well(now: Date): readonly KubeObject[];
   /** Objects that are not there while it is sick. */
   missing?(now: Date): readonly KubeObject[];
+  /** What has to be there for it, made where it is not. */
+  readonly beside?: readonly KubeObject[];
 }
 
-export function defineAilment({ id, title, sick, well, missing }: AilmentPlan): Ailment {
+export function defineAilment({ id, title, sick, well, missing, beside = [] }: AilmentPlan): Ailment {
   return {
     id,
     title,
     strike(cluster) {
       const now = new Date();
+      for (const object of beside) if (!isThere(cluster, object)) put(cluster, object);
       for (const object of sick(now)) put(cluster, object);
       for (const object of missing?.(now) ?? []) remove(cluster, object);
     },
@@ -46,9 +49,13 @@ export function minutesBefore(now: Date, minutes: number): string {
 /** Whole: what an object no longer says is gone, which merging would keep. */
 function put(cluster: SandboxCluster, object: KubeObject): void {
   teach(cluster, object);
-  const { namespace = '', name } = object.metadata;
-  if (cluster.get(idOf(object), namespace, name)) cluster.store.replace(idOf(object), object);
+  if (isThere(cluster, object)) cluster.store.replace(idOf(object), object);
   else cluster.apply([object]);
+}
+
+function isThere(cluster: SandboxCluster, object: KubeObject): boolean {
+  const { namespace = '', name } = object.metadata;
+  return cluster.get(idOf(object), namespace, name) !== undefined;
 }
 
 function remove(cluster: SandboxCluster, object: KubeObject): void {

@@ -1,5 +1,6 @@
 /** Every way what lives around Harbor, or under it, can be sick in the sandbox. */
 import type { Ailment } from './ailment.ts';
+import { controllerOutOfMemory } from './ailments/controller-out-of-memory.ts';
 import { coreOutOfMemory } from './ailments/core-out-of-memory.ts';
 import { egressBlocked } from './ailments/egress-blocked.ts';
 import { integrationDns } from './ailments/integration-dns.ts';
@@ -20,6 +21,7 @@ export const AILMENTS: readonly Ailment[] = [
   syncStuck,
   syncTimeout,
   egressBlocked,
+  controllerOutOfMemory,
   coreOutOfMemory,
   nodeDiskPressure,
 ];

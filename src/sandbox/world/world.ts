@@ -2,6 +2,7 @@
 import { type ClusterOptions, type SandboxCluster, startCluster } from '../cluster/cluster.ts';
 import { DEFAULT_NODES, type NodeOptions } from '../cluster/nodes.ts';
 import type { Pod } from '../cluster/objects.ts';
+import { CONTROLLER_IMAGE } from '../relatives/image-controller.ts';
 import { ailmentsOf } from '../relatives/struck.ts';
 import { CLUSTER, FAR_NODE } from './company.ts';
 import { type Estate, openEstate } from './estate.ts';
@@ -70,6 +71,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ca,
     logs: logsOf(estate.harbor),
     services: behindServices(estate.harbor, pods),
+    preloaded: [CONTROLLER_IMAGE],
     ...options.cluster,
   });
   started.cluster = cluster;

@@ -5,10 +5,12 @@ import { harborClusterOf } from '../../../src/engine/kubernetes/harbor-cluster.t
 import { kangarooRegistrySecretOf } from '../../../src/engine/kubernetes/kangaroo-registry-secret.ts';
 import { egressOn, networkPolicyOf, policiesOn } from '../../../src/engine/kubernetes/network-policy.ts';
 import { nodeOf } from '../../../src/engine/kubernetes/node.ts';
+import { podMetricsOf } from '../../../src/engine/kubernetes/pod-metrics.ts';
 import { repositoryOf } from '../../../src/engine/kubernetes/repository.ts';
 import { theriseunionRegistrySecretOf } from '../../../src/engine/kubernetes/theriseunion-registry-secret.ts';
 import { type SandboxCluster, startCluster } from '../../../src/sandbox/cluster/cluster.ts';
 import { AILMENTS } from '../../../src/sandbox/relatives/ailments.ts';
+import { CONTROLLER_IMAGE } from '../../../src/sandbox/relatives/image-controller.ts';
 import { ailmentsOf } from '../../../src/sandbox/relatives/struck.ts';
 import { foundOf, readerFor } from '../../clients/kubernetes/sandbox-reader.ts';
 import { pod } from '../cluster/objects.ts';
@@ -16,7 +18,7 @@ import { pod } from '../cluster/objects.ts';
 let cluster: SandboxCluster;
 let reader: ClusterReader;
 beforeAll(async () => {
-  cluster = await startCluster({ preloaded: ['registry.acme.test/*'] });
+  cluster = await startCluster({ preloaded: ['registry.acme.test/*', CONTROLLER_IMAGE] });
   const core = pod('harbor', 'harbor-core-0', 'registry.acme.test/goharbor/harbor-core:v2.13.1');
   cluster.apply([{ ...core, metadata: { ...core.metadata, labels: { component: 'core' } } }]);
   reader = await readerFor(cluster.kubeconfig());
@@ -122,6 +124,33 @@ test('core is killed for its memory until its pod goes', async () => {
   await vi.waitFor(async () => expect(await pods()).toEqual([]));
 });
 
+test('the image controller is killed for its memory until it is mended, with a pod of its own each time', async () => {
+  const ailments = ailmentsOf(cluster);
+  const containers = async () =>
+    foundOf(await reader.pods('edge-system', 'app=image-controller')).flatMap((one) => one.containers);
+  ailments.strike('controller-out-of-memory');
+  await vi.waitFor(
+    async () =>
+      expect(await containers()).toMatchObject([
+        { name: 'controller', reason: 'CrashLoopBackOff', restarts: 23, last: { reason: 'OOMKilled' } },
+      ]),
+    { timeout: 10_000 },
+  );
+  // What else is struck meanwhile does not mend it.
+  ailments.strike('sync-timeout');
+  expect(await containers()).toMatchObject([{ reason: 'CrashLoopBackOff' }]);
+  ailments.heal('sync-timeout');
+  ailments.heal('controller-out-of-memory');
+  await vi.waitFor(
+    async () => expect(await containers()).toMatchObject([{ state: 'running', ready: true, restarts: 0 }]),
+    { timeout: 10_000 },
+  );
+  const usage = foundOf(await reader.objects({ group: 'metrics.k8s.io', plural: 'pods' }, 'edge-system'));
+  expect(usage.map(podMetricsOf)).toMatchObject([
+    { containers: [{ name: 'controller', usage: { memory: 180 * 1024 ** 2 } }] },
+  ]);
+});
+
 test('what nobody knows, and what was never struck, is left alone', async () => {
   const ailments = ailmentsOf(cluster);
   expect([ailments.strike('tag-not-found'), ailments.heal('tag-not-found')]).toEqual([false, false]);
@@ -144,6 +173,11 @@ test.each(AILMENTS.filter(({ id }) => id in LOOKS).map((ailment) => [ailment.id,
 );
 
 test('each ailment is looked at', () => {
-  const seen = [...Object.keys(LOOKS), 'node-disk-pressure', 'core-out-of-memory'];
+  const seen = [
+    ...Object.keys(LOOKS),
+    'node-disk-pressure',
+    'core-out-of-memory',
+    'controller-out-of-memory',
+  ];
   expect(AILMENTS.map(({ id }) => id).toSorted()).toEqual(seen.toSorted());
 });

@@ -1,4 +1,5 @@
 import { defineAilment } from '../ailment.ts';
+import { imageController } from '../image-controller.ts';
 import { egress } from '../objects.ts';
 
 const NAMES = { ports: [{ protocol: 'UDP', port: 53 }] };
@@ -8,6 +9,7 @@ const REGISTRIES = { ports: [{ protocol: 'TCP', port: 443 }] };
 export const egressBlocked = defineAilment({
   id: 'egress-blocked',
   title: 'A network policy keeps the image controller from every registry',
+  beside: imageController('well'),
   sick: () => [egress([NAMES])],
   well: () => [egress([NAMES, REGISTRIES])],
 });
