@@ -10,6 +10,7 @@ import { audit } from './api/audit.ts';
 import { collections } from './api/collections.ts';
 import { jobservice } from './api/jobservice.ts';
 import { members } from './api/members.ts';
+import { policies } from './api/policies.ts';
 import { projects } from './api/projects.ts';
 import { registries } from './api/registries.ts';
 import { replication } from './api/replication.ts';
@@ -115,6 +116,7 @@ const ENDPOINTS = [
   ...jobservice,
   ...collections,
   ...registries,
+  ...policies,
   ...replication,
 ];
 

@@ -63,6 +63,35 @@ test('a stop heals jobs that the job service does not know, at once; then the po
   expect((await send('GET', '/replication/policies/21')).status).toBe(404);
 });
 
+test('a policy that was read can be deleted and sent back, under a new id', async () => {
+  const { send, get } = held();
+  const saved = await get('/replication/policies/1');
+  expect((await send('DELETE', '/replication/policies/1')).status).toBe(200);
+  expect(await get('/replication/executions?policy_id=1')).toEqual([]);
+  const made = await send('POST', '/replication/policies', saved);
+  const at = made.headers?.['location']?.replace('/api/v2.0', '') ?? '';
+  expect([made.status, at]).toEqual([201, '/replication/policies/3']);
+  const { id: _, creation_time: __, update_time: ___, ...same } = saved;
+  expect(await get(at)).toMatchObject(same);
+  expect((await send('POST', '/replication/policies', saved)).status).toBe(409);
+  expect((await send('PUT', at, { ...saved, enabled: false })).status).toBe(200);
+  expect(error(await send('POST', '/replication/executions', { policy_id: 3 }))).toMatchObject({
+    status: 412,
+  });
+  expect((await send('PUT', at, { ...saved, dest_registry: { id: 0 } })).status).toBe(400);
+});
+
+test('a scan of all that hangs refuses the next one with 409 until it is stopped', async () => {
+  const { send, get, strike } = held();
+  strike('scan-all-stuck');
+  const begin = () => send('POST', '/system/scanAll/schedule', { schedule: { type: 'Manual' } });
+  expect(error(await begin())).toMatchObject({ status: 409, code: 'CONFLICT' });
+  expect((await send('POST', '/system/scanAll/stop')).status).toBe(202);
+  expect((await send('POST', '/system/scanAll/stop')).status).toBe(400);
+  expect((await begin()).status).toBe(201);
+  expect(await get('/scans/all/metrics')).toMatchObject({ ongoing: false, total: 3, completed: 3 });
+});
+
 test('a stop of running copies takes effect late, of waiting ones at once', async () => {
   const { send, get, pass, strike } = held();
   strike('workers-busy');

@@ -5,46 +5,12 @@ import { maySystem } from '../rights.ts';
 import { BASE, type Call, type Endpoint, refusal, sent } from '../router.ts';
 import { advance } from '../work/advance.ts';
 import type { Execution, Task } from '../work/records.ts';
-import { executionsOf, isFinal, startExecution, stopExecution } from '../work/replication.ts';
-import { executionRecord, policyRecord, taskRecord } from './replication-records.ts';
+import { startExecution, stopExecution } from '../work/replication.ts';
+import { withPolicy } from './policies.ts';
+import { executionRecord, taskRecord } from './replication-records.ts';
 
-/** Replication policies, executions and tasks. */
+/** Executions of replication policies, their tasks and logs. */
 export const replication: readonly Endpoint[] = [
-  {
-    method: 'GET',
-    path: '/replication/policies',
-    handle: (call) =>
-      refusal(call, maySystem(call.who, 'replication-policy', 'list')) ??
-      sayList(
-        call.ask,
-        [...call.state.work.policies.values()]
-          .filter(({ name }) => name.includes(call.ask.query.get('name') ?? ''))
-          .map((policy) => policyRecord(call.state, policy)),
-      ),
-  },
-  {
-    method: 'GET',
-    path: '/replication/policies/{id}',
-    handle: (call) =>
-      refusal(call, maySystem(call.who, 'replication-policy', 'read')) ??
-      withPolicy(call, call.param('id'), (policy) => sayJson(200, policyRecord(call.state, policy))),
-  },
-  {
-    method: 'DELETE',
-    path: '/replication/policies/{id}',
-    handle: (call) =>
-      refusal(call, maySystem(call.who, 'replication-policy', 'delete')) ??
-      withPolicy(call, call.param('id'), (policy) => {
-        const open = executionsOf(call.state, policy.id).some((one) => !isFinal(one));
-        if (open)
-          return sayHarborError(
-            'PRECONDITION',
-            `the policy ${policy.id} contains executions that aren't in final status, stop the execution first`,
-          );
-        call.state.work.policies.delete(policy.id);
-        return { status: 200 };
-      }),
-  },
   {
     method: 'GET',
     path: '/replication/executions',
@@ -114,15 +80,6 @@ export const replication: readonly Endpoint[] = [
 
 function sayLog({ log }: Task): Say {
   return log ? sayText(200, `${log.join('\n')}\n`) : sayHarborError('NOT_FOUND', 'object is not found');
-}
-
-function withPolicy(
-  { state }: Call,
-  id: string,
-  then: (policy: NonNullable<ReturnType<typeof state.work.policies.get>>) => Say,
-): Say {
-  const policy = state.work.policies.get(Number(id));
-  return policy ? then(policy) : sayHarborError('NOT_FOUND', `replication policy ${id} not found`);
 }
 
 async function withExecution(

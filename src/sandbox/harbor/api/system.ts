@@ -120,12 +120,31 @@ export const system: readonly Endpoint[] = [
   ),
   {
     method: 'POST',
+    path: '/system/scanAll/schedule',
+    handle(call) {
+      const refused = refusal(call, maySystem(call.who, 'scan-all', 'create'));
+      if (refused) return refused;
+      const { scan } = call.state.work;
+      const { schedule } = sent(call) as { readonly schedule?: { readonly type?: string } };
+      if (schedule?.type !== 'Manual') return { status: 201 };
+      // Harbor's own spelling.
+      if (scan.ongoing)
+        return sayHarborError('CONFLICT', 'a previous scan all job aleady exits, its status is Running');
+      const total = call.state.store.names().length;
+      Object.assign(scan, { total, completed: total, ongoing: false, trigger: 'Manual' });
+      scan.metrics.set('Success', total);
+      return { status: 201 };
+    },
+  },
+  {
+    method: 'POST',
     path: '/system/scanAll/stop',
     since: '2.4',
     handle(call) {
       const refused = refusal(call, maySystem(call.who, 'scan-all', 'stop'));
       if (refused) return refused;
       const { scan } = call.state.work;
+      if (!scan.ongoing) return sayHarborError('BAD_REQUEST', 'no scan all job is found currently');
       scan.ongoing = false;
       scan.metrics.clear();
       return { status: 202 };

@@ -2,6 +2,7 @@
 import type { Ask, Say } from '../../registry/exchange.ts';
 import { sayJson, sayText } from '../../registry/exchange.ts';
 import { collections } from '../api/collections.ts';
+import { policies } from '../api/policies.ts';
 import { projects } from '../api/projects.ts';
 import { registries } from '../api/registries.ts';
 import { replication } from '../api/replication.ts';
@@ -25,7 +26,7 @@ const SINCE: Readonly<Record<string, string>> = {
 const LATER: ReadonlySet<string> = new Set(['/system/scanAll/stop', '/scans/schedule/metrics']);
 
 const ENDPOINTS: readonly Endpoint[] = [
-  ...[...system, ...projects, ...registries, ...replication, ...collections]
+  ...[...system, ...projects, ...registries, ...policies, ...replication, ...collections]
     .filter(({ path }) => !LATER.has(path))
     .map((one) => {
       const since = SINCE[one.path] ?? one.since;

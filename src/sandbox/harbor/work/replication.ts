@@ -30,7 +30,9 @@ export function startExecution(state: HarborState, policy: Policy, trigger: Poli
     return add(state, policy, trigger, { tasks: [], status: 'Failed', statusText: fault.says });
   const id = nextId(state);
   const tasks = policy.resources.map((resource, index) => taskOf(policy, id, index, resource, now));
-  const execution = add(state, policy, trigger, { tasks, status: 'InProgress', statusText: '' });
+  // Nothing to copy is a success.
+  const status = tasks.length > 0 ? 'InProgress' : 'Succeed';
+  const execution = add(state, policy, trigger, { tasks, status, statusText: '' });
   for (const task of tasks) enqueue(state, policy, task);
   return execution;
 }

@@ -17,6 +17,8 @@ export interface Work {
   readonly collections: Collection[];
   collectionPlan: { readonly type: string; readonly cron: string } | null;
   readonly scan: ScanAll;
+  /** What policies that are gone copied, by name: one that comes back copies it again. */
+  readonly copied: Map<string, readonly string[]>;
   /** How late an execution's status follows its tasks, milliseconds. */
   refreshMs: number;
   /** How long a replication task takes, milliseconds. */
@@ -111,6 +113,7 @@ export function createWork(now: Date): Work {
       ongoing: false,
       trigger: 'Manual',
     },
+    copied: new Map(),
     refreshMs: 30_000,
     taskMs: 1_500,
   };
