@@ -13,6 +13,7 @@ export default defineCheck({
   id: 'connection-refused',
   stage: 'network',
   severity: 'high',
+  rows: ['S1-1', 'S1-10'],
   signs: [
     {
       pattern: /dial tcp (?<host>\S{1,270}): (?:connect: )?connection refused/,

@@ -20,6 +20,7 @@ export default defineCheck({
   id: 'connection-timeout',
   stage: 'network',
   severity: 'high',
+  rows: ['S1-1', 'S1-10', 'S1-13', 'S1-14'],
   signs: [
     {
       pattern:

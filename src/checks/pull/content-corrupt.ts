@@ -6,6 +6,7 @@ export default defineCheck({
   id: 'content-corrupt',
   stage: 'content',
   severity: 'medium',
+  rows: ['S1-4'],
   signs: [
     {
       pattern:

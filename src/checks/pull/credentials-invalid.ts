@@ -29,7 +29,14 @@ export default defineCheck({
   id: 'credentials-invalid',
   stage: 'auth',
   severity: 'high',
+  rows: ['S0-22', 'S0-24', 'S1-2', 'S1-67', 'S1-69', 'S1-70', 'S2-3.4', 'S3-31', 'S4-3'],
   signs: [
+    {
+      pattern: /User cannot be authenticated with the token provided/,
+      specimen: 'unauthorized: unauthenticated: User cannot be authenticated with the token provided.',
+      source: 'fluxcd/flux2#2860; GitHub packages',
+      tells: 'sure',
+    },
     {
       pattern:
         /[Aa]uthorization [Tt]oken has expired|token (?:has|is) expired|expired token|ExpiredToken|(?:password|secret|credentials?|access key|robot(?: account)?) (?:has|have|is|are) (?:been )?(?:expired|disabled|revoked)/,
@@ -54,7 +61,8 @@ export default defineCheck({
     },
     {
       // containers/image says this of every 401 of a token service, with or without a login.
-      pattern: /unable to retrieve auth token: invalid username\/password(?:: unauthorized)?/,
+      pattern:
+        /unable to retrieve auth token: invalid username\/password(?:: unauthorized(?:: [^\n]{0,300})?)?/,
       specimen:
         'unable to retrieve auth token: invalid username/password: unauthorized: The login credentials are not valid, or your IBM Cloud account is not active.',
       source: 'podman-container-tools/podman#14858; containers/image docker/docker_client.go',
@@ -216,7 +224,12 @@ export default defineCheck({
           trouble
             ? robotWords.en.mend(data.username, trouble)
             : 'Renew it at the registry (robot account, access token, `aws ecr get-login-password`), and note when it expires.',
-          `Replace the secret: \`kubectl${inNamespace(pull)} delete secret ${secret}\`, then ${createSecret(pull, secret)}. The kubelet uses it at its next try.`,
+          `Replace the secret: \`kubectl${inNamespace(pull)} delete secret ${secret}\`, then ${createSecret(pull, secret)}. The kubelet uses it at its next try, within 5 min; at once if the pod is deleted.`,
+          ...(data?.username === 'admin'
+            ? [
+                'It is the administrator’s login: put a robot account that may only pull in its place, and change the administrator’s password if it still is the one Harbor was installed with.',
+              ]
+            : []),
         ];
       },
     },

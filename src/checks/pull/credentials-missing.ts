@@ -29,6 +29,7 @@ export default defineCheck({
   id: 'credentials-missing',
   stage: 'auth',
   severity: 'high',
+  rows: ['S0-19', 'S0-23', 'S1-65', 'S1-66', 'S1-71', 'S1-72', 'S1-73', 'S3-30', 'S3-31', 'S4-2'],
   signs: [
     {
       // Azure hides from strangers whether a tag exists.
@@ -215,6 +216,7 @@ export default defineCheck({
               createSecret(pull, 'regcred'),
               `Name it: ${nameInServiceAccount(pull, 'regcred')} or \`imagePullSecrets\` in the pod template.`,
               recreatePod(pull),
+              'Make the login a robot account that may pull and nothing else, never an administrator: whoever may read Secrets of the namespace reads it too (`kubectl auth can-i get secrets --as=<user>`).',
             ],
     },
   },

@@ -14,6 +14,7 @@ export default defineCheck({
   id: 'credentials-wrong-host',
   stage: 'auth',
   severity: 'medium',
+  rows: ['S0-21', 'S1-69'],
   signs: [
     {
       pattern: /"auths": ?\{ ?"(?:https?:\/\/)?(?<host>127\.0\.0\.1(?::\d{1,5})?|localhost(?::\d{1,5})?)/,
@@ -61,6 +62,11 @@ export default defineCheck({
         return [
           `See the keys: \`kubectl${inNamespace(pull)} get secret ${secret} -o jsonpath='{.data.\\.dockerconfigjson}' | base64 -d | jq '.auths | keys'\``,
           `File the login under the image’s host: \`kubectl${inNamespace(pull)} delete secret ${secret}\`, then ${createSecret(pull, secret)}`,
+          ...(data && /^(?:127\.|localhost)/.test(data.key)
+            ? [
+                'An address of loopback in it was written by the platform that made it: correct the address of the registry there (in kangaroo: the integration), and it makes the secret anew.',
+              ]
+            : []),
           `Or change the image to the host the login is for. ${recreatePod(pull)}`,
         ];
       },

@@ -18,6 +18,7 @@ export default defineCheck({
   id: 'dns-failure',
   stage: 'dns',
   severity: 'high',
+  rows: ['S1-1', 'S1-9', 'S4-1', 'S4-11', 'S4-12', 'S4-13', 'S4-14'],
   signs: [
     {
       pattern: /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: no such host/,
@@ -129,7 +130,7 @@ export default defineCheck({
           ? `the name \`${host}\` does not resolve on that node`
           : 'the registry’s name does not resolve on that node',
       explains:
-        'The node cannot turn the registry’s name into an address: a typo in the image, a record that is missing in the DNS the nodes ask, or a resolver that is wrong or down. Nodes use their own resolver, not the cluster’s CoreDNS.',
+        'The node cannot turn the registry’s name into an address: a typo in the image, a record that is missing in the DNS the nodes ask, or a resolver that is wrong or down. Nodes use their own resolver, not the cluster’s CoreDNS. Old Docker shows it as `Service Unavailable`.',
       steps: ({ data, pull }) => {
         const host = data?.host ?? '<registry host>';
         return [
@@ -139,7 +140,8 @@ export default defineCheck({
               ? `Either give \`${host}\` a record that nodes can look up, or let the registry pass layers on by itself (distribution: \`storage.redirect.disable: true\`; Harbor: \`disableredirect\`).`
               : `Check the spelling of the host in \`${pull.image}\`.`,
           `On the node: \`getent hosts ${host}; resolvectl query ${host}; cat /etc/resolv.conf\``,
-          `Add the record to the zone the nodes ask${data ? ` (${data.resolver} has none)` : ''}, or correct the nodes’ resolver. As a stop-gap add it to \`/etc/hosts\` of the nodes.`,
+          `Add the record to the zone the nodes ask${data ? ` (${data.resolver} has none)` : ''}, or correct the nodes’ resolver. As a stop-gap on each node or client: \`echo '<address> ${host}' >> /etc/hosts\`.`,
+          `If it is a pipeline or a pod that cannot resolve it (\`lookup … on <cluster DNS>:53\`): \`kubectl -n kube-system edit configmap coredns\`, in the block \`hosts { <address> ${host}  fallthrough }\`; with kube-dns of old the key \`myhosts\` of its ConfigMap. It concerns the whole cluster and takes effect within a minute.`,
         ];
       },
     },

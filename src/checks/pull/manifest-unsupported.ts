@@ -44,10 +44,10 @@ export default defineCheck({
     },
     {
       // An HTML page was answered where a manifest was asked.
-      pattern: /unexpected media type text\/(?:html|plain)[^\n]{0,200}/,
+      pattern: /(?:unexpected media type|reference for unknown type:) text\/(?:html|plain)[^\n]{0,200}/,
       specimen:
         'failed to unpack image on snapshotter overlayfs: unexpected media type text/html for sha256:96309b6e36e1e6d3e8b1e44c009de2f93774e42b61db32ca662be490a1051f2f: not found',
-      source: 'containerd/containerd#7400',
+      source: 'containerd/containerd#7400; k3s-io/k3s#5502',
       tells: 'suggests',
       orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'registry-unavailable'],
     },
@@ -68,7 +68,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:unsupported|unknown|invalid|unexpected|unrecognized|unimplemented|not (?:yet )?supported)[\w '"-]{0,40}(?:media ?type|mediatype|content type|manifest (?:type|version|format|schema)|manifest media|MIME type|layer type|config type|schema ?version|artifact type)/i,
+        /(?:unsupported|unhandled|unknown|invalid|unexpected|unrecognized|unimplemented|not (?:yet )?supported)[\w '"-]{0,40}(?:media ?type|mediatype|content type|manifest (?:type|version|format|schema)|manifest media|MIME type|layer type|config type|schema ?version|artifact type)/i,
       specimen: 'unsupported manifest media type and digest: text/html; charset=utf-8',
       source: 'containers/image; docker engine; skopeo',
       tells: 'sure',

@@ -10,6 +10,13 @@ export default defineCheck({
   severity: 'medium',
   signs: [
     {
+      // The node's own peer-to-peer daemon, which is set as its mirror.
+      pattern: /dfget fail[^\n]{0,100}/,
+      specimen: 'http: proxy error: dfget fail(exit status 1):exit status 1',
+      source: 'dragonflyoss/dragonfly-archived#37',
+      tells: 'sure',
+    },
+    {
       pattern:
         /registry-mirror[^\n]{0,400}invalid character|invalid (?:registry )?mirror|registry-mirrors[^\n]{0,200}(?:invalid|unsupported|unable)/,
       specimen:

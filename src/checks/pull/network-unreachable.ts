@@ -9,6 +9,7 @@ export default defineCheck({
   id: 'network-unreachable',
   stage: 'network',
   severity: 'high',
+  rows: ['S1-1'],
   signs: [
     {
       pattern:

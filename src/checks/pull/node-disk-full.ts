@@ -9,6 +9,7 @@ export default defineCheck({
   id: 'node-disk-full',
   stage: 'node',
   severity: 'high',
+  rows: ['S1-4'],
   signs: [
     {
       pattern:

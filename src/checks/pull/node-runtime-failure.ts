@@ -5,6 +5,7 @@ export default defineCheck({
   id: 'node-runtime-failure',
   stage: 'node',
   severity: 'medium',
+  rows: ['S1-4'],
   signs: [
     {
       pattern:
@@ -57,7 +58,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /failed to (?:register|extract|apply|unpack|mount|convert)(?: layer)?[^\n]{0,300}(?:(?<!re-)exec|fork|permission denied|not permitted|invalid argument|read-only file system|file exists|no such file or directory|device or resource busy|too many levels|signal: killed|cannot allocate memory|exec format|unlinkat|wrong fs type|no such device|text file busy|resource temporarily unavailable)|failed to convert whiteout|operation not supported|error (?:creating|mounting) (?:overlay|aufs|rootfs)|failed to mount overlay|overlay[^\n]{0,60}(?:not supported|invalid argument|no such device)/,
+        /failed to (?:register|extract|apply|unpack|mount|convert)(?: layer)?[^\n]{0,300}(?:(?<!re-)exec|fork|permission denied|not permitted|invalid argument|read-only file system|file exists|no such file or directory|device or resource busy|too many levels|signal: killed|cannot allocate memory|exec format|unlinkat|wrong fs type|no such device|text file busy|resource temporarily unavailable|directory not empty|Access is denied|The (?:system|process) cannot)|failed to convert whiteout|operation not supported|error (?:creating|mounting) (?:overlay|aufs|rootfs)|failed to mount overlay|overlay[^\n]{0,60}(?:not supported|invalid argument|no such device)/,
       specimen:
         'failed to register layer: ApplyLayer exit status 1 stdout:  stderr: unlinkat /var/log: invalid argument',
       source: 'docker engine; containerd',
@@ -179,7 +180,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /OCI runtime create failed|ImageVolumeMountFailed|failed to (?:mount image volume|generate container "[^"]{1,80}" spec)|failed to create (?:containerd task|shim)|creating read-write layer|failed to prepare extraction snapshot "[^"]{1,200}": layer "\d{1,9}" unavailable/,
+        /OCI runtime create failed|ImageVolumeMountFailed|failed to (?:mount image volume|generate container "[^"]{1,80}" spec)|failed to create (?:containerd task|shim)|creating read-write layer|failed to reserve container name|failed to prepare extraction snapshot "[^"]{1,200}": layer "\d{1,9}" unavailable/,
       specimen:
         'failed to create containerd task: failed to create shim task: OCI runtime create failed: unable to start container process',
       source: 'containerd; runc',

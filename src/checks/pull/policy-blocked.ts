@@ -25,6 +25,26 @@ export default defineCheck({
   severity: 'high',
   signs: [
     {
+      // It refuses too when it cannot read the signatures, of whatever reason.
+      pattern:
+        /admission webhook "policy\.sigstore\.dev" denied the request: validation failed: failed policy[^\n]{0,600}/,
+      specimen:
+        'admission webhook "policy.sigstore.dev" denied the request: validation failed: failed policy: p: spec.containers[0].image',
+      source: 'sigstore/policy-controller#1625',
+      tells: 'suggests',
+      orElse: ['credentials-missing', 'permission-denied', 'tag-not-found', 'tls-unknown-authority'],
+    },
+    {
+      // The webhook that judges images does not answer, so nothing that it guards is let in.
+      pattern:
+        /failed calling webhook "[^"\s]{0,200}(?:kyverno|sigstore|cosign|gatekeeper|connaisseur|ratify|notation|image)[^"\s]{0,200}"[^\n]{0,600}/i,
+      specimen:
+        'failed calling webhook "mutate.kyverno.svc-fail": failed to call webhook: Post "https://kyverno-svc.kyverno.svc:443/mutate/fail": context deadline exceeded',
+      source: 'kyverno/kyverno#5714',
+      tells: 'suggests',
+      orElse: ['connection-timeout', 'connection-refused', 'dns-failure', 'tls-unknown-authority'],
+    },
+    {
       pattern:
         /PROJECTPOLICYVIOLATION|cannot be pulled due to configured policy|current image (?:with|without) [^\n]{1,80}vulnerabilit|The image is not signed|not signed (?:in|by) (?:Notary|notation|cosign)|configured as immutable|immutable tag|tag (?:is )?immutable|repository is immutable|cannot be overwritten|ImageTagAlreadyExists/i,
       specimen:

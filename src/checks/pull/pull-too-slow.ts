@@ -15,6 +15,7 @@ export default defineCheck({
   id: 'pull-too-slow',
   stage: 'network',
   severity: 'low',
+  rows: ['S1-5'],
   signs: [
     {
       pattern:

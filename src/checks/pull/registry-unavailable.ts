@@ -15,6 +15,15 @@ export default defineCheck({
   severity: 'high',
   signs: [
     {
+      // A gateway on the way waited in vain: the registry's, or the node's own proxy.
+      pattern: /failed to fetch (?:anonymous|oauth) token: [^\n]{0,300}504 Gateway Time-?out/i,
+      specimen:
+        'failed to authorize: failed to fetch anonymous token: unexpected status: 504 Gateway Time-out',
+      source: 'containerd/containerd#5588',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'token-service-misconfigured', 'connection-timeout'],
+    },
+    {
       // Azure answers some refused logins so: a wrong principal, a secret with a line break.
       pattern: /azurecr\.io\/\S{0,300}: (?:[a-z][\w ]{0,60}: )?500 Internal Server Error/,
       specimen: 'Get https://acme.azurecr.io/v2/: received unexpected HTTP status: 500 Internal Server Error',

@@ -26,6 +26,7 @@ export default defineCheck({
   id: 'repository-not-found',
   stage: 'access',
   severity: 'high',
+  rows: ['S3-7', 'S4-6', 'S4-37'],
   signs: [
     {
       pattern:
@@ -149,7 +150,7 @@ export default defineCheck({
         data?.nearest.length
           ? `Probably meant: ${data.nearest.map((name) => `\`${hostOf(pull.image)}/${name}\``).join(', ')}. Correct the image name.`
           : `Check the spelling of \`${pathOf(pull.image)}\`, and that it is this registry: \`crane ls ${hostOf(pull.image)}/${pathOf(pull.image)}\``,
-        'If it was never pushed: push it, and create the project first where the registry wants that (Harbor, ECR, Artifact Registry).',
+        'If it was never pushed: push it, and create the project first where the registry wants that (Harbor, ECR, Artifact Registry). With Cargo it must exist in Cargo-Admin as well as in its Harbor.',
       ],
     },
   },

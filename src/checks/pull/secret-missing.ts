@@ -14,6 +14,7 @@ export default defineCheck({
   id: 'secret-missing',
   stage: 'auth',
   severity: 'high',
+  rows: ['S0-19', 'S0-20', 'S0-24', 'S1-68'],
   signs: [
     {
       pattern:
@@ -98,8 +99,13 @@ export default defineCheck({
         const secret = data?.secret ?? '<secret>';
         return [
           `See whether it lies elsewhere or under another name: \`kubectl get secret -A --field-selector type=kubernetes.io/dockerconfigjson\``,
+          ...(secret === 'registry-secret'
+            ? [
+                '`registry-secret` is made by kangaroo in every namespace of a workspace that the project is bound to: bind the project to the workspace again in the console.',
+              ]
+            : []),
           createSecret(pull, secret),
-          `Or correct the name: \`kubectl${inNamespace(pull)} get serviceaccount default -o yaml\` and \`imagePullSecrets\` of the pod template. The kubelet sees a new secret at its next try.`,
+          `Or correct the name: \`kubectl${inNamespace(pull)} get serviceaccount default -o yaml\` and \`imagePullSecrets\` of the pod template. The kubelet sees a new secret at its next try, within 5 min; at once if the pod is deleted.`,
         ];
       },
     },

@@ -18,6 +18,7 @@ export default defineCheck({
   stage: 'tls',
   // After tls-expired and before tls-unknown-authority: see tls-expired.
   severity: 'medium',
+  rows: ['S3-5'],
   signs: [
     {
       pattern:
@@ -83,6 +84,7 @@ export default defineCheck({
           data?.names[0]
             ? `Use a name it has, such as \`${data.names[0]}\`, in the image; or issue a certificate that also lists \`${data.host}\`.`
             : 'Use a name the certificate has, or issue one that lists the name in use.',
+          'Importing it as trusted does not help: browsers and clients read the names in subjectAltName alone, not the common name.',
           'Behind an ingress: check that its TLS section names this host and that the secret exists, else the default certificate is served.',
         ];
       },

@@ -23,7 +23,22 @@ export default defineCheck({
   stage: 'tls',
   // Last of the certificate's faults: see tls-expired.
   severity: 'low',
+  rows: ['S3-3', 'S3-4', 'S3-6', 'S1-11'],
   signs: [
+    {
+      // Pulled inside the guest: its client leaves out why the request failed.
+      pattern: /failed to pull manifest[^\n]{0,80}error sending request for url/,
+      specimen: 'failed to pull manifest error sending request for url (https://registry.acme.test/v2/)',
+      source: 'confidential-containers/guest-components#1033',
+      tells: 'suggests',
+      orElse: [
+        'connection-timeout',
+        'dns-failure',
+        'connection-refused',
+        'proxy-misconfigured',
+        'network-reset',
+      ],
+    },
     {
       // A mirror's: its authority must be trusted, or another mirror named.
       pattern:
@@ -113,6 +128,8 @@ export default defineCheck({
         return [
           `See who signed it: \`openssl s_client -connect ${where} -showcerts </dev/null\``,
           `Put the authority’s certificate on each node: containerd \`/etc/containerd/certs.d/${folder}/hosts.toml\` with \`ca = "/path/ca.crt"\`; CRI-O, podman and Docker \`/etc/containers/certs.d/${folder}/ca.crt\` or \`/etc/docker/certs.d/${folder}/ca.crt\`.`,
+          `Or trust it in the node’s own store: Debian and Ubuntu \`cp ca.crt /usr/local/share/ca-certificates/ && update-ca-certificates\`; RHEL and CentOS \`cp ca.pem /etc/pki/ca-trust/source/anchors/ && update-ca-trust\`; SUSE \`cp ca.pem /etc/pki/trust/anchors/ && update-ca-certificates\`. Harbor hands its own authority out at \`https://${folder}/api/v2.0/systeminfo/getcert\`.`,
+          'Docker reads `/etc/docker/certs.d` at each pull, the system’s store only at its start: `systemctl restart docker` (stops its containers unless `live-restore` is set). containerd reads `hosts.toml` at each pull and needs no restart; for the system’s store `systemctl restart containerd` (containers go on).',
           'If an intermediate is missing, make the server send the full chain. Do not turn verification off.',
         ];
       },

@@ -21,7 +21,15 @@ export default defineCheck({
   id: 'token-service-misconfigured',
   stage: 'auth',
   severity: 'medium',
+  rows: ['S4-4', 'S4-15', 'S4-16', 'S4-17'],
   signs: [
+    {
+      pattern: /no scope specified for token auth challenge/,
+      specimen: 'failed to resolve reference "r.acme.test/a:1": no scope specified for token auth challenge',
+      source: 'kubernetes-sigs/kind#1873; containerd remotes/docker/auth',
+      tells: 'suggests',
+      orElse: ['credentials-missing', 'node-runtime-failure'],
+    },
     {
       // docker: the ping went to one host, the token request to another, and that one is out of reach.
       pattern:
@@ -176,6 +184,8 @@ export default defineCheck({
         `See the realm: \`curl -sI https://${hostOf(pull.image)}/v2/ | grep -i www-authenticate\``,
         data?.realm ? `Ask it: \`curl -sv '${data.realm}'\`` : 'Ask it: `curl -sv <realm>`',
         'Harbor: set `externalURL` (harbor.yml: `external_url` or `hostname`) to the address clients use, port included, and let the proxy before it pass `Host` (`proxy_set_header Host $http_host;`). distribution: correct `auth.token.realm`.',
+        'Cargo: the domain stands in `config/registry/config.yml` (`realm`) and `config/nginx/nginx.conf` (`X-Cargo`) of `/compass/cargo-ansible/cargo`; then `./restart.sh` there (interrupts the registry). If only `admin` gets tokens, it uses its built-in token service: `cargo_token_service` must be the master VIP of the same cluster.',
+        'Until then use the domain that the registry is configured with.',
       ],
     },
   },

@@ -136,3 +136,18 @@ test('of a login that nobody sent, what Harbor tells of the robot is judged, and
   expect(run(undefined)).toBe('skip');
   expect(run(off, { image: LOGIN_PULL.image, op: 'login' })).toBe('skip');
 });
+
+test('the administrator’s login in a pull secret is named as such', () => {
+  const steps = (username: string) => {
+    const login = { ...REGCRED, username };
+    const who = { ...LOGIN, username };
+    return finding('credentials-invalid', {
+      credentials: credentials({ matching: [login] }),
+      authorization: authorization(asked(who, 'login-refused')),
+    })
+      .steps('en')
+      .join('\n');
+  };
+  expect(steps('admin')).toContain('It is the administrator’s login');
+  expect(steps('ci')).not.toContain('administrator');
+});

@@ -42,3 +42,15 @@ test('near misses: a public registry’s login, no login at all, an absent repos
   };
   expect(outcome('credentials-wrong-host', facts)).toBe('skip');
 });
+
+test('a login for loopback was written by a platform that has a wrong address', () => {
+  const steps = (key: string) =>
+    finding('credentials-wrong-host', {
+      credentials: credentials({ passedOver: [passedOver(key, 'foreign')] }),
+      authorization: authorization(asked(ANONYMOUS, 'login-needed')),
+    })
+      .steps('en')
+      .join('\n');
+  expect(steps('127.0.0.1:5000')).toContain('correct the address of the registry there');
+  expect(steps('registry.other.test')).not.toContain('loopback');
+});

@@ -37,3 +37,11 @@ test('unreadable secrets leave it open', () => {
   const alone = credentials({ unreadableSecrets: ['regcred'] });
   expect(outcome('secret-missing', { credentials: alone, authorization: refused })).toBe('skip');
 });
+
+test('the secret that kangaroo makes is asked for where it is made', () => {
+  const made = credentials({ missingSecrets: ['registry-secret'] });
+  const found = finding('secret-missing', { credentials: made, authorization: refused });
+  expect(found.steps('en').join('\n')).toContain('bind the project to the workspace again');
+  const other = finding('secret-missing', { credentials: named, authorization: refused });
+  expect(other.steps('en').join('\n')).not.toContain('workspace');
+});

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { allChecks, checkOf } from './all-checks.ts';
+import { PULL } from './given.ts';
+
+/** Rows of the guides whose fix a person must do by hand: the check that names the row prints it, exactly. */
+const PRINTED: readonly (readonly [row: string, check: string, prints: RegExp])[] = [
+  ['S0-4', 'db-unreachable', /`spec\.database`/],
+  ['S0-5', 'redis-unreachable', /`spec\.cache`/],
+  ['S0-6', 's3-bucket-missing', /`spec\.storage\.spec\.s3`/],
+  ['S0-20', 'secret-missing', /create secret docker-registry/],
+  ['S0-24', 'secret-missing', /within 5 min; at once if the pod is deleted/],
+  ['S1-71', 'credentials-missing', /create secret docker-registry/],
+  ['S1-72', 'credentials-missing', /`imagePullSecrets` in the pod template/],
+  ['S1-73', 'credentials-missing', /patch serviceaccount default/],
+  ['S2-1.5', 'db-schema-newer-than-binary', /select \* from schema_migrations/],
+  ['S2-1.7', 'db-schema-newer-than-binary', /do not run `migrate down`/],
+  ['S2-1.8', 'db-schema-newer-than-binary', /restore the backup of the database/],
+  ['S2-2.2', 'log-noise', /ADMIRAL_URL: "NA"/],
+  ['S2-3.3', 'core-killed-during-migration', /livenessProbe\.initialDelaySeconds/],
+  ['S3-1', 'db-database-missing', /CREATE DATABASE registry/],
+  ['S3-4', 'tls-unknown-authority', /\/etc\/pki\/ca-trust\/source\/anchors\/ && update-ca-trust/],
+  ['S3-6', 'tls-unknown-authority', /systemctl restart docker.*hosts\.toml.*needs no restart/],
+  ['S3-7', 'push-denied', /create it first/],
+  ['S3-8', 'upload-backend-rejected', /client_max_body_size 5000m/],
+  ['S3-10', 'location-header-scheme', /relativeurls: true/],
+  ['S3-12', 'redis-cluster-unsupported', /standalone Redis or one with Sentinel/],
+  ['S3-31', 'credentials-missing', /robot account that may pull and nothing else/],
+  ['S4-12', 'dns-failure', /\/etc\/hosts/],
+  ['S4-14', 'dns-failure', /configmap coredns.*myhosts/],
+  ['S4-17', 'token-service-misconfigured', /set `externalURL`/],
+  ['S4-38', 'pull-denied-or-missing', /no role in the project/],
+];
+
+test.each(PRINTED)('%s is printed by %s', (row, id, prints) => {
+  const check = checkOf(id);
+  expect(check.rows).toContain(row);
+  expect(check.stepsFromText(PULL, 'en').join('\n')).toMatch(prints);
+});
+
+test('a row is written as the guides number it', () => {
+  const odd = allChecks.flatMap(({ id, rows }) =>
+    rows.filter((row) => !/^S[0-4]-\d+(?:\.\d+)?$/.test(row)).map((row) => [id, row]),
+  );
+  expect(odd).toEqual([]);
+});
