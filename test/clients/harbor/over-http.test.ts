@@ -100,7 +100,9 @@ test('both versions tell the same of the same, but for the children of an index'
   });
   const [one, other] = [await told(now.reader()), await told(old.reader())];
   const bare = (value: unknown) =>
-    JSON.parse(JSON.stringify(value, (key, part) => (/requestId|At$|^children$/.test(key) ? undefined : part)));
+    JSON.parse(
+      JSON.stringify(value, (key, part) => (/requestId|At$|^children$/.test(key) ? undefined : part)),
+    );
   expect(bare(one)).toEqual(bare(other));
   expect(one.artifact).toMatchObject({ value: { type: 'IMAGE', tags: [{ name: '1.8.1' }] } });
 });
