@@ -39,7 +39,7 @@ const Info = z
       // `v2.13.1-1fe24a3b`: the build is of no interest here.
       version: info.harbor_version?.replace(/^v/, '').replace(/-[0-9a-f]{6,}$/, '') || null,
       externalUrl: info.external_url || null,
-      readOnly: info.read_only ?? false,
+      readOnly: info.read_only ?? null,
       authMode: info.auth_mode || null,
       storage: info.registry_storage_provider_name || null,
       banner: bannerOf(info.banner_message ?? ''),

@@ -11,7 +11,8 @@ export interface HarborInfo {
   /** `2.13.1`, without build; null where Harbor tells it only to those who log in. */
   readonly version: string | null;
   readonly externalUrl: string | null;
-  readonly readOnly: boolean;
+  /** Null: not told to those who are not logged in. */
+  readonly readOnly: boolean | null;
   /** db_auth, ldap_auth, oidc_auth, uaa_auth, http_auth. */
   readonly authMode: string | null;
   /** filesystem, s3, swift, …; null where not told. */

@@ -123,6 +123,8 @@ test.each([
 test('refused: nobody with 401, a robot without the right with 403, a wrong password with 401', async () => {
   expect(await now.reader(null).queues()).toMatchObject({ ended: 'refused', status: 401 });
   expect(await now.reader(null).health()).toMatchObject({ ended: 'found' });
+  expect(await now.reader(null).info()).toMatchObject({ value: { version: null, readOnly: null } });
+  expect(await now.reader(MEDIC).info()).toMatchObject({ value: { version: '2.13.1', readOnly: false } });
   expect(await now.reader(MEDIC).configuration()).toMatchObject({ ended: 'refused', status: 403 });
   const wrong = { ...MEDIC, password: 'wrong' };
   expect(await now.reader(wrong).account()).toMatchObject({ ended: 'refused', status: 401 });
