@@ -3,9 +3,11 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import type { Action } from './engine/action.ts';
 import { titlesOf } from './engine/check-titles.ts';
 import { type Command, type KnownNames, UsageError } from './engine/command.ts';
 import type { NodeAsker } from './engine/node-view.ts';
+import type { Remediation } from './engine/remediation.ts';
 import type { Reply } from './engine/reply.ts';
 import { loadFolder } from './load.ts';
 import { renderReply } from './terminal/render.ts';
@@ -72,9 +74,23 @@ async function answer(command: Command, rest: readonly string[], json: boolean):
   const nodes = await nodesOf(config);
   const surroundings = await createSurroundings(config, undefined, nodes);
   const intent = command.parse(rest, known(config, [...surroundings.clusters.keys()]));
+  if ('act' in intent) return acted(intent.act, config, surroundings.remediations, json);
   const reply = 'reply' in intent ? intent.reply : await answerQuestion(intent.ask, surroundings);
   const text = json ? asJson(reply) : renderReply(reply, 'en', titlesOf(surroundings.checks, 'en'));
   return print(text, exitCode(reply));
+}
+
+/** Done at once, in the Redis of the bot. */
+async function acted(
+  action: Action,
+  config: Config,
+  remediations: readonly Remediation[],
+  json: boolean,
+): Promise<ExitCode> {
+  const { actFromTerminal } = await import('./jobs/act/from-terminal.ts');
+  const topics = remediations.map(({ id, risk, title }) => ({ id, risk, title: title('en') }));
+  const note = await actFromTerminal(action, config, topics);
+  return print(json ? asJson(note) : renderReply(note), 0);
 }
 
 /** Workers on nodes are asked through Redis, where there is one. */
@@ -104,8 +120,13 @@ function asJson(reply: Reply): string {
     case 'verdict':
       return JSON.stringify(reply.verdict);
     case 'status':
+    case 'scan-logs':
+    case 'bundle':
+    case 'offline':
     case 'sweep':
       return JSON.stringify(reply.report);
+    case 'note':
+      return JSON.stringify({ says: reply.says, lines: reply.lines });
     case 'help':
       return JSON.stringify(reply.topics);
     case 'choice':

@@ -53,7 +53,8 @@ const BY_IMAGE: Readonly<Record<string, string>> = {
   'cargo-token': 'cargo-token',
   'cargo-admin': 'cargo-admin',
 };
-const COMPONENTS: ReadonlySet<string> = new Set(Object.values(BY_IMAGE));
+/** What components are called. */
+export const COMPONENT_NAMES: ReadonlySet<string> = new Set(Object.values(BY_IMAGE));
 const LABELS = ['app.kubernetes.io/component', 'component', 'app'] as const;
 const INSTANCE_LABELS = ['release', 'app.kubernetes.io/instance', 'core.goharbor.io/name'] as const;
 
@@ -68,7 +69,7 @@ export function componentPods(pods: readonly PodRecord[]): readonly ComponentPod
         return component ? [entry(component, pod, container)] : [];
       });
       if (named.length > 0) return named;
-      const label = LABELS.map((key) => pod.labels[key] ?? '').find((value) => COMPONENTS.has(value));
+      const label = LABELS.map((key) => pod.labels[key] ?? '').find((value) => COMPONENT_NAMES.has(value));
       const [first] = main;
       return label && first ? [entry(label, pod, first)] : [];
     });

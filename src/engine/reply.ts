@@ -1,6 +1,9 @@
 /** What comes back to the person who asked. Rendered by slack/ and by terminal/; never built from fragments there. */
+import type { BundleReport } from './bundle-report.ts';
 import type { ReplyFile } from './files.ts';
+import type { OfflineReport } from './offline-report.ts';
 import type { Question } from './question.ts';
+import type { ScanReport } from './scan-report.ts';
 import type { StatusReport } from './status.ts';
 import type { SweepReport } from './sweep.ts';
 import type { Verdict } from './verdict.ts';
@@ -12,9 +15,20 @@ type Told =
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly look?: readonly LookLive[] }
   | { readonly kind: 'status'; readonly report: StatusReport }
   | { readonly kind: 'sweep'; readonly report: SweepReport }
+  | { readonly kind: 'scan-logs'; readonly report: ScanReport }
+  | { readonly kind: 'bundle'; readonly report: BundleReport }
+  | { readonly kind: 'offline'; readonly report: OfflineReport }
   | Choice
   | Refusal
+  | Note
   | { readonly kind: 'help'; readonly topics: readonly HelpTopic[] };
+
+/** Something done or told at once: a sentence, and lines below it. Markdown code spans for names. */
+export interface Note {
+  readonly kind: 'note';
+  readonly says: string;
+  readonly lines: readonly string[];
+}
 
 /** What a text names and could be looked at live. */
 export interface LookLive {

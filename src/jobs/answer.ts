@@ -6,6 +6,7 @@ import { diagnosePull } from './diagnose-pull.ts';
 import { explain } from './explain/explain.ts';
 import { diagnoseLogin } from './login/diagnose-login.ts';
 import { diagnosePush } from './push/diagnose-push.ts';
+import { scanLogs } from './scan-logs/scan-logs.ts';
 import { diagnoseSlow } from './slow/diagnose-slow.ts';
 import { askStatus } from './status/ask-status.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -30,6 +31,8 @@ export async function answerQuestion(
       return { kind: 'status', report: await askStatus(question, surroundings) };
     case 'slow':
       return diagnoseSlow(question, surroundings, report);
+    case 'scan-logs':
+      return scanLogs(question, surroundings, report);
     case 'sweep':
       return sweep(question, surroundings, report);
   }

@@ -5,14 +5,18 @@ import { offersIn } from '../engine/offers.ts';
 import type { Reply } from '../engine/reply.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { actions, context, LIMITS, type SlackMessage, section } from './blocks.ts';
+import { bundleHeadline, bundleMessage } from './bundle.ts';
 import { lookLiveButton, runAgainButton } from './buttons.ts';
 import { bold, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
 import { type FixesAllowed, shownOffers } from './offers.ts';
+import { offlineHeadline, offlineMessage } from './offline.ts';
 import { progressMessage } from './progress.ts';
 import { questionTitle } from './question.ts';
 import { choiceMessage, helpMessage, refusalMessage } from './replies.ts';
+import { scanHeadline, scanMessage } from './scan-logs.ts';
 import { statusMessage } from './status.ts';
 import { sweepHeadline, sweepMessage } from './sweep.ts';
+import { toldMessage } from './told.ts';
 import { verdictMessage } from './verdict.ts';
 
 export interface Viewed {
@@ -36,8 +40,12 @@ const words: Words<{
       choice: 'choose in the thread',
       status: 'details in the thread',
       sweep: 'causes in the thread',
+      'scan-logs': 'causes in the thread',
+      bundle: 'the archive in the thread',
+      offline: 'what it says in the thread',
       refusal: 'details in the thread',
       help: 'details in the thread',
+      note: 'details in the thread',
     },
   },
 };
@@ -85,19 +93,30 @@ function replyMessage(reply: Reply, incident: Incident, { titles, language }: Vi
       return statusMessage(reply.report, language);
     case 'sweep':
       return sweepMessage(reply.report, { incident: incident.id, run: incident.run }, language);
+    case 'scan-logs':
+      return scanMessage(reply.report, language);
+    case 'bundle':
+      return bundleMessage(reply.report, language);
+    case 'offline':
+      return offlineMessage(reply.report, language);
     case 'choice':
       return choiceMessage(reply, { incident: incident.id, run: incident.run }, language);
     case 'refusal':
       return refusalMessage(reply, incident.requestId, language);
     case 'help':
       return helpMessage(reply.topics, language);
+    case 'note':
+      return toldMessage(reply);
   }
 }
 
 function headlineOf(reply: Reply, title: string): string {
   if (reply.kind === 'verdict') return reply.verdict.headline;
   if (reply.kind === 'sweep') return sweepHeadline(reply.report);
-  return reply.kind === 'choice' || reply.kind === 'refusal' ? reply.says : title;
+  if (reply.kind === 'scan-logs') return scanHeadline(reply.report);
+  if (reply.kind === 'bundle') return bundleHeadline(reply.report);
+  if (reply.kind === 'offline') return offlineHeadline(reply.report);
+  return 'says' in reply ? reply.says : title;
 }
 
 /** Text of ours to one person, with no incident behind it. */
@@ -112,6 +131,10 @@ export function introMessage(reply: Reply, language: Language = 'en'): SlackMess
   if (reply.kind === 'verdict') return verdictMessage(reply.verdict, new Map(), language);
   if (reply.kind === 'refusal') return refusalMessage(reply, '', language);
   if (reply.kind === 'sweep') return sweepMessage(reply.report, null, language);
+  if (reply.kind === 'scan-logs') return scanMessage(reply.report, language);
+  if (reply.kind === 'bundle') return bundleMessage(reply.report, language);
+  if (reply.kind === 'offline') return offlineMessage(reply.report, language);
+  if (reply.kind === 'note') return toldMessage(reply);
   return noteMessage(reply.says);
 }
 

@@ -1,5 +1,5 @@
 /** A question in the words of the person who asked it. */
-import type { Question } from '../engine/question.ts';
+import type { PullQuestion, Question, SlowQuestion } from '../engine/question.ts';
 import type { Language, Words } from '../engine/words.ts';
 
 interface QuestionWords {
@@ -13,6 +13,9 @@ interface QuestionWords {
   slow(name: string, cluster: string): string;
   inCluster(name: string): string;
   explain(text: string): string;
+  scanLogs(what: string, cluster: string): string;
+  bundle(what: string | null, cluster: string): string;
+  offline(file: string, asked: string | null): string;
 }
 
 const words: Words<QuestionWords> = {
@@ -32,6 +35,13 @@ const words: Words<QuestionWords> = {
         : `Why does the login of \`${user}\` to \`${registry}\` fail?`,
     slow: (name, cluster) => `Why is the pull of \`${name}\` slow${cluster}?`,
     inCluster: (name) => ` in cluster \`${name}\``,
+    scanLogs: (what, cluster) => `What do the logs of \`${what}\`${cluster} say?`,
+    bundle: (what, cluster) =>
+      what === null
+        ? `A support bundle of every registry${cluster}`
+        : `A support bundle of \`${what}\`${cluster}`,
+    offline: (file, asked) =>
+      asked === null ? `What does \`${file}\` say?` : `\`${asked}\`, answered from \`${file}\` alone`,
     explain: (text) => `What does \`${text}\` mean?`,
   },
 };
@@ -39,22 +49,48 @@ const words: Words<QuestionWords> = {
 /** Markdown with code spans; never a fragment of it goes into another sentence. */
 export function questionTitle(question: Question, language: Language = 'en'): string {
   const say = words[language];
-  if (question.kind === 'explain') return say.explain(firstWords(question.text));
-  if (question.kind === 'status')
-    return question.registry === undefined ? say.allRegistries : say.oneRegistry(bare(question.registry));
-  if (question.kind === 'push') return say.push(bare(question.image));
-  if (question.kind === 'login')
-    return say.login(bare(question.registry), question.user === undefined ? null : bare(question.user));
-  const { namespace, cluster } = question;
+  const cluster = 'cluster' in question ? question.cluster : undefined;
   const where = cluster === undefined ? '' : say.inCluster(bare(cluster));
-  if (question.kind === 'sweep') return say.sweep(namespace === undefined ? null : bare(namespace), where);
-  const { workload, what } = question;
-  const kind = workload === undefined || workload === 'pod' ? [] : [workload];
-  const isImage = /[:@]|\..*\//.test(what);
-  const place = namespace === undefined || isImage ? [] : [namespace];
-  const whole = bare(isImage ? what : [...place, ...kind, what].join('/'));
-  if (question.kind === 'slow') return say.slow(whole, where);
-  return isImage ? say.image(whole, where) : say.pod(whole, where);
+  switch (question.kind) {
+    case 'explain':
+      return say.explain(firstWords(question.text));
+    case 'offline':
+      return say.offline(bare(question.name), maybe(question.asked?.join(' ') || undefined));
+    case 'status':
+      return question.registry === undefined ? say.allRegistries : say.oneRegistry(bare(question.registry));
+    case 'push':
+      return say.push(bare(question.image));
+    case 'login':
+      return say.login(bare(question.registry), maybe(question.user));
+    case 'bundle':
+      return say.bundle(maybe(question.what), where);
+    case 'scan-logs':
+      return say.scanLogs(inside(question.namespace, question.what), where);
+    case 'sweep':
+      return say.sweep(maybe(question.namespace), where);
+    case 'slow':
+      return say.slow(subjectOf(question), where);
+    case 'pull':
+      return isImage(question) ? say.image(bare(question.what), where) : say.pod(subjectOf(question), where);
+  }
+}
+
+function subjectOf(question: PullQuestion | SlowQuestion): string {
+  const { workload, what, namespace } = question;
+  if (isImage(question)) return bare(what);
+  return inside(namespace, workload === undefined || workload === 'pod' ? what : `${workload}/${what}`);
+}
+
+function isImage({ what }: PullQuestion | SlowQuestion): boolean {
+  return /[:@]|\..*\//.test(what);
+}
+
+function inside(namespace: string | undefined, name: string): string {
+  return bare(namespace === undefined ? name : `${namespace}/${name}`);
+}
+
+function maybe(name: string | undefined): string | null {
+  return name === undefined ? null : bare(name);
 }
 
 /** As much of a text as a title bears. */

@@ -4,7 +4,9 @@ import { Question } from '../engine/question.ts';
 import type { Reply } from '../engine/reply.ts';
 import { STAGES } from '../engine/stage.ts';
 import type { Subject } from '../engine/subject.ts';
+import { BundleRecord, offlineRecord } from './bundle-record.ts';
 import { PullRecord } from './pull-record.ts';
+import { ScanRecord } from './scan-record.ts';
 
 const text = z.string();
 const texts = z.array(text).readonly();
@@ -166,8 +168,12 @@ const told = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('status'), report }),
   z.object({ kind: z.literal('sweep'), report: sweep }),
+  z.object({ kind: z.literal('scan-logs'), report: ScanRecord }),
+  z.object({ kind: z.literal('bundle'), report: BundleRecord }),
+  z.object({ kind: z.literal('offline'), report: offlineRecord(sweep, report) }),
   choice,
   refusal,
+  z.object({ kind: z.literal('note'), says: text, lines: texts }),
   z.object({ kind: z.literal('help'), topics: z.array(topic).readonly() }),
 ]);
 

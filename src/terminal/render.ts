@@ -8,6 +8,8 @@ import { ruledOutNames } from '../engine/ruled-out.ts';
 import type { RegistryStatus, StatusReport } from '../engine/status.ts';
 import type { Cause, Verdict } from '../engine/verdict.ts';
 import type { Language, Words } from '../engine/words.ts';
+import { bundleLines, offlineLines } from './bundle.ts';
+import { scanLines } from './scan-logs.ts';
 import { sweepLines } from './sweep.ts';
 import { askingAbout, inTerminal } from './tries.ts';
 
@@ -51,10 +53,18 @@ function lines(reply: Reply, language: Language, titles: Titles): readonly strin
       return statusLines(reply.report, language);
     case 'sweep':
       return sweepLines(reply.report, language);
+    case 'scan-logs':
+      return scanLines(reply.report, language);
+    case 'bundle':
+      return bundleLines(reply.report, language);
+    case 'offline':
+      return offlineLines(reply.report, language, (report) => statusLines(report, language));
     case 'choice':
       return choiceLines(reply, language);
     case 'refusal':
       return refusalLines(reply, language);
+    case 'note':
+      return [reply.says, ...reply.lines.map((line) => `  ${line}`)];
     case 'help':
       return reply.topics.flatMap(({ usage, summary, examples }) => [
         usage,

@@ -2,7 +2,9 @@
 import { type Command, UsageError } from '../engine/command.ts';
 import { nearest } from '../engine/nearest.ts';
 import type { HelpTopic } from '../engine/reply.ts';
+import { runAudit } from './audit.ts';
 import { runExplain } from './explain.ts';
+import { runRbac } from './rbac.ts';
 import { PROGRAM } from './tries.ts';
 import { words } from './words.ts';
 
@@ -29,6 +31,20 @@ export const TERMINAL_VERBS: readonly TerminalVerb[] = [
     summary: say.explainSummary,
     examples: EXPLAIN_EXAMPLES,
     run: runExplain,
+  },
+  {
+    id: 'audit',
+    usage: say.auditUsage,
+    summary: say.auditSummary,
+    examples: ['registry-medic audit verify', 'registry-medic audit export > audit.jsonl'],
+    run: runAudit,
+  },
+  {
+    id: 'rbac',
+    usage: say.rbacUsage,
+    summary: say.rbacSummary,
+    examples: ['registry-medic rbac', 'registry-medic rbac --fixes set-nearest-tag --namespaces shop'],
+    run: runRbac,
   },
   {
     id: 'doctor',

@@ -6,6 +6,10 @@ export const words: Words<{
   ownFailure(says: string): string;
   readonly explainUsage: string;
   readonly explainSummary: string;
+  readonly auditUsage: string;
+  readonly auditSummary: string;
+  readonly rbacUsage: string;
+  readonly rbacSummary: string;
   readonly doctorSummary: string;
   readonly doctorUsage: string;
 }> = {
@@ -18,6 +22,11 @@ export const words: Words<{
     explainUsage: 'explain <error text> | explain --jsonl',
     explainSummary:
       'Says what an error text means, from its words alone; also from standard input. With --jsonl one JSON object a line in and out. Touches no network.',
+    auditUsage: 'audit verify | audit export',
+    auditSummary:
+      'Proves the record of all fixes whole, or names its first broken record; or prints it as JSON lines.',
+    rbacUsage: 'rbac [--fixes id,id] [--namespaces a,b] [--account namespace/name]',
+    rbacSummary: 'Prints the Kubernetes rights that the enabled fixes need, never more.',
     doctorUsage: 'doctor',
     doctorSummary:
       'Check tokens, Redis, each cluster’s rights and each registry; say how to mend what is wrong.',

@@ -9,8 +9,9 @@ const ADVICE: readonly RegExp[] = [
   /CannotPullContainerError: pull image manifest has been retried \d{1,3} times?\(s\)/g,
   /(?:ResourceInitializationError: )?unable to pull secrets or registry auth:/g,
   /Check your task network configuration\./g,
-  // docker-py names the status of the engine's own API before the registry's words.
+  // docker-py and docker-maven-plugin name the status of the engine's own API beside the registry's words.
   /\b500 Server Error(?: for [^\n]{1,200})?: Internal Server Error (?=\()/g,
+  /\(Internal Server Error: 500\)/g,
   // Tolerations and conditions of `kubectl describe`: the words for a sick node on a healthy one.
   /node\.kubernetes\.io\/[a-z-]{1,60}:\w{1,30}(?: op=\w{1,20})?/g,
   /\b(?:Memory|Disk|PID)Pressure {1,40}False[^\n]{0,300}/g,

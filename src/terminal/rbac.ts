@@ -1,0 +1,69 @@
+/** `registry-medic rbac`: the Kubernetes rights that the enabled fixes need, ready for `kubectl apply -f -`. */
+import { stringify } from 'yaml';
+import { UsageError } from '../engine/command.ts';
+import { nearest } from '../engine/nearest.ts';
+import { readOptions } from '../engine/options-typed.ts';
+import { rbacObjects } from '../engine/rbac.ts';
+import type { Words } from '../engine/words.ts';
+
+const words: Words<{
+  readonly usage: string;
+  readonly unknown: (id: string) => string;
+  readonly nothing: string;
+  readonly harbor: (rights: string) => string;
+}> = {
+  en: {
+    usage:
+      '`rbac` takes `--fixes id,id` (else those enabled in the configuration), `--namespaces a,b` (else one ClusterRole) and `--account namespace/name`.',
+    unknown: (id) => `There is no fix \`${id}\`.`,
+    nothing: 'None of the enabled fixes writes to a cluster: no rights are needed.',
+    harbor: (rights) => `In Harbor the robot of writeLogin needs: ${rights}`,
+  },
+};
+
+const OPTIONS: ReadonlyMap<string, 'fixes' | 'namespaces' | 'account'> = new Map([
+  ['--fixes', 'fixes'],
+  ['--namespaces', 'namespaces'],
+  ['-n', 'namespaces'],
+  ['--account', 'account'],
+]);
+
+const USUAL_ACCOUNT = 'registry-medic/registry-medic-remediator';
+
+export async function runRbac(rest: readonly string[]): Promise<0 | 1 | 2> {
+  const read = readOptions(rest, OPTIONS);
+  if ('wrong' in read || read.rest.length > 0)
+    throw new UsageError(words.en.usage, ['/registry rbac --fixes set-nearest-tag --namespaces shop']);
+  const { fixes, namespaces = '', account = USUAL_ACCOUNT } = read.options;
+  const { remediationsFromTerminal } = await import('../jobs/act/from-terminal.ts');
+  const { all, enabled } = await remediationsFromTerminal(fixes === undefined ? 'configured' : 'none');
+  const ids = fixes === undefined ? enabled : listed(fixes);
+  const known = all.map(({ id }) => id);
+  const wrong = ids.find((id) => !known.includes(id));
+  if (wrong !== undefined)
+    throw new UsageError(
+      words.en.unknown(wrong),
+      nearest(wrong, known, 1).map((id) => `/registry rbac --fixes ${id}`),
+    );
+  const chosen = all.filter(({ id }) => ids.includes(id));
+  const [namespace = '', name = ''] = account.includes('/') ? account.split('/') : ['default', account];
+  const objects = rbacObjects({
+    remediations: chosen,
+    namespaces: listed(namespaces),
+    account: { name, namespace },
+  });
+  const harbor = [...new Set(chosen.flatMap(({ harborRights }) => harborRights))].sort();
+  const comments = [
+    ...(objects.length === 0 ? [words.en.nothing] : []),
+    ...(harbor.length === 0 ? [] : [words.en.harbor(harbor.join(', '))]),
+  ].map((line) => `# ${line}\n`);
+  process.stdout.write(`${comments.join('')}${objects.map((object) => stringify(object)).join('---\n')}`);
+  return 0;
+}
+
+function listed(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
