@@ -1,4 +1,5 @@
 /** Every way this Harbor can be sick. */
+import { blobMissing } from './sickness/blob-missing.ts';
 import { collectionFailedS3 } from './sickness/collection-failed-s3.ts';
 import { collectionRunning } from './sickness/collection-running.ts';
 import { databaseConnections } from './sickness/database-connections.ts';
@@ -42,6 +43,7 @@ export const SICKNESSES: readonly Sickness[] = [
   robotExpired,
   quotaFull,
   zeroByteTags,
+  blobMissing,
   databaseDown,
   databaseConnections,
   redisDown,

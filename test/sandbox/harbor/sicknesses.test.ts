@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createHarbor } from '../../../src/sandbox/harbor/harbor.ts';
 import { SICKNESSES } from '../../../src/sandbox/harbor/sicknesses.ts';
-import { ask, basic, json } from '../registry/ask.ts';
+import { ACCEPT_ALL, ask, basic, json } from '../registry/ask.ts';
 
 const admin = basic('admin', 'admin-password');
 type Records = readonly Record<string, unknown>[];
@@ -39,6 +39,9 @@ function held() {
 }
 
 type Held = ReturnType<typeof held>;
+type Layer = { readonly digest: string };
+const v2 = (harbor: Held['harbor'], path: string) =>
+  ask(harbor.handle, path, { headers: { ...admin, accept: ACCEPT_ALL } });
 
 /** What shows each sickness in the API; true while it is struck. */
 const SHOWS: Readonly<Record<string, (harbor: Held) => Promise<boolean>>> = {
@@ -89,6 +92,13 @@ const SHOWS: Readonly<Record<string, (harbor: Held) => Promise<boolean>>> = {
     (await get('/projects/shop/repositories/legacy/artifacts')).some(
       (artifact) => artifact['size'] === 0 && artifact['references'] === null,
     ),
+  'blob-missing': async ({ harbor }) => {
+    const manifest = await v2(harbor, '/v2/shop/reports/manifests/2026.10');
+    const { config, layers } = json(manifest) as { config: Layer; layers: readonly Layer[] };
+    const all = [config, ...layers].map(({ digest }) => v2(harbor, `/v2/shop/reports/blobs/${digest}`));
+    const answers = await Promise.all(all);
+    return answers.some(({ status }) => status === 404);
+  },
   'database-down': async ({ call }) => (await call('/projects')).status === 500,
   'database-connections': async ({ one }) => (await one('/health'))['status'] === 'unhealthy',
   'redis-down': async ({ call }) => (await call('/jobservice/queues')).status === 500,
