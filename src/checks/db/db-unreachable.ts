@@ -15,7 +15,7 @@ export default defineLogCheck({
     },
     {
       pattern:
-        /dial tcp \S{1,253}:5432: [^\n]{1,100}|the database system is (?:starting up|shutting down|in recovery mode)|could not connect to server: [^\n]{1,120}|failed to connect to tcp:\/\/\S{1,200}:5432/,
+        /dial tcp \S{1,253}:5432: [^\n]{1,100}|the database system is (?:starting up|shutting down|in recovery mode)|could not connect to server: [^\n]{1,120}|failed to connect to tcp:\/\/\S{1,200}:5432|notary(?:server|signer) database failed to come up within/,
       specimen: '[ERROR] failed to ping: dial tcp 10.0.0.7:5432: connect: connection refused',
       source: 'Go net; PostgreSQL',
     },

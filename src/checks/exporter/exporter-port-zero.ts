@@ -11,6 +11,12 @@ export default defineLogCheck({
         'request health info failed with err: Get "http://harbor-core:0/api/v2.0/health": dial tcp 10.96.4.5:0: connect: connection refused',
       source: 'goharbor/harbor src/pkg/exporter',
     },
+    {
+      pattern: /Starting harbor_exporter with port=0\b[^\n]{0,200}/,
+      specimen:
+        'Starting harbor_exporter with port=0 path=/metrics metrics=true max_request=0 tls=false cert= key= cache_time=23 clean_interval=14400',
+      source: 'goharbor/harbor-helm#1835',
+    },
   ],
   words: {
     en: {

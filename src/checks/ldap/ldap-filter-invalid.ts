@@ -10,6 +10,12 @@ export default defineLogCheck({
       specimen: 'LDAP Result Code 201 "Filter Compile Error": ldap: unexpected end of filter',
       source: 'go-ldap filter.go',
     },
+    {
+      pattern: /LDAP Result Code 10 "Referral"[^\n]{0,200}/,
+      specimen:
+        'Error occurred in UserLogin: LDAP Result Code 10 "Referral": 0000202B: RefErr: DSID-0310084B, data 0, 1 access points',
+      source: 'goharbor/harbor#20641',
+    },
   ],
   words: {
     en: {

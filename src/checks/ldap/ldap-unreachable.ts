@@ -6,7 +6,7 @@ export default defineLogCheck({
   signs: [
     {
       pattern:
-        /ldap connection fail:[^\n]{0,200}|LDAP connect fail[^\n]{0,200}|[Cc]an ?not bind search dn[^\n]{0,200}|LDAP Result Code 200 "?Network Error[^\n]{0,160}|LDAP Result Code (?:51|52|81|91)\b[^\n]{0,160}/,
+        /ldap connection fail:[^\n]{0,200}|LDAP connect fail[^\n]{0,200}|[Cc]an ?not bind search dn[^\n]{0,200}|LDAP Result Code 200 "(?:Network Error)?"[^\n]{0,160}|LDAP Result Code (?:51|52|81|91)\b[^\n]{0,160}/,
       specimen: 'ldap connection fail: LDAP Result Code 200 "Network Error"',
       source: 'goharbor/harbor@c50c7dd:src/core/auth/ldap/ldap.go',
     },

@@ -21,7 +21,7 @@ export default defineLogCheck({
     },
     {
       pattern:
-        /redis:\/\/[^\n]{0,200}dial tcp[^\n]{0,160}|(?:^|[^/\w.-])redis[\w.-]{0,80}:\d{1,5}[^\n]{0,100}(?:refused|timeout|no such host)|dial tcp \S{1,253}:6379: [^\n]{1,120}|redis: (?:connection pool timeout|client is closed)|redigo: (?:connection pool exhausted|no address)/,
+        /redis:\/\/[^\n]{0,200}dial tcp[^\n]{0,160}|(?:^|[^/\w.-])redis[\w.-]{0,80}:\d{1,5}[^\n]{0,100}(?:refused|timeout|no such host)|dial tcp \S{1,253}:6379: [^\n]{1,120}|redis: (?:connection pool timeout|client is closed)|read schema version failed: dial tcp[^\n]{1,200}|redigo: (?:connection pool exhausted|no address)/,
       specimen:
         '2023-07-26T12:31:04Z [ERROR] [/jobservice/api/handler.go:291]: Serve http request \'GET /api/v1/stats\' error: 500 {"code":10004,"message":"check stats of server failed with error","details":"dial tcp 10.42.0.112:6379: connect: cannot assign requested address"}',
       source: 'goharbor/harbor-helm#1554',

@@ -10,6 +10,13 @@ export default defineLogCheck({
       specimen: 'panic: bad _REDIS_URL_CORE',
       source: 'goharbor/harbor@c50c7dd:src/core/main.go',
     },
+    {
+      pattern:
+        /lookup tcp\/\d{1,5},[^\n]{0,200}|connect to redis server timeout: dial tcp: (?:address \S{1,120}: )?(?:missing port|too many colons)[^\n]{0,120}/,
+      specimen:
+        'Failed to load and run worker pool: connect to redis server timeout: dial tcp: lookup tcp/6379,100,secret,0: Servname not supported for ai_socktype',
+      source: 'goharbor/harbor#6090',
+    },
   ],
   words: {
     en: {

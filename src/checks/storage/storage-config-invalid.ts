@@ -11,6 +11,13 @@ export default defineLogCheck({
       specimen: 'panic: could not create registry: swift: Swift authentication failed: bad key',
       source: 'distribution/distribution registry/handlers/app.go',
     },
+    {
+      pattern:
+        /must provide exactly one storage type[^\n]{0,120}|configuration error: error parsing [^\n]{1,120}: [^\n]{0,60}storage[^\n]{0,120}/i,
+      specimen:
+        'configuration error: error parsing /registry/config.yml: Must provide exactly one storage type. Provided: [filesystem maintenance]',
+      source: 'distribution/distribution#511',
+    },
   ],
   words: {
     en: {

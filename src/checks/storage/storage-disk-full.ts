@@ -6,7 +6,7 @@ export default defineLogCheck({
   signs: [
     {
       pattern:
-        /(?:write|mkdir|open|close|rename|sync|copy) \/(?:storage|data|var\/lib\/registry|registry|docker)[^\n]{0,260}: (?:no space left on device|disk quota exceeded)|XMinioStorageFull|filesystem: [^\n]{0,260}no space left on device|Storage backend has reached its minimum free drive threshold|InsufficientStorage|registry[^\n]{0,160}: no space left on device|"DriverName": ?"filesystem"[^\n]{0,400}"Err": ?(?:28|122)\b/,
+        /(?:write|mkdir|open|close|rename|sync|copy) \/(?:storage|data|var\/lib\/registry|registry|docker)[^\n]{0,260}: (?:no space left on device|disk quota exceeded)|XMinioStorageFull|filesystem: [^\n]{0,260}no space left on device|Storage backend has reached its minimum free drive threshold|InsufficientStorage|registry[^\n]{0,160}: no space left on device|"DriverName": ?"filesystem"[^\n]{0,400}"Err": ?(?:28|122)\b|DriverName:filesystem[^\n]{0,60}\bErr:(?:28|122) [^\n]{0,400}/,
       specimen:
         'err.detail="filesystem: write /storage/docker/registry/v2/repositories/p/app/_uploads/1/data: no space left on device"',
       source: 'distribution storage/driver/filesystem',

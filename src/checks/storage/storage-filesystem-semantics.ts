@@ -11,6 +11,12 @@ export default defineLogCheck({
         'filesystem: rename /storage/docker/registry/v2/repositories/p/app/_uploads/1/data /storage/docker/registry/v2/blobs/sha256/ab/data: text file busy',
       source: 'distribution storage/driver/filesystem on SMB',
     },
+    {
+      pattern: /(?:unlinkat|rmdir) \/[^\n]{0,260}: directory not empty/,
+      specimen:
+        'filesystem: unlinkat /storage/docker/registry/v2/repositories/library/alpine/_uploads/81dc943a-b60c-4867-824b-8cc534589664: directory not empty',
+      source: 'goharbor/harbor#20466',
+    },
   ],
   words: {
     en: {

@@ -11,6 +11,12 @@ export default defineLogCheck({
       specimen: 'storage driver health check: s3aws: RequestError: send request failed',
       source: 'distribution/distribution registry/handlers/app.go',
     },
+    {
+      pattern: /panic: [^\n]{0,60}https?:\/\/[^\n]{1,300}(?:dial tcp|EOF|no such host)[^\n]{0,200}/,
+      specimen:
+        'panic: Put https://acme.blob.core.windows.net/registry?restype=container: dial tcp: i/o timeout',
+      source: 'distribution/distribution#3154',
+    },
   ],
   words: {
     en: {
