@@ -34,8 +34,9 @@ export default defineCheck({
     {
       pattern: /User cannot be authenticated with the token provided/,
       specimen: 'unauthorized: unauthenticated: User cannot be authenticated with the token provided.',
-      source: 'fluxcd/flux2#2860; GitHub packages',
-      tells: 'sure',
+      source: 'fluxcd/flux2#2860; Smana/runlore#377; GitHub packages',
+      tells: 'suggests',
+      orElse: ['credentials-missing', 'permission-denied'],
     },
     {
       pattern:
@@ -77,7 +78,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /HTTP Basic: Access denied|must log in with a [Pp]ersonal [Aa]ccess [Tt]oken|[Pp]ersonal access token[\w ]{0,40}(?:expired|invalid|revoked)|two-factor authentication|access forbidden: [^\n]{0,60}token|Failed to authenticate user|failed to authenticate user|login attempt to \S{1,400} failed with status: 401/,
+        /HTTP Basic: Access denied|must log in with a [Pp]ersonal [Aa]ccess [Tt]oken|[Pp]ersonal access token[\w ]{0,40}(?:expired|invalid|revoked)|two-factor authentication|access forbidden: [^\n]{0,60}token|Failed to authenticate user|failed to authenticate user|Failed to bind user, username: |login attempt to \S{1,400} failed with status: 401/,
       specimen:
         'Error response from daemon: Head "https://registry.gitlab.com/v2/a/b/manifests/latest": denied: access forbidden: HTTP Basic: Access denied. The provided password or token is incorrect',
       source: 'GitLab; Harbor core',
@@ -92,7 +93,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /AADSTS\d{4,8}|Application not registered with AAD|InvalidClientTokenId|UnrecognizedClientException|invalid_grant|invalid_client|Unable to parse json key|aad access token/,
+        /AADSTS\d{4,8}|Application not registered with AAD|InvalidClientTokenId|UnrecognizedClientException|invalid_grant|invalid_client|Unable to parse json key|aad access token|[Ii]nvalid client ?_?id or client ?_?secret|unauthorized: please use (?:a )?personal access token/,
       specimen: 'unauthorized: Application not registered with AAD.',
       source: 'ACR, ECR and Google sign-in errors',
       tells: 'sure',
@@ -119,11 +120,13 @@ export default defineCheck({
       ],
     },
     {
-      pattern: /[Aa]uthentication failed|Login did not succeed|[Uu]nable to log ?in|login failed/,
+      pattern:
+        /[Aa]uthentication failed|Login did not succeed|[Uu]nable to log ?in|login failed|Error authenticating: exit status/,
       specimen: 'Error: Login did not succeed. Error: authenticating creds for "registry.acme.test"',
       source: 'podman login and other clients',
       tells: 'suggests',
       orElse: [
+        'credentials-wrong-host',
         'permission-denied',
         'proxy-misconfigured',
         'token-service-misconfigured',

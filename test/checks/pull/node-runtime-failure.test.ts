@@ -46,3 +46,16 @@ test('a listing that fails asks no registry, so the image’s platforms are only
   expect(cause?.id).toBe('node-runtime-failure');
   expect(alternatives).toContain('platform-unavailable');
 });
+
+test('a name that an earlier attempt still holds is the runtime’s fault, a deadline beside it not the cause', () => {
+  const { cause } = judgeText(
+    'Error: context deadline exceeded\nError: failed to reserve container name "app_0": name "app_0" is reserved for "818f"',
+    allChecks,
+  );
+  expect(cause?.id).toBe('node-runtime-failure');
+});
+
+test('near miss: access that a registry denies is none to a folder of the node', () => {
+  const { cause } = judgeText('failed to resolve reference "r.acme.test/a:1": Access is denied', allChecks);
+  expect(cause?.id).not.toBe('node-runtime-failure');
+});

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { judgeText } from '../../../src/engine/text/judge.ts';
+import { allChecks } from '../all-checks.ts';
 import { ANONYMOUS, attempt, foundBy, LOGIN, manifest, project } from '../facts.ts';
 import { finding, outcome, PUSH } from '../given.ts';
 
@@ -41,4 +43,24 @@ test('near misses of a push: a tag that may be overwritten, a pull that a policy
   const there = { manifest: nothing, project: project({ tag: 'there' }) };
   expect(outcome('policy-blocked', there, PUSH)).toBe('skip');
   expect(outcome('policy-blocked', { manifest: blocked }, PUSH)).toBe('skip');
+});
+
+test.each([
+  [
+    'admission webhook "policy.sigstore.dev" denied the request: validation failed: failed policy: p: spec.containers[0].image',
+    'possible',
+  ],
+  ['admission webhook "policy.acme.test" denied the request: image is not signed', 'likely'],
+  [
+    'failed calling webhook "mutate.kyverno.svc-fail": failed to call webhook: context deadline exceeded',
+    'possible',
+  ],
+])('a webhook that judges images: %s', (says, sure) => {
+  const { cause, confidence } = judgeText(says, allChecks);
+  expect([cause?.id, confidence]).toEqual(['policy-blocked', sure]);
+});
+
+test('near miss: a webhook that judges no images says nothing of a policy', () => {
+  const says = 'failed calling webhook "validate.nginx.ingress.kubernetes.io": context deadline exceeded';
+  expect(judgeText(says, allChecks).cause?.id).not.toBe('policy-blocked');
 });
