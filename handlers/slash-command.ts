@@ -17,6 +17,7 @@ const slashCommand: Handler = {
     try {
       const intent = interpret(commandWords(asTyped(text), textVerbs(room.known.commands)), room.known);
       if ('reply' in intent) return await room.reply(introMessage(intent.reply));
+      if ('act' in intent) return await room.reply(introMessage(await room.act(intent.act)));
       await room.ask(intent.ask, { channel: room.sender.channel, thread: null });
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;

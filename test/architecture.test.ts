@@ -34,6 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/clients',
     'src/store',
     'src/slack',
+    'src/apply',
     'src/apply.ts',
   ],
   // The worker of a node: no cluster, no Slack, no secrets.

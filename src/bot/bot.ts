@@ -6,6 +6,8 @@ import { type Config, ConfigError, type Environment } from '../config.ts';
 import type { Check } from '../engine/check.ts';
 import { type Titles, titlesOf } from '../engine/check-titles.ts';
 import type { Command, KnownNames } from '../engine/command.ts';
+import type { Remediation } from '../engine/remediation.ts';
+import type { FixTopic } from '../jobs/act/act.ts';
 import { startDeliverWorker } from '../jobs/deliver.ts';
 import { createQueues } from '../jobs/queues.ts';
 import { loadFolder } from '../load.ts';
@@ -117,6 +119,7 @@ async function run({
     audit: auditStore(redis),
     remediations: file.remediations,
     membersOf: userGroups(client),
+    topics: await fixTopics(),
     openModal: async (trigger, view) => void (await client.views.open({ trigger_id: trigger, view })),
   });
   const gate = putGate(app, { inbox: inboxStore(redis), desk, log });
@@ -160,6 +163,12 @@ async function knownNames({ file }: Config): Promise<KnownNames> {
     registries: file.registries.flatMap(({ name, host }) => (name === host ? [host] : [host, name])),
     commands: await loadFolder<Command>(new URL('../../commands/', import.meta.url)),
   };
+}
+
+/** Names of fixes; what they do is code of workers. */
+async function fixTopics(): Promise<readonly FixTopic[]> {
+  const all = await loadFolder<Remediation>(new URL('../remediations/', import.meta.url));
+  return all.map(({ id, risk, title }) => ({ id, risk, title: title('en') }));
 }
 
 /** Titles of causes, so that `ruled out` reads as words. */

@@ -1,16 +1,13 @@
 /** What presses on fixes do: they ask for a plan, say yes or no to it, or ask to take it back. None writes. */
 
 import type { RemediationsConfig } from '../config.ts';
-import {
-  type Approval,
-  approve,
-  type Press,
-  type Pressing,
-  reject,
-} from '../engine/approval.ts';
-import { groupsToRead, mayApprove, rulesFor } from '../engine/approvers.ts';
+import type { Action } from '../engine/action.ts';
+import { type Approval, approve, type Press, type Pressing, reject } from '../engine/approval.ts';
+import { type ApproverRule, groupsToRead, mayApprove, rulesFor } from '../engine/approvers.ts';
 import type { AuditWhat } from '../engine/audit.ts';
 import { type Offer, offersIn } from '../engine/offers.ts';
+import type { Note } from '../engine/reply.ts';
+import { act, type FixTopic } from '../jobs/act/act.ts';
 import type { Queues } from '../jobs/queues.ts';
 import type { Logger } from '../log.ts';
 import type { Pressed } from '../slack/buttons.ts';
@@ -29,8 +26,29 @@ export interface FixParts {
   readonly audit: AuditStore;
   readonly remediations: RemediationsConfig;
   readonly membersOf: MembersOf;
+  readonly topics: readonly FixTopic[];
   readonly queues: Queues;
   readonly log: Logger;
+}
+
+/** Freezes and tells, in the name of the sender. Who is named in any rule is an approver. */
+export async function actHere(action: Action, received: Received, parts: FixParts): Promise<Note> {
+  const { user } = received.sender;
+  const { approvers } = parts.remediations;
+  const may = action.do === 'unfreeze' ? await mayAnything(user, approvers, parts) : 'no';
+  const { audit, freezes, remediations: config, topics } = parts;
+  const actor = { user, approver: may, key: received.key };
+  return act(action, actor, { audit, freezes, config, topics, now: () => new Date() });
+}
+
+async function mayAnything(
+  user: string,
+  rules: readonly ApproverRule[],
+  { membersOf }: FixParts,
+): Promise<'yes' | 'no'> {
+  const groups = groupsToRead(user, rules);
+  const members = await Promise.all(groups.map(async (group) => [group, await membersOf(group)] as const));
+  return mayApprove(user, rules, new Map(members));
 }
 
 /** The id comes from the delivery: delivered again, it is the same request. */

@@ -14,7 +14,7 @@ import type { IncidentStore } from '../store/incidents.ts';
 import type { PostStore } from '../store/posts.ts';
 import type { Received } from './delivery.ts';
 import { seeDropped, takeDropped } from './dropped-files.ts';
-import { approveFix, type FixParts, rejectFix, requestFix, requestUndo } from './fixes.ts';
+import { actHere, approveFix, type FixParts, rejectFix, requestFix, requestUndo } from './fixes.ts';
 
 export interface RoomParts extends FixParts {
   readonly known: KnownNames;
@@ -41,6 +41,7 @@ export function roomFor(received: Received, parts: RoomParts): Room {
     lookLive: (button) => lookLive(button, received, parts),
     requestFix: (button) => requestFix(button, received, parts),
     requestUndo: (approval) => requestUndo(approval, received, parts),
+    act: (action) => actHere(action, received, parts),
     approveFix: (approval) => approveFix(approval, received, parts),
     rejectFix: (approval, why) => rejectFix(approval, why, received, parts),
     openModal: (trigger, view) => parts.openModal(trigger, view),

@@ -1,8 +1,9 @@
+import type { Action } from './action.ts';
 import type { Question } from './question.ts';
 import type { Reply } from './reply.ts';
 
-/** What the person's words meant: a question for a job, or an answer that needs none. */
-export type Intent = { readonly ask: Question } | { readonly reply: Reply };
+/** What the person's words meant: a question for a job, an answer that needs none, or something done at once. */
+export type Intent = { readonly ask: Question } | { readonly reply: Reply } | { readonly act: Action };
 
 /** One verb of /registry, also a verb of the terminal. */
 export interface Command {

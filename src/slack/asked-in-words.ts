@@ -25,6 +25,7 @@ export async function askInWords({ text, ts, before }: Said, room: Room): Promis
     if (explained) return await room.ask(explained, { channel, thread: thread ?? ts });
     const intent = interpret(words, room.known);
     if ('reply' in intent) return await room.reply(introMessage(intent.reply));
+    if ('act' in intent) return await room.reply(introMessage(await room.act(intent.act)));
     await room.ask(intent.ask, { channel, thread: thread ?? ts });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -1,9 +1,11 @@
 /** What a file in handlers/ defines: one event, command or button, and what is done about it. */
 import type { types } from '@slack/bolt';
+import type { Action } from '../engine/action.ts';
 import type { Refused } from '../engine/approval.ts';
 import type { KnownNames } from '../engine/command.ts';
 import type { Place } from '../engine/incident.ts';
 import type { Question } from '../engine/question.ts';
+import type { Reply } from '../engine/reply.ts';
 import type { SlackMessage } from './blocks.ts';
 import type { Pressed } from './buttons.ts';
 import type { Dropped, DroppedFile, Taken } from './dropped-file.ts';
@@ -51,6 +53,8 @@ export interface Room {
   requestFix(pressed: Pressed): Promise<Requested>;
   /** Asks for the plan that takes a done fix back. */
   requestUndo(approval: string): Promise<Requested>;
+  /** Does at once what a verb says: freezes, tells of fixes. */
+  act(action: Action): Promise<Reply>;
   /** Says yes to a plan, or no. */
   approveFix(approval: string): Promise<FixAnswered>;
   rejectFix(approval: string, why: string): Promise<FixAnswered>;

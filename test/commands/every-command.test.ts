@@ -55,7 +55,7 @@ test.each(commands.map((command) => [command.id, command] as const))(
         const names = configured ? known : { clusters: [], registries: [], commands };
         try {
           const intent = command.parse(typed, names);
-          expect('ask' in intent || 'reply' in intent).toBe(true);
+          expect('ask' in intent || 'reply' in intent || 'act' in intent).toBe(true);
         } catch (error) {
           if (!(error instanceof UsageError)) throw error;
           expect(error.message).toMatch(/\S/);

@@ -47,6 +47,10 @@ export function testRoom(
     lookLive: restart,
     fixes: [],
     modals: [],
+    async act(action) {
+      room.fixes.push(['act', JSON.stringify(action)]);
+      return { kind: 'note', says: 'Done.', lines: [] };
+    },
     async requestFix({ incident, run, option }) {
       room.fixes.push(['request', `${incident}.${run}.${option}`]);
       return of.requested ?? 'planning';

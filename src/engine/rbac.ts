@@ -1,0 +1,64 @@
+/** The rights a set of remediations needs, as Kubernetes objects. Pure. */
+import type { ClusterRight } from './cluster.ts';
+import type { Remediation } from './remediation.ts';
+
+export interface RbacRequest {
+  readonly remediations: readonly Pick<Remediation, 'id' | 'rights'>[];
+  /** Namespaces in which fixes may be done: a Role in each; none: one ClusterRole. */
+  readonly namespaces: readonly string[];
+  /** ServiceAccount of the remediator, and where it lives. */
+  readonly account: { readonly name: string; readonly namespace: string };
+}
+
+interface Rule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+const NAME = 'registry-medic-remediator';
+
+/** Never a wildcard: each rule names what one of the remediations writes. */
+export function rulesOf(remediations: RbacRequest['remediations']): readonly Rule[] {
+  const rights = remediations.flatMap(({ rights: own }) => own);
+  const byPlace = Map.groupBy(rights, ({ group, resource }) => `${group}/${resource}`);
+  return [...byPlace]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, same]) => {
+      const [{ group, resource }] = same as [ClusterRight, ...ClusterRight[]];
+      // What is written is looked at first, unless it is only made.
+      const verbs = new Set(same.flatMap(({ verb }) => (verb === 'create' ? [verb] : ['get', verb])));
+      return { apiGroups: [group], resources: [resource], verbs: [...verbs].sort() };
+    });
+}
+
+/** Roles and bindings; empty when nothing enabled writes to a cluster. */
+export function rbacObjects({ remediations, namespaces, account }: RbacRequest): readonly object[] {
+  const rules = rulesOf(remediations);
+  if (rules.length === 0) return [];
+  const subjects = [{ kind: 'ServiceAccount', ...account }];
+  const api = 'rbac.authorization.k8s.io';
+  const apiVersion = `${api}/v1`;
+  const bound = (kind: string) => ({ apiGroup: api, kind, name: NAME });
+  if (namespaces.length === 0)
+    return [
+      { apiVersion, kind: 'ClusterRole', metadata: { name: NAME }, rules },
+      {
+        apiVersion,
+        kind: 'ClusterRoleBinding',
+        metadata: { name: NAME },
+        roleRef: bound('ClusterRole'),
+        subjects,
+      },
+    ];
+  return namespaces.flatMap((namespace) => [
+    { apiVersion, kind: 'Role', metadata: { name: NAME, namespace }, rules },
+    {
+      apiVersion,
+      kind: 'RoleBinding',
+      metadata: { name: NAME, namespace },
+      roleRef: bound('Role'),
+      subjects,
+    },
+  ]);
+}

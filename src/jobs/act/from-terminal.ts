@@ -1,0 +1,64 @@
+/** Verbs done at once, typed at a terminal by the operator; they need the Redis of the bot. */
+import { userInfo } from 'node:os';
+import { connectRedis } from '../../clients/redis.ts';
+import { type Config, ConfigError, loadConfig } from '../../config.ts';
+import type { Action } from '../../engine/action.ts';
+import type { AuditRecord, AuditVerified } from '../../engine/audit.ts';
+import type { Remediation } from '../../engine/remediation.ts';
+import type { Note } from '../../engine/reply.ts';
+import { loadFolder } from '../../load.ts';
+import { auditStore } from '../../store/audit.ts';
+import { freezeStore } from '../../store/freezes.ts';
+import { act, type FixTopic, terminalKey } from './act.ts';
+
+export async function actFromTerminal(
+  action: Action,
+  config: Config,
+  topics: readonly FixTopic[],
+): Promise<Note> {
+  return withRedis(config, (redis) => {
+    // Whoever can read the bot's configuration runs it.
+    const actor = { user: `terminal:${userInfo().username}`, approver: 'yes', key: terminalKey() } as const;
+    const parts = { audit: auditStore(redis), freezes: freezeStore(redis) };
+    return act(action, actor, { ...parts, config: config.file.remediations, topics, now: () => new Date() });
+  });
+}
+
+/** All remediations, and the ids of those that the configuration enables; `none` reads no configuration. */
+export async function remediationsFromTerminal(
+  read: 'configured' | 'none',
+): Promise<{ readonly all: readonly Remediation[]; readonly enabled: readonly string[] }> {
+  const all = await loadFolder<Remediation>(new URL('../../remediations/', import.meta.url));
+  return { all, enabled: read === 'none' ? [] : loadConfig().file.remediations.enabled };
+}
+
+export interface TerminalAudit {
+  verify(): Promise<AuditVerified>;
+  /** Every record, oldest first. */
+  export(write: (record: AuditRecord) => void): Promise<void>;
+}
+
+/** Throws ConfigError where no Redis is configured. */
+export function auditFromTerminal(config: Config = loadConfig()): TerminalAudit {
+  return {
+    verify: () => withRedis(config, (redis) => auditStore(redis).verify()),
+    export: (write) =>
+      withRedis(config, async (redis) => {
+        for await (const record of auditStore(redis).read()) write(record);
+      }),
+  };
+}
+
+async function withRedis<T>(
+  { env }: Config,
+  work: (redis: Awaited<ReturnType<typeof connectRedis>>) => Promise<T>,
+): Promise<T> {
+  if (env.REDIS_URL === undefined)
+    throw new ConfigError('Set REDIS_URL to the Redis of the bot: fixes and their audit are kept there.');
+  const redis = await connectRedis(env.REDIS_URL, 'requests', () => {});
+  try {
+    return await work(redis);
+  } finally {
+    redis.disconnect();
+  }
+}

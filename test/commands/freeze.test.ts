@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import freeze from '../../commands/freeze.ts';
+import { UsageError } from '../../src/engine/command.ts';
+
+const KNOWN = { clusters: ['prod', 'test'], registries: [], commands: [] };
+
+test('everywhere, with the reason as it was typed', () => {
+  expect(freeze.parse(['release', 'night'], KNOWN)).toEqual({
+    act: { do: 'freeze', where: '*', why: 'release night' },
+  });
+});
+
+test('one cluster, when the first word is its name', () => {
+  expect(freeze.parse(['prod', 'moving', 'the', 'database'], KNOWN)).toEqual({
+    act: { do: 'freeze', where: 'prod', why: 'moving the database' },
+  });
+});
+
+test.each([[[]], [['prod']], [['--all', 'now']]])('without a reason, or with an option: %s', (typed) => {
+  expect(() => freeze.parse(typed, KNOWN)).toThrow(UsageError);
+});

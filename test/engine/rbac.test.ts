@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { rbacObjects, rulesOf } from '../../src/engine/rbac.ts';
+
+const PATCH = { id: 'a', rights: [{ group: 'apps', resource: 'deployments', verb: 'patch' }] } as const;
+const DELETE = { id: 'b', rights: [{ group: '', resource: 'pods', verb: 'delete' }] } as const;
+const CREATE = { id: 'c', rights: [{ group: '', resource: 'secrets', verb: 'create' }] } as const;
+const account = { name: 'medic', namespace: 'tools' };
+
+test('each rule names what is written; what is only made is not read', () => {
+  expect(rulesOf([PATCH, DELETE, CREATE, PATCH])).toEqual([
+    { apiGroups: [''], resources: ['pods'], verbs: ['delete', 'get'] },
+    { apiGroups: [''], resources: ['secrets'], verbs: ['create'] },
+    { apiGroups: ['apps'], resources: ['deployments'], verbs: ['get', 'patch'] },
+  ]);
+});
+
+test('never a wildcard', () => {
+  expect(JSON.stringify(rulesOf([PATCH, DELETE, CREATE]))).not.toContain('*');
+});
+
+test('a Role and its binding per namespace, or one for the cluster, or nothing', () => {
+  const kinds = (namespaces: readonly string[], remediations: readonly (typeof PATCH | typeof DELETE)[]) =>
+    rbacObjects({ remediations, namespaces, account }).map((one) => (one as { kind: string }).kind);
+  expect(kinds(['shop', 'data'], [PATCH])).toEqual(['Role', 'RoleBinding', 'Role', 'RoleBinding']);
+  expect(kinds([], [PATCH, DELETE])).toEqual(['ClusterRole', 'ClusterRoleBinding']);
+  expect(kinds(['shop'], [])).toEqual([]);
+});
