@@ -7,6 +7,9 @@ import { askStatus } from '../../src/jobs/status/ask-status.ts';
 import { createSurroundings, type Surroundings } from '../../src/jobs/surroundings.ts';
 import { integrationDns } from '../../src/sandbox/relatives/ailments/integration-dns.ts';
 import { integrationMissing } from '../../src/sandbox/relatives/ailments/integration-missing.ts';
+import { operatorDatabase } from '../../src/sandbox/relatives/ailments/operator-database.ts';
+import { sourceDomainScheme } from '../../src/sandbox/relatives/ailments/source-domain-scheme.ts';
+import { syncStuck } from '../../src/sandbox/relatives/ailments/sync-stuck.ts';
 import { TROUBLES } from '../../src/sandbox/world/troubles.ts';
 import { startWorld, type World } from '../../src/sandbox/world/world.ts';
 
@@ -19,12 +22,16 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+const KANGAROO = 'kangaroo-system/kangaroo';
+const CONTROLLER = 'edge-system/image-controller';
 /** What stands beside Harbor and is told under its own name, with the cause that its words show. */
 const BESIDE = [
-  { ...integrationDns, cause: 'dns-failure' },
-  { ...integrationMissing, cause: 'integration-missing' },
+  { ...integrationDns, cause: 'dns-failure', name: KANGAROO },
+  { ...integrationMissing, cause: 'integration-missing', name: KANGAROO },
+  { ...operatorDatabase, cause: 'harborcluster-unhealthy', name: 'kangaroo-lrf04/trust-node-port' },
+  { ...sourceDomainScheme, cause: 'spec-domain-has-scheme', name: CONTROLLER },
+  { ...syncStuck, cause: 'image-sync-stuck', name: CONTROLLER },
 ];
-const KANGAROO = 'kangaroo-system/kangaroo';
 
 async function statusOf(name: string): Promise<RegistryStatus | undefined> {
   const report = await askStatus({ kind: 'status', registry: name }, surroundings);
@@ -44,19 +51,22 @@ async function until(
   }
 }
 
-test.each([
-  ...TROUBLES.map((one) => ({ ...one, name: 'harbor' })),
-  ...BESIDE.map((one) => ({ ...one, name: KANGAROO })),
-])('$id: $title', { timeout: 60_000 }, async ({ id, cause, name }) => {
-  const caused = (troubles: readonly StatusLine[]): boolean => troubles.some((one) => one.cause === cause);
-  const before = await until(name, (troubles) => troubles.length === 0);
-  expect(before.map(({ says }) => says)).toEqual([]);
+test.each([...TROUBLES.map((one) => ({ ...one, name: 'harbor' })), ...BESIDE])(
+  '$id: $title',
+  { timeout: 60_000 },
+  async ({ id, cause, name }) => {
+    const caused = (troubles: readonly StatusLine[]): boolean => troubles.some((one) => one.cause === cause);
+    const before = await until(name, (troubles) => troubles.length === 0);
+    expect(before.map(({ says }) => says)).toEqual([]);
 
-  world.strike(id);
-  const told = (await until(name, caused)).find((one) => one.cause === cause);
-  expect(told).toMatchObject({ cause, confidence: 'confirmed', quote: expect.stringMatching(/\S/) });
-  expect(told?.steps?.length ?? 0).toBeGreaterThan(0);
+    world.strike(id);
+    const told = (await until(name, caused)).find((one) => one.cause === cause);
+    expect(told).toMatchObject({ cause, confidence: 'confirmed', quote: expect.stringMatching(/\S/) });
+    expect(told?.steps?.length ?? 0).toBeGreaterThan(0);
 
-  await world.heal(id);
-  expect((await until(name, (troubles) => !caused(troubles))).some((one) => one.cause === cause)).toBe(false);
-});
+    await world.heal(id);
+    expect((await until(name, (troubles) => !caused(troubles))).some((one) => one.cause === cause)).toBe(
+      false,
+    );
+  },
+);

@@ -13,6 +13,7 @@ import { components } from '../../probes/installation/components.ts';
 import { externalUrl } from '../../probes/installation/external-url.ts';
 import { harborCluster } from '../../probes/installation/harbor-cluster.ts';
 import { harborInfo } from '../../probes/installation/harbor-info.ts';
+import { imageSyncs } from '../../probes/installation/image-syncs.ts';
 import { integrations } from '../../probes/installation/integrations.ts';
 import { registryWorkloads } from '../../probes/installation/registry-workloads.ts';
 import {
@@ -23,6 +24,7 @@ import {
 import { withCauses } from './causes.ts';
 import { allWell, componentLines } from './component-lines.ts';
 import type { Seen } from './look.ts';
+import { syncLines } from './sync-lines.ts';
 
 /** What a glance may ask; checks that need more (listings, histories) have verbs of their own. */
 const ASKED: readonly Probe<unknown>[] = [
@@ -32,6 +34,7 @@ const ASKED: readonly Probe<unknown>[] = [
   externalUrl,
   harborCluster,
   harborInfo,
+  imageSyncs,
   integrations,
   registryWorkloads,
 ];
@@ -72,10 +75,12 @@ export function seeInstallation(
   const pull = { image: installation.host ?? installation.name, installation };
   const lines = componentLines(health, pods, now);
   const { troubles, notes } = withCauses(lines, { results, heard, checks, pull });
+  const syncs = factIn(answers, imageSyncs);
+  const synced = syncs === null ? { troubles: [], notes: [] } : syncLines(syncs, checks, now);
   const well = troubles.some(({ id }) => id.startsWith('component-')) ? null : allWell(health, pods);
   return {
-    troubles: troubles.map((one) => named(one, installation)),
-    notes: [...(well ? [well] : []), ...notes].map((one) => named(one, installation)),
+    troubles: [...troubles, ...synced.troubles].map((one) => named(one, installation)),
+    notes: [...(well ? [well] : []), ...synced.notes, ...notes].map((one) => named(one, installation)),
     couldNotLook: blindSpots(answers),
   };
 }
