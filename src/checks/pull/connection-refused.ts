@@ -55,7 +55,7 @@ export default defineCheck({
       specimen: 'curl: (7) Failed to connect to harbor.example.com port 443: Connection refused',
       source: 'curl and other clients',
       tells: 'suggests',
-      orElse: ['node-runtime-failure', 'proxy-misconfigured', 'registry-unavailable'],
+      orElse: ['node-runtime-failure', 'proxy-misconfigured', 'http-https-mismatch', 'registry-unavailable'],
     },
     {
       pattern:
@@ -65,6 +65,15 @@ export default defineCheck({
       source: 'containerd on a node whose DNS or hosts file sends a public registry to loopback',
       tells: 'suggests',
       orElse: ['dns-failure', 'mirror-misconfigured', 'proxy-misconfigured'],
+    },
+    {
+      // A public registry listens: who refuses stands before it.
+      pattern:
+        /(?:docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io)\/(?:v2\/|token)[^\s"]{0,300}"?: dial tcp (?!127\.|0\.0\.0\.0|\[::1?\])(?<host>\S{1,60}): connect: connection refused/,
+      specimen: 'Get "https://ghcr.io/v2/": dial tcp 140.82.121.33:443: connect: connection refused',
+      source: 'aquasecurity/trivy#2456; a firewall that refuses what does not go through the proxy',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'policy-blocked', 'dns-failure', 'mirror-misconfigured'],
     },
   ],
   needs: { tcp },

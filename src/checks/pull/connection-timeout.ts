@@ -152,6 +152,14 @@ export default defineCheck({
         'policy-blocked',
       ],
     },
+    {
+      pattern: /Network timed out while trying to connect to/,
+      specimen:
+        'Network timed out while trying to connect to https://index.docker.io/v1/repositories/library/busybox/images.',
+      source: 'docker engine 1.x; docker/for-mac#9',
+      tells: 'suggests',
+      orElse: ['dns-failure', 'proxy-misconfigured', 'network-unreachable', 'registry-unavailable'],
+    },
   ],
   needs: { tcp },
   uses: { layers, manifest, tls, asked: tcp },

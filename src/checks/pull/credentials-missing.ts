@@ -63,7 +63,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /Unauthenticated request|no credentials? (?:were )?(?:provided|found|available)|anonymous (?:access|pull|user)[^\n]{0,40}(?:denied|disabled|not allowed|forbidden|is not authorized)|[Aa]nonymous requests? (?:is|are) not|requires? (?:a )?login|must (?:be )?(?:log|logged|authenticate)d? ?in|[Pp]lease (?:run )?"?'?`?(?:docker )?log ?in|please use (?:a )?personal access token|To use the specified registry, log in|authorization header (?:is )?(?:missing|required)|missing credentials/i,
+        /Unauthenticated request|no credentials? (?:were )?(?:provided|found|available)|anonymous (?:access|pull|user)[^\n]{0,40}(?:denied|disabled|not allowed|forbidden|is not authorized)|[Aa]nonymous requests? (?:is|are) not|requires? (?:a )?login|must (?:be )?(?:log|logged|authenticate)d? ?in|[Pp]lease (?:run )?"?'?`?(?:docker )?log ?in|To use the specified registry, log in|authorization header (?:is )?(?:missing|required)|missing credentials/i,
       specimen:
         'Unauthenticated requests do not have permission "artifactregistry.repositories.downloadArtifacts" on resource "projects/fuzzbench/locations/us/repositories/gcr.io"',
       source: 'google/fuzzbench#1981; Artifact Registry',
@@ -167,6 +167,19 @@ export default defineCheck({
       tells: 'suggests',
       orElse: [...LOGIN_TROUBLE, 'quota-exceeded'],
       op: 'push',
+    },
+    {
+      pattern: /missing X-Registry-Auth(?:: EOF)?/,
+      specimen: 'Error response from daemon: Bad parameters and missing X-Registry-Auth: EOF',
+      source: 'docker engine API: a push without a login; kreuzwerker/terraform-provider-docker#189',
+      tells: 'sure',
+    },
+    {
+      pattern: /Unable to push (?:image )?\S{1,300} (?:to|from) registry \S{1,300} ?: EOF/,
+      specimen: 'Unable to push image [dreg.acme.test/image-name] to registry [null] : EOF',
+      source: 'fabric8io/docker-maven-plugin#165',
+      tells: 'suggests',
+      orElse: ['network-reset', 'proxy-misconfigured'],
     },
   ],
   needs: { credentials, authorization },

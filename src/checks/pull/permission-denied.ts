@@ -76,9 +76,10 @@ export default defineCheck({
       pattern: /unauthorized to access repository: (?<image>[^,\s]{1,300}), action: (?:push|delete)/,
       specimen:
         'unauthorized: unauthorized to access repository: devsecops/java-sample-webapp, action: push: unauthorized to access repository: devsecops/java-sample-webapp, action: push',
-      source: 'goharbor/harbor#15236; Harbor core',
+      source: 'goharbor/harbor#15236; goharbor/harbor#12918; Harbor core',
       tells: 'suggests',
-      orElse: LOGIN_TROUBLE,
+      // A proxy before Harbor that drops the token looks the same.
+      orElse: [...LOGIN_TROUBLE, 'proxy-misconfigured'],
     },
     {
       pattern: /unauthorized to access repository: (?<image>[^,\s]{1,300}), action: pull/,
