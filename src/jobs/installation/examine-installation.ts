@@ -2,24 +2,28 @@
  * Looks at an installation from the inside: asks every probe its checks need, and runs all of them. With
  * `component-logs` among the probes, the log of a sick component proves causes as well.
  */
-import { createAsking, type Step } from '../../engine/asking.ts';
-import type { Check } from '../../engine/check.ts';
+import { type Asking, createAsking, type Step } from '../../engine/asking.ts';
+import type { Check, CheckResult } from '../../engine/check.ts';
 import { type Gathered, gatherAll } from '../../engine/gather.ts';
 import type { Installation } from '../../engine/installation.ts';
 import type { Probe } from '../../engine/probe.ts';
-import type { SyncSubject } from '../../engine/subject.ts';
+import type { Remediation } from '../../engine/remediation.ts';
+import type { Pull, SyncSubject } from '../../engine/subject.ts';
 import { type HeardNoise, hear } from '../../engine/text/heard.ts';
+import type { OfferedRemediation } from '../../engine/verdict.ts';
 import { factIn } from '../../facts/answered.ts';
 import { currentRequest } from '../../log.ts';
 import { componentHealth } from '../../probes/installation/component-health.ts';
 import { componentLogs } from '../../probes/installation/component-logs.ts';
 import { components } from '../../probes/installation/components.ts';
+import { offersFor } from '../remediate/offers.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { harborOf } from './harbor-of.ts';
 import { type Weighed, weigh, withLogs } from './weighed-logs.ts';
 
 /** Over after this long, whatever is still open; milliseconds. */
 const LONGEST_MS = 45_000;
+const LANGUAGE = 'en';
 
 export interface ToExamine {
   readonly checks: readonly Check[];
@@ -31,12 +35,16 @@ export interface ToExamine {
   readonly longestMs?: number;
 }
 
-export type ExamineSurroundings = Pick<Surroundings, 'clusters' | 'network' | 'checks' | 'now'>;
+export type ExamineSurroundings = Pick<Surroundings, 'clusters' | 'network' | 'checks' | 'now'> &
+  // Without them nothing is offered.
+  Partial<Pick<Surroundings, 'remediations'>>;
 
 export interface Examined extends Gathered {
   /** What the logs of its components say, where they were asked for. */
   readonly heard: readonly Weighed[];
   readonly noise: readonly HeardNoise[];
+  /** The fixes of what a question proved, by check id. */
+  readonly offers: ReadonlyMap<string, readonly OfferedRemediation[]>;
 }
 
 /** Never throws for what an installation or a cluster says; what could not be asked is among the answers. */
@@ -50,7 +58,7 @@ export async function examineInstallation(
   const requestId = currentRequest();
   const network = surroundings.network.with({ signal, ...(requestId === undefined ? {} : { requestId }) });
   const { host, name, place } = installation;
-  const pull = { image: host ?? name, installation, ...(sync ? { sync } : {}) };
+  const pull: Pull = { image: host ?? name, installation, ...(sync ? { sync } : {}) };
   const asking = createAsking({
     pull,
     cluster: place === null ? null : (surroundings.clusters.get(place.cluster) ?? null),
@@ -67,5 +75,21 @@ export async function examineInstallation(
     health: factIn(answers, componentHealth) ?? [],
   };
   const heard = weigh(causes, patient, surroundings.now());
-  return { results: withLogs(results, heard, pull), answers, heard, noise };
+  const offers = await offersOf(results, asking, surroundings.remediations ?? [], pull);
+  return { results: withLogs(results, heard, pull), answers, heard, noise, offers };
+}
+
+/** A fix looks again by the check that found it; what only a log shows it could not find again. */
+async function offersOf(
+  results: readonly CheckResult[],
+  asking: Asking,
+  remediations: readonly Remediation[],
+  pull: Pull,
+): Promise<Examined['offers']> {
+  const found = results.filter((result) => result.outcome === 'fail');
+  const offers = found.map(
+    async (finding) =>
+      [finding.check.id, await offersFor(finding, asking, remediations, pull, LANGUAGE)] as const,
+  );
+  return new Map((await Promise.all(offers)).filter(([, mine]) => mine.length > 0));
 }

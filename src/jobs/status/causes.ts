@@ -4,6 +4,7 @@ import type { Health, StatusLine } from '../../engine/status.ts';
 import type { Pull } from '../../engine/subject.ts';
 import { judgeText } from '../../engine/text/judge.ts';
 import type { Words } from '../../engine/words.ts';
+import type { Examined } from '../installation/examine-installation.ts';
 import { aboutOf, asSentence, type Weighed } from '../installation/weighed-logs.ts';
 import type { ComponentLine } from './component-lines.ts';
 
@@ -31,6 +32,7 @@ export interface Evident {
   /** By which the words of Harbor's health checker are judged. */
   readonly checks: readonly Check[];
   readonly pull: Pull;
+  readonly offers: Examined['offers'];
 }
 
 /** Components' lines get the cause that their log or a question shows; what is left stands for itself. */
@@ -47,7 +49,9 @@ export function withCauses(lines: readonly ComponentLine[], evident: Evident): L
     used.add(cause.cause);
     return { ...told, ...cause };
   });
-  const own = findings.filter(({ check }) => !used.has(check.id)).map(lineOfFinding);
+  const own = findings
+    .filter(({ check }) => !used.has(check.id))
+    .map((finding) => ({ ...lineOfFinding(finding), ...offered(finding, evident) }));
   const told = new Set([...used, ...own.map(({ id }) => id)]);
   const said = heard
     .filter(({ check, weight }) => !told.has(check.id) && weight !== 'old')
@@ -60,7 +64,7 @@ export function withCauses(lines: readonly ComponentLine[], evident: Evident): L
   };
 }
 
-interface Cause extends Pick<StatusLine, 'confidence' | 'steps' | 'quote'> {
+interface Cause extends Pick<StatusLine, 'confidence' | 'steps' | 'quote' | 'pull' | 'remediations'> {
   readonly cause: string;
 }
 
@@ -76,12 +80,12 @@ function causeOf(line: ComponentLine, findings: readonly Finding[], evident: Evi
     .filter((one) => one.component === component || about(one.check))
     .toSorted((a, b) => Number(a.component !== component) - Number(b.component !== component));
   const live = findings.find(({ check, data }) => (data !== null && about(check)) || names(data, component));
-  if (live) return proof(live);
+  if (live) return proof(live, evident);
   const said = mine.find(({ confidence }) => confidence === 'likely') ?? mine[0];
   if (said) return saying(said, evident);
   const notReady = findings.find(({ check }) => check.id === NOT_READY);
   if (line.pod === 'not-ready' && notReady)
-    return { ...proof(notReady), ...(line.quote ? { quote: line.quote } : {}) };
+    return { ...proof(notReady, evident), ...(line.quote ? { quote: line.quote } : {}) };
   const { cause, says } = judgeText(line.quote ?? '', evident.checks, { component });
   if (cause) {
     const steps = cause.stepsFromText(evident.pull, LANGUAGE);
@@ -90,13 +94,26 @@ function causeOf(line: ComponentLine, findings: readonly Finding[], evident: Evi
   return null;
 }
 
+/** Its fixes, with what a fix looks at again. */
+function offered({ check }: Finding, { offers, pull }: Evident): Pick<StatusLine, 'pull' | 'remediations'> {
+  const remediations = offers.get(check.id);
+  return remediations ? { pull, remediations } : {};
+}
+
 /** Findings about a component that only their data name. */
 function names(data: unknown, component: string): boolean {
   return typeof data === 'object' && data !== null && 'component' in data && data.component === component;
 }
 
-function proof({ check, evidence, steps }: Finding): Cause {
-  return { cause: check.id, confidence: 'confirmed', quote: evidence[0].says, steps: steps(LANGUAGE) };
+function proof(finding: Finding, evident: Evident): Cause {
+  const { check, evidence, steps } = finding;
+  return {
+    cause: check.id,
+    confidence: 'confirmed',
+    quote: evidence[0].says,
+    steps: steps(LANGUAGE),
+    ...offered(finding, evident),
+  };
 }
 
 function saying({ check, confidence, says }: Weighed, { pull }: Evident): Cause {

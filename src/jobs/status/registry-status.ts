@@ -7,6 +7,7 @@ import type { ClusterReader } from '../../engine/cluster.ts';
 import type { HarborReader } from '../../engine/harbor/reader.ts';
 import type { Installation } from '../../engine/installation.ts';
 import type { Endpoint, NetworkAsker } from '../../engine/registry.ts';
+import type { Remediation } from '../../engine/remediation.ts';
 import type { RegistryStatus, StatusLine } from '../../engine/status.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import { API_SILENT, type ApiSeen, seeApi } from './api.ts';
@@ -23,6 +24,8 @@ export interface StatusSurroundings {
   readonly network: NetworkClient;
   readonly clusters: ReadonlyMap<string, ClusterReader>;
   readonly checks: readonly Check[];
+  /** Absent: nothing is offered. */
+  readonly remediations?: readonly Remediation[];
   now(): Date;
   /** How long one registry may take, milliseconds; 8 s when absent. */
   readonly timeBoxMs?: number;

@@ -69,12 +69,12 @@ export function seeInstallation(
   checks: readonly Check[],
   now: Date,
 ): Seen {
-  const { answers, results, heard } = examined;
+  const { answers, results, heard, offers } = examined;
   const pods = factIn(answers, components)?.components ?? [];
   const health = factIn(answers, componentHealth) ?? [];
   const pull = { image: installation.host ?? installation.name, installation };
   const lines = componentLines(health, pods, now);
-  const { troubles, notes } = withCauses(lines, { results, heard, checks, pull });
+  const { troubles, notes } = withCauses(lines, { results, heard, checks, pull, offers });
   const syncs = factIn(answers, imageSyncs);
   const synced = syncs === null ? { troubles: [], notes: [] } : syncLines(syncs, checks, now);
   const well = troubles.some(({ id }) => id.startsWith('component-')) ? null : allWell(health, pods);
