@@ -133,7 +133,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /SocketTimeoutException: Read timed out|Read timed? ?out (?:on endpoint URL|error)?|ReadTimeoutError/,
+        /SocketTimeoutException: Read timed out|Read timed out|Read timeout on endpoint URL|HttpClient\.Timeout of \d{1,6} seconds elapsing|ReadTimeoutError/,
       specimen: 'Caused by: java.net.SocketTimeoutException: Read timed out',
       source: 'Java java.net; AWS CLI',
       tells: 'suggests',

@@ -100,7 +100,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:error|failed|couldn't|could not|unable)[^\n]{0,80}(?:dockerconfigjson|dockercfg|docker config|auth config|config\.json|auths)[^\n]{0,160}(?:invalid|illegal|decode|unmarshal|parse|malformed)|(?:illegal base64 data|invalid (?:auth(?:config|s)?|X-Registry-Auth))|invalid (?:registry )?auth(?:entication)? config|registry credentials? (?:is|are) (?:malformed|invalid)/i,
+        /(?:error|failed|couldn't|could not|unable)[^\n]{0,80}(?:dockerconfigjson|dockercfg|docker config|auth config|config\.json|auths)[^\n]{0,160}(?:invalid|illegal|decode|unmarshal|parse|malformed)|(?:illegal base64 data|invalid (?:auth(?:config|s)?|X-Registry-Auth))|invalid header field value for "?Authorization|invalid (?:registry )?auth(?:entication)? config|registry credentials? (?:is|are) (?:malformed|invalid)/i,
       specimen: "couldn't decode .dockerconfigjson of secret regcred: illegal base64 data at input byte 4",
       source: 'kubelet credentialprovider; docker engine',
       tells: 'sure',

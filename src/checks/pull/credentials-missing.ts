@@ -148,7 +148,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /Unable to locate credentials|NoCredentialProviders|do not currently have an active account selected|[Uu]sername and password required|--username is required/,
+        /Unable to locate credentials|[Cc]ould not load credentials from any providers|could not find default credentials|no EC2 IMDS role found|Unable to find a matching credential|Please run 'az login'|NoCredentialProviders|do not currently have an active account selected|[Uu]sername and password required|--username is required/,
       specimen: 'Unable to locate credentials. You can configure credentials by running "aws configure".',
       source: 'AWS CLI, gcloud and docker/login-action',
       tells: 'sure',

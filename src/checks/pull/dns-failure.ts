@@ -72,7 +72,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:Name or service not known|getaddrinfo ENOTFOUND|[Cc]ould not resolve host|unknown host (?<host>\S{1,253})|nodename nor servname provided|No such host is known|Name does not resolve|name resolution failed|NXDOMAIN|SERVFAIL)/,
+        /(?:Name or service not known|getaddrinfo ENOTFOUND|[Cc]ould not resolve host|unknown host (?<host>\S{1,253})|nodename nor servname provided|No such host is known|Name does not resolve|unable to resolve host address|failed to lookup address information|name resolution failed|NXDOMAIN|SERVFAIL)/,
       specimen: 'ping: unknown host devops.example.com',
       source: 'glibc, musl, macOS, curl and Node.js wordings',
       tells: 'sure',

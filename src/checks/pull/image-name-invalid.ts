@@ -45,7 +45,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:repository|registry) name must be (?:lowercase|canonical)|repository can only contain the (?:runes|characters)|registries must be valid RFC 3986|tag can only contain the (?:runes|characters)/,
+        /(?:[Rr]epository|registry) name must be (?:lowercase|canonical)|repository can only contain the (?:runes|characters)|registries must be valid RFC 3986|tag can only contain the (?:runes|characters)/,
       specimen:
         'error checking push permissions -- make sure you entered the correct tag name, and that you are authenticated correctly, and try again: getting tag for destination: repository can only contain the characters `abcdefghijklmnopqrstuvwxyz0123456789_-./`: Team/App',
       source: 'google/go-containerregistry pkg/name; kaniko pkg/executor',

@@ -108,7 +108,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /Connection was closed before we received a valid response|Remote end closed connection without response|RemoteDisconnected|NoHttpResponseException|failed to respond$/,
+        /Connection was closed before we received a valid response|Remote end closed connection without response|RemoteDisconnected|TLS connection was non-properly terminated|NoHttpResponseException|failed to respond$/,
       specimen:
         'Connection was closed before we received a valid response from endpoint URL: "https://api.ecr.ca-central-1.amazonaws.com/".',
       source: 'aws/aws-cli#7621; Java and Python HTTP clients',

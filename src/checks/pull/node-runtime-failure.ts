@@ -162,6 +162,15 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // An encrypted image on a node that was given no key, and answers larger than the kubelet takes.
+      pattern:
+        /missing private key needed for decryption|[Ff]ailed to decrypt layer|grpc: received message larger than max/,
+      specimen: 'Decrypting layer: missing private key needed for decryption',
+      source: 'containers/ocicrypt encryption.go; grpc-go rpc_util.go',
+      tells: 'suggests',
+      orElse: ['policy-blocked', 'permission-denied'],
+    },
+    {
       // crictl before its first call.
       pattern: /failed to connect: failed to connect[^\n]{0,200}: context deadline exceeded/,
       specimen:

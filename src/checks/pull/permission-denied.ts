@@ -28,7 +28,7 @@ export default defineCheck({
   signs: [
     {
       pattern:
-        /is not authorized to perform: \S{1,80}|AccessDeniedException|no (?:identity|resource)-based policy allows/,
+        /is not authorized to perform: \S{1,80}|Not authorized to perform sts:\w{1,60}|AccessDeniedException|no (?:identity|resource)-based policy allows/,
       specimen:
         'denied: User: arn:aws:sts::123:assumed-role/node is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:us-east-1:123:repository/app because no resource-based policy allows the ecr:BatchGetImage action',
       source: 'ECR',

@@ -15,6 +15,21 @@ export default defineCheck({
   severity: 'high',
   signs: [
     {
+      // The kubelet's own words for it, where the runtime told it no more.
+      pattern: /image pull failed for \S{1,400} because the registry is unavailable/,
+      specimen: 'image pull failed for registry.acme.test/a:1 because the registry is unavailable.',
+      source: 'kubernetes pkg/kubelet/images/image_manager.go',
+      tells: 'suggests',
+      orElse: [
+        'connection-refused',
+        'connection-timeout',
+        'dns-failure',
+        'tls-unknown-authority',
+        'network-unreachable',
+        'proxy-misconfigured',
+      ],
+    },
+    {
       // A gateway on the way waited in vain: the registry's, or the node's own proxy.
       pattern: /failed to fetch (?:anonymous|oauth) token: [^\n]{0,300}504 Gateway Time-?out/i,
       specimen:

@@ -68,7 +68,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /\/manifests\/\S{1,300}: (?:unexpected status code )?404 Not Found|reading manifest (?<tag>\S{1,128}) in \S{1,300}: (?:manifest |artifact )?(?:404|not found)|(?:failed to solve: |^(?:docker: )?)(?<image>[a-z0-9][\w.-]{1,100}:[\w.-]{1,128}): not found/,
+        /404 Client Error: Not Found for url: https?:\/\/\S{1,400}\/manifests\/|\/manifests\/\S{1,300}: (?:unexpected status code )?404 Not Found|reading manifest (?<tag>\S{1,128}) in \S{1,300}: (?:manifest |artifact )?(?:404|not found)|(?:failed to solve: |^(?:docker: )?)(?<image>[a-z0-9][\w.-]{1,100}:[\w.-]{1,128}): not found/,
       specimen:
         'unexpected status from HEAD request to https://registry.example.com/v2/app/manifests/9: 404 Not Found',
       source: 'containerd remotes/docker; containers/image; buildkit',

@@ -99,7 +99,7 @@ export default defineCheck({
     {
       // Jib says the same of a certificate it does not trust and of plain HTTP.
       pattern:
-        /Failed to verify the server at \S{1,300} because only secure connections are allowed|InsecureRegistryException|peer not authenticated/,
+        /Failed to verify the server at \S{1,300} because only secure connections are allowed|InsecureRegistryException|The SSL connection could not be established|[Rr]emote certificate is invalid|peer not authenticated/,
       specimen:
         'Build image failed: Failed to verify the server at https://r.acme.test:5000/v2/ because only secure connections are allowed.',
       source: 'GoogleContainerTools/jib: InsecureRegistryException; GoogleContainerTools/jib#542',
