@@ -59,3 +59,10 @@ test('near miss: access that a registry denies is none to a folder of the node',
   const { cause } = judgeText('failed to resolve reference "r.acme.test/a:1": Access is denied', allChecks);
   expect(cause?.id).not.toBe('node-runtime-failure');
 });
+
+test.each([
+  ['Decrypting layer: missing private key needed for decryption', 'node-runtime-failure'],
+  ['Decrypting layer: done', undefined],
+])('a node without the key of an encrypted image: %s', (says, id) => {
+  expect(judgeText(says, allChecks).cause?.id).toBe(id);
+});

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { judgeText } from '../../../src/engine/text/judge.ts';
+import { allChecks } from '../all-checks.ts';
 import {
   ANONYMOUS,
   answered,
@@ -60,4 +62,18 @@ test('near miss: a registry that lists its tags and cannot read one manifest is 
   const up = { challenge: challenge(), manifest: attempts, repository: exists('1.8.2') };
   expect(outcome('registry-unavailable', up)).toBe('pass');
   expect(outcome('registry-unavailable', { challenge: challenge(), manifest: attempts })).toBe('fail');
+});
+
+test('the kubelet’s own words for it leave open what kept the runtime from the registry', () => {
+  const { cause, confidence, alternatives } = judgeText(
+    'image pull failed for registry.acme.test/a:1 because the registry is unavailable.',
+    allChecks,
+  );
+  expect([cause?.id, confidence]).toEqual(['registry-unavailable', 'possible']);
+  expect(alternatives).toContain('dns-failure');
+});
+
+test('near miss: the kubelet refuses an image for its signature', () => {
+  const says = 'image pull failed for registry.acme.test/a:1 because the signature validation failed';
+  expect(judgeText(says, allChecks).cause?.id).not.toBe('registry-unavailable');
 });
