@@ -18,11 +18,14 @@ const words: Words<{
   },
 };
 
+/** `namespace/instance`, as what no one configured is called; a host has a dot or a port. */
+const IN_A_CLUSTER = /^[a-z0-9][a-z0-9-]{0,62}\/[a-z0-9][a-z0-9.-]{0,62}$/;
+
 const status: Command = {
   id: 'status',
   usage: 'status [registry]',
-  summary: 'Every configured registry in one glance, worst first.',
-  examples: ['status', 'status harbor.example.com'],
+  summary: 'Every registry that is configured or found in a cluster, worst first; of one, also what to do.',
+  examples: ['status', 'status harbor.example.com', 'status kangaroo-system/kangaroo'],
   allowed: 'anyone',
   parse(typed, { registries }) {
     const flag = typed.find((word) => word.startsWith('-'));
@@ -30,6 +33,8 @@ const status: Command = {
     if (typed.length > 1) throw new UsageError(words.en.tooMany, [`/registry status ${typed[0]}`]);
     const [given] = typed;
     if (given === undefined) return { ask: { kind: 'status' } };
+    // Found in a cluster, and named by the status of all: only a look there tells whether it is.
+    if (IN_A_CLUSTER.test(given)) return { ask: { kind: 'status', registry: given } };
     if (registries.length === 0) throw new UsageError(words.en.noRegistries, []);
     const name = given.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
     const registry = registries.find((one) => one.toLowerCase() === name.toLowerCase());

@@ -8,7 +8,7 @@ import { diagnoseLogin } from './login/diagnose-login.ts';
 import { diagnosePush } from './push/diagnose-push.ts';
 import { scanLogs } from './scan-logs/scan-logs.ts';
 import { diagnoseSlow } from './slow/diagnose-slow.ts';
-import { askStatus } from './status/ask-status.ts';
+import { replyStatus } from './status/reply-status.ts';
 import type { Surroundings } from './surroundings.ts';
 import { sweep } from './sweep/sweep.ts';
 
@@ -28,7 +28,7 @@ export async function answerQuestion(
     case 'explain':
       return explain(question, surroundings.checks, surroundings.now);
     case 'status':
-      return { kind: 'status', report: await askStatus(question, surroundings) };
+      return replyStatus(question, surroundings);
     case 'slow':
       return diagnoseSlow(question, surroundings, report);
     case 'scan-logs':

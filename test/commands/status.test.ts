@@ -11,6 +11,15 @@ test('all registries, or the one named by name, host or address', () => {
   });
 });
 
+test('one that a cluster holds, by namespace and instance; near miss: a host with a path is a host', () => {
+  expect(status.parse(['kangaroo-system/kangaroo'], { ...known, registries: [] })).toEqual({
+    ask: { kind: 'status', registry: 'kangaroo-system/kangaroo' },
+  });
+  expect(status.parse(['harbor.acme.test/shop'], known)).toEqual({
+    ask: { kind: 'status', registry: 'harbor.acme.test' },
+  });
+});
+
 test.each([
   [
     ['harbour.acme.test'],
