@@ -140,7 +140,7 @@ export default defineCheck({
       orElse: LOGIN_TROUBLE,
     },
     {
-      pattern: /\b401\b|insufficient_scope|authorization failed/,
+      pattern: /\b401\b|status code '?Unauthorized|insufficient_scope|authorization failed/,
       specimen: 'error: pull failed with status 401',
       source: 'clients that print the status alone',
       tells: 'suggests',
@@ -180,6 +180,15 @@ export default defineCheck({
       source: 'fabric8io/docker-maven-plugin#165',
       tells: 'suggests',
       orElse: ['network-reset', 'proxy-misconfigured'],
+    },
+    {
+      pattern:
+        /Unable to access the repository '[^']{1,300}' in the registry|Unable to retrieve the image manifest\. This could be due to/,
+      specimen:
+        "error CONTAINER1016: Unable to access the repository 'acme/app' in the registry 'docker.acme.test'.",
+      source: 'dotnet/sdk#37156; bazel-contrib/rules_oci#801',
+      tells: 'suggests',
+      orElse: [...LOGIN_TROUBLE, 'tag-not-found'],
     },
   ],
   needs: { credentials, authorization },

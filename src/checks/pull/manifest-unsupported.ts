@@ -170,6 +170,15 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['tag-not-found', 'repository-not-found'],
     },
+    {
+      pattern: /failed to upload blob sha256:[0-9a-f]{6,64}: invalid reference format/,
+      specimen:
+        'error: unable to push quay.io/a/b: failed to upload blob sha256:9298e99c05c3: invalid reference format',
+      source: 'okd-project/okd#1010; Nexus with strict content type validation',
+      tells: 'suggests',
+      orElse: ['image-name-invalid', 'proxy-misconfigured', 'registry-unavailable'],
+      op: 'push',
+    },
   ],
   needs: { manifest },
   uses: { node, asked: manifest },

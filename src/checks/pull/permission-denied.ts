@@ -122,7 +122,7 @@ export default defineCheck({
       ],
     },
     {
-      pattern: /\b403\b|\bDENIED\b|denied: |: denied$/,
+      pattern: /\b403\b|status code '?Forbidden|\bDENIED\b|denied: |: denied$/,
       specimen: 'GET https://registry.example.com/v2/app/manifests/1: DENIED',
       source: 'clients that print the status or code alone',
       tells: 'suggests',

@@ -102,7 +102,7 @@ export default defineCheck({
     {
       // A path the registry does not serve: a repository key left out, or a method it does not know.
       pattern:
-        /^unknown: Not Found$|unexpected status: 404 Not Found|unexpected status from (?:POST|PATCH|PUT) request to \S{1,400}\/blobs\/\S{0,300}: 404 Not Found|unknown: 404 (?:page )?[Nn]ot [Ff]ound/,
+        /^unknown: Not Found$|unexpected status: 404 Not Found|unexpected status from (?:POST|PATCH|PUT) request to \S{1,400}\/blobs\/\S{0,300}: 404 Not Found|unknown: 404 (?:page )?[Nn]ot [Ff]ound|status code '?NotFound/,
       specimen: 'unknown: Not Found',
       source: 'jfrog/charts#908; docker/buildx#196',
       tells: 'suggests',
