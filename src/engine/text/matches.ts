@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import type { Sign } from '../sign.ts';
+import { likelySigns } from './likely-signs.ts';
 import type { Segment } from './segments.ts';
 
 /** One sign recognised in one segment. */
@@ -18,11 +19,9 @@ export function matchSegment(
   checks: readonly Check[],
   op: 'pull' | 'push' | undefined,
 ): readonly Match[] {
-  const all = checks.flatMap((check) =>
-    check.signs
-      .filter((sign) => sign.op === undefined || op === undefined || sign.op === op)
-      .flatMap((sign) => matchOf(check, sign, segment)),
-  );
+  const all = likelySigns(segment.text, checks)
+    .filter(({ sign }) => sign.op === undefined || op === undefined || sign.op === op)
+    .flatMap(({ check, sign }) => matchOf(check, sign, segment));
   return all.filter((match) => !all.some((other) => readsMore(other, match))).sort(byWeight);
 }
 
