@@ -123,6 +123,7 @@ function asJson(reply: Reply): string {
     case 'scan-logs':
     case 'bundle':
     case 'offline':
+    case 'jobs':
     case 'sweep':
       return JSON.stringify(reply.report);
     case 'note':

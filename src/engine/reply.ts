@@ -1,6 +1,7 @@
 /** What comes back to the person who asked. Rendered by slack/ and by terminal/; never built from fragments there. */
 import type { BundleReport } from './bundle-report.ts';
 import type { ReplyFile } from './files.ts';
+import type { JobsReport } from './jobs-report.ts';
 import type { OfflineReport } from './offline-report.ts';
 import type { Question } from './question.ts';
 import type { ScanReport } from './scan-report.ts';
@@ -15,6 +16,7 @@ type Told =
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly look?: readonly LookLive[] }
   | { readonly kind: 'status'; readonly report: StatusReport }
   | { readonly kind: 'sweep'; readonly report: SweepReport }
+  | { readonly kind: 'jobs'; readonly report: JobsReport }
   | { readonly kind: 'scan-logs'; readonly report: ScanReport }
   | { readonly kind: 'bundle'; readonly report: BundleReport }
   | { readonly kind: 'offline'; readonly report: OfflineReport }

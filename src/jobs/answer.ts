@@ -4,6 +4,7 @@ import type { Question } from '../engine/question.ts';
 import type { Reply } from '../engine/reply.ts';
 import { diagnosePull } from './diagnose-pull.ts';
 import { explain } from './explain/explain.ts';
+import { askJobs } from './job-service/ask-jobs.ts';
 import { diagnoseLogin } from './login/diagnose-login.ts';
 import { diagnosePush } from './push/diagnose-push.ts';
 import { scanLogs } from './scan-logs/scan-logs.ts';
@@ -11,6 +12,7 @@ import { diagnoseSlow } from './slow/diagnose-slow.ts';
 import { replyStatus } from './status/reply-status.ts';
 import type { Surroundings } from './surroundings.ts';
 import { sweep } from './sweep/sweep.ts';
+import { diagnoseSync } from './sync/diagnose-sync.ts';
 
 /** Answers a question. Throws only for our own failures; what a system said, however bad, is in the reply. */
 export async function answerQuestion(
@@ -33,6 +35,10 @@ export async function answerQuestion(
       return diagnoseSlow(question, surroundings, report);
     case 'scan-logs':
       return scanLogs(question, surroundings, report);
+    case 'sync':
+      return diagnoseSync(question, surroundings, report);
+    case 'jobs':
+      return askJobs(question, surroundings);
     case 'sweep':
       return sweep(question, surroundings, report);
   }

@@ -55,7 +55,9 @@ export interface KnownCluster {
 
 /** Whose workers can answer: the cluster named, else the default one, else the only one, else any. */
 export function clusterOf(question: Question, clusters: readonly KnownCluster[]): string | null {
-  if (question.kind === 'status' || question.kind === 'explain') return null;
+  if (question.kind === 'status' || question.kind === 'explain' || question.kind === 'jobs') return null;
+  // A Harbor belongs to no cluster; only a Repository does.
+  if (question.kind === 'sync') return question.cluster ?? null;
   const named = 'cluster' in question ? question.cluster : undefined;
   if (named !== undefined) return named;
   const usual = clusters.find((one) => one.default) ?? (clusters.length === 1 ? clusters[0] : undefined);

@@ -7,6 +7,7 @@ import type { Language, Words } from '../engine/words.ts';
 import { actions, context, LIMITS, type SlackMessage, section } from './blocks.ts';
 import { bundleHeadline, bundleMessage } from './bundle.ts';
 import { lookLiveButton, runAgainButton } from './buttons.ts';
+import { jobsHeadline, jobsMessage } from './jobs.ts';
 import { bold, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
 import { type FixesAllowed, shownOffers } from './offers.ts';
 import { offlineHeadline, offlineMessage } from './offline.ts';
@@ -40,6 +41,7 @@ const words: Words<{
       choice: 'choose in the thread',
       status: 'details in the thread',
       sweep: 'causes in the thread',
+      jobs: 'details in the thread',
       'scan-logs': 'causes in the thread',
       bundle: 'the archive in the thread',
       offline: 'what it says in the thread',
@@ -93,6 +95,8 @@ function replyMessage(reply: Reply, incident: Incident, { titles, language }: Vi
       return statusMessage(reply.report, language);
     case 'sweep':
       return sweepMessage(reply.report, { incident: incident.id, run: incident.run }, language);
+    case 'jobs':
+      return jobsMessage(reply.report, language);
     case 'scan-logs':
       return scanMessage(reply.report, language);
     case 'bundle':
@@ -113,6 +117,7 @@ function replyMessage(reply: Reply, incident: Incident, { titles, language }: Vi
 function headlineOf(reply: Reply, title: string): string {
   if (reply.kind === 'verdict') return reply.verdict.headline;
   if (reply.kind === 'sweep') return sweepHeadline(reply.report);
+  if (reply.kind === 'jobs') return jobsHeadline(reply.report);
   if (reply.kind === 'scan-logs') return scanHeadline(reply.report);
   if (reply.kind === 'bundle') return bundleHeadline(reply.report);
   if (reply.kind === 'offline') return offlineHeadline(reply.report);
@@ -131,6 +136,7 @@ export function introMessage(reply: Reply, language: Language = 'en'): SlackMess
   if (reply.kind === 'verdict') return verdictMessage(reply.verdict, new Map(), language);
   if (reply.kind === 'refusal') return refusalMessage(reply, '', language);
   if (reply.kind === 'sweep') return sweepMessage(reply.report, null, language);
+  if (reply.kind === 'jobs') return jobsMessage(reply.report, language);
   if (reply.kind === 'scan-logs') return scanMessage(reply.report, language);
   if (reply.kind === 'bundle') return bundleMessage(reply.report, language);
   if (reply.kind === 'offline') return offlineMessage(reply.report, language);

@@ -12,6 +12,8 @@ interface QuestionWords {
   login(registry: string, user: string | null): string;
   slow(name: string, cluster: string): string;
   inCluster(name: string): string;
+  sync(what: string | null, cluster: string): string;
+  jobs(registry: string | null): string;
   explain(text: string): string;
   scanLogs(what: string, cluster: string): string;
   bundle(what: string | null, cluster: string): string;
@@ -42,6 +44,10 @@ const words: Words<QuestionWords> = {
         : `A support bundle of \`${what}\`${cluster}`,
     offline: (file, asked) =>
       asked === null ? `What does \`${file}\` say?` : `\`${asked}\`, answered from \`${file}\` alone`,
+    sync: (what, cluster) =>
+      what === null ? `Which syncs fail${cluster}?` : `Why does the sync of \`${what}\` fail${cluster}?`,
+    jobs: (registry) =>
+      registry === null ? 'What do the job queues do?' : `What do the job queues of \`${registry}\` do?`,
     explain: (text) => `What does \`${text}\` mean?`,
   },
 };
@@ -66,6 +72,10 @@ export function questionTitle(question: Question, language: Language = 'en'): st
       return say.bundle(maybe(question.what), where);
     case 'scan-logs':
       return say.scanLogs(inside(question.namespace, question.what), where);
+    case 'sync':
+      return say.sync(question.what === undefined ? null : bare(question.what), where);
+    case 'jobs':
+      return say.jobs(maybe(question.registry));
     case 'sweep':
       return say.sweep(maybe(question.namespace), where);
     case 'slow':

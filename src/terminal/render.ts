@@ -9,6 +9,7 @@ import type { RegistryStatus, StatusReport } from '../engine/status.ts';
 import type { Cause, Verdict } from '../engine/verdict.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { bundleLines, offlineLines } from './bundle.ts';
+import { jobsLines } from './jobs.ts';
 import { scanLines } from './scan-logs.ts';
 import { sweepLines } from './sweep.ts';
 import { askingAbout, inTerminal } from './tries.ts';
@@ -53,6 +54,8 @@ function lines(reply: Reply, language: Language, titles: Titles): readonly strin
       return statusLines(reply.report, language);
     case 'sweep':
       return sweepLines(reply.report, language);
+    case 'jobs':
+      return jobsLines(reply.report, language);
     case 'scan-logs':
       return scanLines(reply.report, language);
     case 'bundle':

@@ -11,5 +11,5 @@ export function inTerminal(text: string): string {
 
 /** The line that asks about one of several subjects. */
 export function askingAbout(subject: string): string {
-  return `${PROGRAM} why-pull-fails ${subject}`;
+  return subject.startsWith('why-') ? `${PROGRAM} ${subject}` : `${PROGRAM} why-pull-fails ${subject}`;
 }

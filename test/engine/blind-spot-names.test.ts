@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { blindSpotName } from '../../src/engine/blind-spot-names.ts';
 
 test('every probe has a name of its own that does not read like its id', async () => {
-  const files = await readdir(new URL('../../src/probes/', import.meta.url));
-  const ids = files.map((file) => basename(file, '.ts'));
+  const files = await readdir(new URL('../../src/probes/', import.meta.url), { recursive: true });
+  const ids = files.filter((file) => file.endsWith('.ts')).map((file) => basename(file, '.ts'));
   expect(ids).toContain('node-view');
   const names = ids.map((id) => blindSpotName(id));
   expect(ids.filter((id) => blindSpotName(id) === id.replaceAll('-', ' '))).toEqual([]);

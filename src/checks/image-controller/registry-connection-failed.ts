@@ -1,8 +1,14 @@
-import { defineLogCheck } from '../../facts/log-check.ts';
+import { quoted } from '../../facts/answered.ts';
+import { defineComponentCheck } from '../../facts/component-check.ts';
+import { imageSource } from '../../probes/sync/image-source.ts';
 
-export default defineLogCheck({
+/** The annotation's words: failed, unhealthy, 失败. */
+const FAILED = /fail|error|unhealthy|invalid|false|失败|异常/i;
+
+export default defineComponentCheck({
   id: 'registry-connection-failed',
   severity: 'high',
+  rows: ['S1-6', 'S1-7', 'S1-17', 'S1-85'],
   signs: [
     {
       pattern: /\u8fde\u63a5\u5931\u8d25/,
@@ -10,14 +16,28 @@ export default defineLogCheck({
       source: 'a field report',
     },
   ],
+  needs: { source: imageSource },
+  uses: { asked: imageSource },
+  judge({ source: { source } }, { asked }) {
+    const status = source?.verifyStatus ?? null;
+    if (!source || status === null || !FAILED.test(status)) return { outcome: 'pass' };
+    const { namespace, name, domain, username } = source;
+    const says = `theriseunion.io/verify-status: ${status}`;
+    const evidence = quoted(`RegistrySecret ${namespace}/${name}`, says, asked);
+    return { outcome: 'fail', evidence: [evidence], data: { name, domain: domain ?? '', username } };
+  },
   words: {
     en: {
       title: 'Registry not connected',
+      summary: ({ name, domain, username }) =>
+        `The controller marks the source \`${name}\` (\`${domain}\`) as not connected${username === null ? '' : `; it logs in as \`${username}\``}.`,
       probably: 'the controller cannot connect to the registry',
       explains:
-        'The Registry object shows 连接失败 (connection failed): address, certificate or login do not serve.',
-      steps: [
-        'Read the object’s message; try the same address with `curl -i https://<host>/v2/` from the controller’s pod.',
+        'The Registry object shows 连接失败 (connection failed): network, a wrong domain, wrong credentials or a registry that is down. What from here works is named as ruled out; then the login is left, or the controller’s own network.',
+      steps: ({ data, pull }) => [
+        `All sources with their state: \`kubectl get registrysecrets.theriseunion.io -A -o custom-columns='NS:.metadata.namespace,NAME:.metadata.name,DOMAIN:.spec.domain,STATUS:.metadata.annotations.theriseunion\\.io/verify-status'\`.`,
+        `Try the same address from the controller’s pod: \`kubectl -n ${pull.installation?.place?.namespace ?? 'edge-system'} exec deploy/image-controller -- wget -qSO- https://${data?.domain || '<host>'}/v2/\` (401 is right).`,
+        `Try its login once by hand: \`docker login ${data?.domain || '<host>'}\`. If it is refused, reset the password in the registry and enter it in the source; never paste it here.`,
       ],
     },
   },

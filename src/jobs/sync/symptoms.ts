@@ -1,0 +1,25 @@
+/** What only says that something fails gives way to what says why. Pure. */
+import type { CheckResult } from '../../engine/check.ts';
+import type { TextJudgement } from '../../engine/text/judge.ts';
+
+const SYMPTOMS: ReadonlySet<string> = new Set([
+  'replication-failed',
+  'replication-retrying',
+  'image-sync-failed',
+  'image-sync-stuck',
+]);
+
+export function withoutSymptoms(
+  results: readonly CheckResult[],
+  text: TextJudgement | null,
+): readonly CheckResult[] {
+  const explained =
+    results.some(({ outcome, check }) => outcome === 'fail' && !SYMPTOMS.has(check.id)) ||
+    (text?.cause != null && !SYMPTOMS.has(text.cause.id));
+  if (!explained) return results;
+  return results.map((result) =>
+    result.outcome === 'fail' && SYMPTOMS.has(result.check.id)
+      ? { outcome: 'skip', check: result.check, why: 'the cause of it is known' }
+      : result,
+  );
+}

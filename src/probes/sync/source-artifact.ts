@@ -1,0 +1,45 @@
+import { NotReached } from '../../engine/answer.ts';
+import type { AuditEntry } from '../../engine/harbor/records.ts';
+import { type ArtifactName, artifactIn } from '../../engine/harbor/task-error.ts';
+import { harborFrom } from '../../engine/installation-place.ts';
+import type { Probe } from '../../engine/probe.ts';
+import { replicationPolicy } from './replication-policy.ts';
+import { replicationTaskLog } from './replication-task-log.ts';
+
+/** The artifact a task could not read from this Harbor: is it there now? */
+export interface SourceArtifactFact extends ArtifactName {
+  readonly now: 'there' | 'absent' | 'unknown';
+  readonly says: string;
+  /** Who deleted it, where the audit log still tells. */
+  readonly deletion: AuditEntry | null;
+}
+
+const MISSING =
+  /40[04] ?(?:tag|manifest) unknown|tag unknown|MANIFEST_UNKNOWN|failed to pull the manifest|NOT_FOUND/i;
+const TAG = /tag=([\w][\w.-]{0,127}?)\.?(?:\s|$)/;
+
+export const sourceArtifact: Probe<SourceArtifactFact> = {
+  id: 'source-artifact',
+  asks: () => 'asking whether the artifact is there now',
+  async ask(context) {
+    const { direction } = await context.need(replicationPolicy);
+    if (direction !== 'push') throw new NotReached('replication-policy');
+    const harbor = harborFrom(context);
+    const logs = await context.need(replicationTaskLog);
+    const missed = logs.find(({ error }) => error !== null && MISSING.test(error));
+    const named = missed && artifactIn(missed.task.from);
+    if (!missed || !named) throw new NotReached('replication-task-log');
+    const name = { ...named, tag: TAG.exec(missed.error ?? '')?.[1] ?? named.tag };
+    const answer = await harbor.artifact(name.project, name.repository, name.tag);
+    if (answer.ended === 'found')
+      return { ...name, now: 'there', says: `200 OK: ${answer.value.digest}`, deletion: null };
+    if (answer.ended !== 'absent') return { ...name, now: 'unknown', says: answer.says, deletion: null };
+    const resource = `${name.project}/${name.repository}`;
+    const audit = await harbor.audit({ operation: 'delete', resource, limit: 20 });
+    const deletion =
+      audit.ended === 'found'
+        ? (audit.value.items.find((one) => one.resource.includes(`:${name.tag}`)) ?? null)
+        : null;
+    return { ...name, now: 'absent', says: answer.says, deletion };
+  },
+};
