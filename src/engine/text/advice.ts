@@ -12,6 +12,11 @@ const ADVICE: readonly RegExp[] = [
   // docker-py and docker-maven-plugin name the status of the engine's own API beside the registry's words.
   /\b500 Server Error(?: for [^\n]{1,200})?: Internal Server Error (?=\()/g,
   /\(Internal Server Error: 500\)/g,
+  // Refusals of other servers than a registry, as build logs hold them: the API server, git, npm.
+  /You must be logged in to the server \(Unauthorized\)/g,
+  /fatal: (?:Authentication failed for|unable to access) '[^\n]{0,300}/g,
+  /remote: Permission to \S{1,200} denied to [^\n]{0,300}/g,
+  /npm ERR![^\n]{0,400}/g,
   // Tolerations and conditions of `kubectl describe`: the words for a sick node on a healthy one.
   /node\.kubernetes\.io\/[a-z-]{1,60}:\w{1,30}(?: op=\w{1,20})?/g,
   /\b(?:Memory|Disk|PID)Pressure {1,40}False[^\n]{0,300}/g,
