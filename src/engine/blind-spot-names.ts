@@ -19,6 +19,7 @@ const words: Words<Readonly<Record<string, string>>> = {
     'image-syncs': 'the image controller’s sources and Repositories',
     integrations: 'the registries integrated into kangaroo',
     kubelet: 'what the kubelet says',
+    'latest-push': 'when something was pushed last',
     layers: 'the layers',
     manifest: 'the manifest',
     node: 'the node’s record in the cluster',

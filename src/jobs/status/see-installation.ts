@@ -15,6 +15,7 @@ import { harborCluster } from '../../probes/installation/harbor-cluster.ts';
 import { harborInfo } from '../../probes/installation/harbor-info.ts';
 import { imageSyncs } from '../../probes/installation/image-syncs.ts';
 import { integrations } from '../../probes/installation/integrations.ts';
+import { latestPush } from '../../probes/installation/latest-push.ts';
 import { registryWorkloads } from '../../probes/installation/registry-workloads.ts';
 import {
   type Examined,
@@ -36,6 +37,7 @@ const ASKED: readonly Probe<unknown>[] = [
   harborInfo,
   imageSyncs,
   integrations,
+  latestPush,
   registryWorkloads,
 ];
 
