@@ -19,7 +19,7 @@ export default defineComponentCheck({
   rows: [],
   signs: [
     {
-      pattern: /failed to ping registry \S{1,300}:[^\n]{0,400}/,
+      pattern: /failed to ping (?:registry \S{1,300}|target):(?![^\n]{0,300}proxyconnect)[^\n]{0,400}/,
       specimen:
         '2023-02-20T00:24:32Z [ERROR] [/pkg/reg/adapter/native/adapter.go:126]: failed to ping registry https://registry-1.docker.io: Get https://registry-1.docker.io/v2/: dial tcp 34.205.13.154:443: i/o timeout',
       source: 'goharbor/harbor#18270',

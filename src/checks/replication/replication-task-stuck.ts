@@ -1,3 +1,5 @@
+import type { ReplicationTask } from '../../engine/harbor/records.ts';
+import type { JobsSample } from '../../engine/harbor/standstill.ts';
 import { since } from '../../engine/since.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { defineComponentCheck } from '../../facts/component-check.ts';
@@ -30,6 +32,7 @@ export default defineComponentCheck({
     if (!telling || !oldest || asked.state !== 'known') return { outcome: 'pass' };
     const began = oldest.startedAt ?? telling.startedAt;
     if (Date.parse(asked.at) - Date.parse(began) < LONG_MS) return { outcome: 'pass' };
+    if (isWorkedOn(factOf(samples)?.at(-1), tasks.open)) return { outcome: 'pass' };
     // Where the job service or a task's log tells why, that is the cause.
     const why = standingStill(factOf(samples) ?? [], asked, pull)[0]?.why ?? 'none';
     if (why !== 'none' || (factOf(log) ?? []).some(({ error }) => error !== null)) return { outcome: 'pass' };
@@ -56,3 +59,15 @@ export default defineComponentCheck({
     },
   },
 });
+
+/** A worker took one of its jobs not long ago. */
+function isWorkedOn(last: JobsSample | undefined, open: readonly ReplicationTask[]): boolean {
+  const jobs = new Set(open.map(({ job }) => job));
+  return (last?.workers ?? []).some(
+    ({ job }) =>
+      last !== undefined &&
+      job?.startedAt != null &&
+      jobs.has(job.id) &&
+      Date.parse(last.at) - Date.parse(job.startedAt) < LONG_MS,
+  );
+}

@@ -14,7 +14,8 @@ export default defineComponentCheck({
   rows: [],
   signs: [
     {
-      pattern: /failed to pull the manifest of artifact \S{1,300}:[^\n]{0,300}|an error occurred while pulling manifest of \S{1,300} from [^\n]{1,300}/,
+      pattern:
+        /failed to pull the manifest of artifact \S{1,300}:[^\n]{0,300}|an error occurred while pulling manifest of \S{1,300} from [^\n]{1,300}/,
       specimen:
         'failed to pull the manifest of artifact library/nginx:1.25: http status code: 404, body: {"errors":[{"code":"MANIFEST_UNKNOWN"}]}',
       source: 'goharbor/harbor@c50c7dd:src/controller/replication/transfer/image/transfer.go',

@@ -28,3 +28,8 @@ export interface ArtifactName {
   readonly repository: string;
   readonly tag: string;
 }
+
+/** `shop/cart:[1.8.1]` as people write it; several tags stay in their brackets. */
+export function plainResource(resource: string): string {
+  return resource.replace(/:\[([^\],\s]{1,128})\]$/, ':$1');
+}

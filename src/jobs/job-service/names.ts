@@ -1,6 +1,7 @@
 /** Whose jobs those are: replication tasks by their policy, schedules by the policy they start. */
 import type { HarborReader } from '../../engine/harbor/reader.ts';
 import type { JobsSample } from '../../engine/harbor/standstill.ts';
+import { plainResource } from '../../engine/harbor/task-error.ts';
 import { isOpen } from '../../engine/harbor/telling-execution.ts';
 import type { HarborJobs } from '../../engine/jobs-report.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
@@ -29,7 +30,9 @@ export async function namesOf(
       const tasks = await harbor.tasks(id, { limit: 100 });
       if (tasks.ended !== 'found') return [];
       return tasks.value.items.flatMap(({ job, from }) =>
-        job === null ? [] : [[job, `${nameOf.get(policy) ?? `policy ${policy}`}: ${from}`] as const],
+        job === null
+          ? []
+          : [[job, `${nameOf.get(policy) ?? `policy ${policy}`}: ${plainResource(from)}`] as const],
       );
     }),
   );

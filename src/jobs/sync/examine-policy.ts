@@ -19,7 +19,7 @@ import { scheduler } from '../../probes/sync/scheduler.ts';
 import { examineInstallation } from '../installation/examine-installation.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { relevant } from './relevant.ts';
-import { withoutSymptoms } from './symptoms.ts';
+import { isOpen, withoutSymptoms } from './symptoms.ts';
 
 /** A check of replication needs one of these; others are not of this question. */
 const OF_SYNC: ReadonlySet<string> = new Set(
@@ -58,7 +58,7 @@ export async function examinePolicy(
   const failing = telling !== null && telling.state !== 'succeeded' && telling.state !== 'stopped';
   const said = failing ? wordsSaid(factIn(answers, replicationTaskLog) ?? [], telling.says) : null;
   const judged = said ? judgeText(said.says, surroundings.checks, { component: 'jobservice' }) : null;
-  const text = judged?.cause ? judged : null;
+  const text = judged?.cause && isOpen(judged.cause, results) ? judged : null;
   return {
     pull: { image: installation.host ?? installation.name, installation, sync },
     results: withoutSymptoms(relevant(results), text),

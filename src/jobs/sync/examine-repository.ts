@@ -19,7 +19,7 @@ import { ON_THE_WAY } from '../examine-outside.ts';
 import { findInstallations } from '../installation/find-installations.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Candidate } from './candidate.ts';
-import { withoutSymptoms } from './symptoms.ts';
+import { isOpen, withoutSymptoms } from './symptoms.ts';
 
 const LONGEST_MS = 45_000;
 const OF_SYNC: ReadonlySet<string> = new Set([imageSync, imageSource, controllerUsage].map(({ id }) => id));
@@ -74,7 +74,7 @@ export async function examineRepository(
   const judged = telling
     ? judgeText(telling.says, surroundings.checks, { component: 'image-controller' })
     : null;
-  const text = judged?.cause ? judged : null;
+  const text = judged?.cause && isOpen(judged.cause, results) ? judged : null;
   return {
     pull,
     results: withoutSymptoms(results, text),

@@ -74,25 +74,32 @@ async function artifactCandidates(
   const repository = what.replace(/[:@].*$/, '').replace(/^[^/]*[.:][^/]*\//, '');
   const possible = policies.filter((policy) => moves(policy, repository));
   const told = await Promise.all(
-    possible.map(async (policy) => ((await touches(harbor, policy, repository)) ? [policy] : [])),
+    possible.map(async (policy) => ({ policy, how: await howItMoves(harbor, policy, repository) })),
   );
-  const touching = told.flat();
-  const filtered = possible.filter(({ filters }) => filters.some((one) => one.startsWith('name=')));
-  const best = touching.length > 0 ? touching : filtered;
-  return best.map((policy) => candidateOf(installation, policy, repository));
+  const failing = told.filter(({ how }) => how === 'fails');
+  const touching = told.filter(({ how }) => how !== null);
+  const filtered = told.filter(({ policy }) => policy.filters.some((one) => one.startsWith('name=')));
+  // Who asks why means the one that fails, where just one does.
+  const best = failing.length === 1 ? failing : touching.length > 0 ? touching : filtered;
+  return best.map(({ policy }) => candidateOf(installation, policy, repository));
 }
 
-async function touches(
+/** By the tasks of the execution that tells; null where none is of this repository. */
+async function howItMoves(
   harbor: HarborReader,
   { id }: ReplicationPolicy,
   repository: string,
-): Promise<boolean> {
+): Promise<'fails' | 'moves' | null> {
   const executions = await harbor.executions({ policy: id, limit: LAST });
   const telling = executions.ended === 'found' ? tellingExecution(executions.value.items) : null;
-  if (telling === null) return false;
+  if (telling === null) return null;
   const tasks = await harbor.tasks(telling.id, { limit: 200 });
-  if (tasks.ended !== 'found') return false;
-  return tasks.value.items.some(({ from, to }) => [from, to].some((one) => one.startsWith(`${repository}:`)));
+  if (tasks.ended !== 'found') return null;
+  const mine = tasks.value.items.filter(({ from, to }) =>
+    [from, to].some((one) => one.startsWith(`${repository}:`)),
+  );
+  if (mine.length === 0) return null;
+  return mine.some(({ state }) => state !== 'succeeded') ? 'fails' : 'moves';
 }
 
 /** Policies that do not do well, as far as their last executions tell. */

@@ -1,6 +1,7 @@
 /** More about a replication: how its executions ended, its tasks, the job service, the other side. Pure. */
 import type { Case } from '../../engine/case.ts';
 import { isAlive } from '../../engine/harbor/standstill.ts';
+import { plainResource } from '../../engine/harbor/task-error.ts';
 import { since } from '../../engine/since.ts';
 import type { Section } from '../../engine/verdict.ts';
 import type { Language, Words } from '../../engine/words.ts';
@@ -59,6 +60,7 @@ export function policyDetails({ answers }: Case, now: string, language: Language
   const telling = [...(tasks?.open ?? []), ...failed].slice(0, MOST_TASKS).map((task) =>
     say.task({
       ...task,
+      to: plainResource(task.to),
       since: task.endedAt === null && task.startedAt !== null ? since(task.startedAt, now) : null,
     }),
   );

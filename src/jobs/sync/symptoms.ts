@@ -1,5 +1,5 @@
 /** What only says that something fails gives way to what says why. Pure. */
-import type { CheckResult } from '../../engine/check.ts';
+import type { Check, CheckResult } from '../../engine/check.ts';
 import type { TextJudgement } from '../../engine/text/judge.ts';
 
 const SYMPTOMS: ReadonlySet<string> = new Set([
@@ -8,6 +8,14 @@ const SYMPTOMS: ReadonlySet<string> = new Set([
   'image-sync-failed',
   'image-sync-stuck',
 ]);
+
+/** Words count only where no question answered: neither this cause was ruled out nor another one was proved. */
+export function isOpen(cause: Check, results: readonly CheckResult[]): boolean {
+  return !results.some(
+    ({ outcome, check }) =>
+      (outcome === 'pass' && check.id === cause.id) || (outcome === 'fail' && !SYMPTOMS.has(check.id)),
+  );
+}
 
 export function withoutSymptoms(
   results: readonly CheckResult[],
