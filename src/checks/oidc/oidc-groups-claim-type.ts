@@ -6,7 +6,7 @@ export default defineLogCheck({
   signs: [
     {
       pattern:
-        /(?:groups?|claim)[^\n]{0,120}(?:cannot|can't|could not|unable to|failed to)[^\n]{0,40}(?:convert|cast|unmarshal|parse|assert)|json: cannot unmarshal (?:string|object|number|bool) into Go (?:struct field |value of type )\S{0,80}(?:[gG]roups?|\[\]string)[^\n]{0,100}|(?:groups?|claim)[^\n]{0,80}(?:is not (?:a|an) (?:list|array|slice|\[\])|not in \[\]|unexpected type|wrong type|is not of (?:the )?type|type mismatch)|Unable to get groups from claims, (?!claim key not found)[^\n]{0,200}|Element in group list is not string|Unable to (?:convert|get|parse) groups claim[^\n]{0,200}/i,
+        /(?:groups?|claim)[^\n]{0,120}(?:cannot|can't|could not|unable to|failed to)[^\n]{0,40}(?:convert|cast|unmarshal|parse|assert)|json: cannot unmarshal (?:string|object|number|bool) into Go (?:struct field |value of type )\S{0,80}(?:[gG]roups?|\[\]string)[^\n]{0,100}|(?:groups?|claim)[^\n]{0,80}(?:is not (?:a|an) (?:list|array|slice|\[\])|not in \[\]|unexpected type|wrong type|is not of (?:the )?type|type mismatch)|Unable to get groups from claims, (?!claim key not found|claims: map\[(?![^\n]{0,1000} groups:)[^\n]{0,1000}key: groups\b)[^\n]{0,200}|Element in group list is not string|Unable to (?:convert|get|parse) groups claim[^\n]{0,200}/i,
       specimen: 'Element in group list is not string: map[id:1 name:dev], list: [map[id:1 name:dev]]',
       source: 'goharbor/harbor src/pkg/oidc/helper.go',
     },

@@ -9,6 +9,13 @@ export default defineLogCheck({
       specimen: 'Unable to get groups from claims, claim key not found: groups',
       source: 'goharbor/harbor@c50c7dd:src/pkg/oidc/helper.go',
     },
+    {
+      pattern:
+        /Unable to get groups from claims, claims: map\[(?![^\n]{0,1000} groups:)[^\n]{0,1000}groups claims key: groups\b/,
+      specimen:
+        'Unable to get groups from claims, claims: map[aud:a auth_time:1.588e+09 iss:https://gitlab.com sub:3254751], groups claims key: groups',
+      source: 'goharbor/harbor#11808',
+    },
   ],
   words: {
     en: {

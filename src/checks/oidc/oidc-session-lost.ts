@@ -9,6 +9,11 @@ export default defineLogCheck({
       specimen: 'State mismatch, in session: abc, in url: def',
       source: 'goharbor/harbor@c50c7dd:src/core/controllers/oidc.go',
     },
+    {
+      pattern: /"message": ?"State mismatch"|\bBAD_REQUEST\b[^\n]{0,60}State mismatch/,
+      specimen: '{"errors": [ { "code": "BAD_REQUEST", "message": "State mismatch" } ] } (400)',
+      source: 'goharbor/harbor#17374',
+    },
   ],
   words: {
     en: {

@@ -6,7 +6,7 @@ export default defineLogCheck({
   signs: [
     {
       pattern:
-        /MISCONF[^\n]{0,300}|(?:Error (?:opening|writing|saving)|Write error saving|Error moving temp) [^\n]{0,120}(?:rdb|RDB|AOF|append)[^\n]{0,160}|Failed opening (?:the )?(?:RDB|temp RDB|\.rdb|AOF)[^\n]{0,200}|(?:rdb|RDB|AOF|appendonly)[^\n]{0,160}No space left on device|OOM command not allowed when used memory/,
+        /MISCONF[^\n]{0,300}|(?:Error (?:opening|writing|saving)|Write error saving|Error moving temp) [^\n]{0,120}(?:rdb|RDB|AOF|append)[^\n]{0,160}|Failed opening (?:the )?(?:RDB|temp RDB|\.rdb|AOF)[^\n]{0,200}|(?:rdb|RDB|AOF|appendonly)[^\n]{0,160}No space left on device|OOM command not allowed when used memory|# Background saving error/,
       specimen:
         'MISCONF Redis is configured to save RDB snapshots, but is currently not able to persist on disk. Commands that may modify the data set are disabled',
       source: 'Redis server.c',

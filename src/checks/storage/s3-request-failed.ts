@@ -10,6 +10,13 @@ export default defineLogCheck({
         '{"errors":[{"code":"UNKNOWN","message":"unknown error","detail":{"DriverName":"s3aws","Enclosed":{"RequestFailure":{}}}}]}',
       source: 'goharbor/harbor#10327',
     },
+    {
+      pattern:
+        /\bs3(?:aws)?: (?:Put|Get|Head|Post|Delete) \S{1,600}: (?:EOF|read|write|net\/http|dial|context)[^\n]{0,200}/,
+      specimen:
+        'err.detail="s3: Put https://s3.amazonaws.com/acme/docker/registry/v2/blobs/sha256/ab/abe5/data: EOF" err.message="unknown error"',
+      source: 'openshift/openshift-docs#1900',
+    },
   ],
   words: {
     en: {

@@ -6,7 +6,7 @@ export default defineLogCheck({
   signs: [
     {
       pattern:
-        /AccountIsDisabled|AccountBeingCreated|InsufficientAccountPermissions|QuotaExceeded|(?:storage )?account (?:is )?(?:over|above|exceeded)[^\n]{0,60}quota|TotalSharesQuotaExceeds|UserDisable|ArrearageError|overdue|BucketQuotaExceeded|QuotaFull|InvalidObjectState|EntityTooLarge: Your proposed upload exceeds|Quota exceeded for (?:bucket|account)|exceed(?:s|ed)? (?:the )?(?:account|bucket)[^\n]{0,20} (?:quota|limit|capacity)|the project to be billed is associated with (?:a|an) (?:closed|absent) billing account|413 Request Entity Too Large \(Openstack Swift\)|Upload exceeds quota/i,
+        /AccountSizeOverQuota[^\n]{0,200}|AccountIsDisabled|AccountBeingCreated|InsufficientAccountPermissions|QuotaExceeded|(?:storage )?account (?:is )?(?:over|above|exceeded)[^\n]{0,60}quota|TotalSharesQuotaExceeds|UserDisable|ArrearageError|overdue|BucketQuotaExceeded|QuotaFull|InvalidObjectState|EntityTooLarge: Your proposed upload exceeds|Quota exceeded for (?:bucket|account)|exceed(?:s|ed)? (?:the )?(?:account|bucket)[^\n]{0,20} (?:quota|limit|capacity)|the project to be billed is associated with (?:a|an) (?:closed|absent) billing account|413 Request Entity Too Large \(Openstack Swift\)|Upload exceeds quota/i,
       specimen: 's3aws: QuotaExceeded: bucket quota exceeded status code: 403',
       source: 'Ceph RADOS gateway',
     },

@@ -54,7 +54,7 @@ export function isQuiet(line: string): boolean {
   );
 }
 
-type Noise = 'admiral' | 'current-user' | 'proxy-cache-miss' | 'blob-head' | 'challenge' | 'stats';
+type Noise = 'admiral' | 'current-user' | 'proxy-cache-miss' | 'blob-head' | 'challenge' | 'stats' | 'no-jwt';
 
 /** Lines that look like trouble and are none. */
 const NOISE: readonly (readonly [RegExp, Noise])[] = [
@@ -66,6 +66,7 @@ const NOISE: readonly (readonly [RegExp, Noise])[] = [
   [/http\.request\.method=HEAD[^\n]{0,600}err\.code="?blob[ _]unknown"?/i, 'blob-head'],
   [/authorize header needed to send (?:HEAD|GET) to repository/, 'challenge'],
   [/stats may not have been ready yet, hold for/, 'stats'],
+  [/failed to verify token: oidc: malformed jwt/, 'no-jwt'],
   // Without a login first, as every client asks: the answer is the challenge.
   [/"?(?:GET|HEAD) \/v2\/? HTTP\/\d(?:\.\d)?"? 401/, 'challenge'],
   [/error authorizing context: (?:basic authentication challenge|authorization token required)/, 'challenge'],
@@ -78,6 +79,7 @@ const words: Words<Readonly<Record<Noise, string>>> = {
     'proxy-cache-miss': 'a proxy cache that fetches what it does not have yet',
     'blob-head': 'pushes that ask first whether a layer is there',
     challenge: '401 at first: every client asks without a login and is told how to log in',
+    'no-jwt': 'every login is first tried as an OIDC token, and a password is none',
     stats: 'metrics that are not ready yet after a start',
   },
 };

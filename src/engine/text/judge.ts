@@ -36,7 +36,12 @@ export interface TextHints {
 export function judgeText(text: string, checks: readonly Check[], hints: TextHints = {}): TextJudgement {
   const plain = cleanText(text);
   const all = allMatches(plain, checks, hints.op ?? opOf(plain));
-  const matches = inView(all, viewOf(hints.component, plain), isClient(hints.component));
+  const matches = inView(
+    all,
+    viewOf(hints.component, plain),
+    isClient(hints.component),
+    Boolean(hints.component?.trim()),
+  );
   const first = decisive(matches, hints, checks);
   if (!first) return unknownTo(plain);
   const { check: cause, sign, segment, from, to, groups } = first;
@@ -59,13 +64,20 @@ export function judgeText(text: string, checks: readonly Check[], hints: TextHin
  * Who spoke decides what is listened for first: a component's log line is about the component, a
  * runtime's error about a pull; only where nothing of that kind is recognised the other kind counts.
  */
-function inView(matches: readonly Match[], view: 'pull' | 'component', client: boolean): readonly Match[] {
+function inView(
+  matches: readonly Match[],
+  view: 'pull' | 'component',
+  client: boolean,
+  named: boolean,
+): readonly Match[] {
   const inside = matches.filter(({ check }) => check.scope === 'component');
   const pulls = matches.filter(({ check }) => check.scope !== 'component');
   const ofPulls = pulls.filter(({ segment }) => !isOfPod(segment.text));
   if (view === 'pull') return ofPulls.length > 0 ? ofPulls : inside;
   if (inside.length > 0 || client) return inside.length > 0 ? inside : ofPulls;
-  return ofPulls.filter(({ segment }) => !isQuiet(segment.text) && !isNoise(segment.text));
+  // Words that many causes of pulls share tell nothing of a component.
+  const telling = named ? ofPulls.filter((match) => weight(match) === 0) : ofPulls;
+  return telling.filter(({ segment }) => !isQuiet(segment.text) && !isNoise(segment.text));
 }
 
 function allMatches(plain: string, checks: readonly Check[], op: TextHints['op']): readonly Match[] {
