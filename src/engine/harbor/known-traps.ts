@@ -18,7 +18,7 @@ export interface Trap {
   readonly source: string;
 }
 
-/** The two newest minors but one get fixes; goharbor/harbor RELEASES.md keeps three. */
+/** 2.15 is the newest release known here, and the last three minors get fixes (goharbor/harbor RELEASES.md). */
 const SUPPORTED_FROM = '2.13.0';
 
 export const TRAPS: readonly Trap[] = [

@@ -18,6 +18,7 @@ import { seeJobservice } from './jobservice.ts';
 import { badness, type Look, type Seen, seeAll } from './look.ts';
 import { seeReach } from './reach.ts';
 import { examineForStatus, seeInstallation } from './see-installation.ts';
+import { withUsualCause } from './usual-causes.ts';
 
 export interface StatusSurroundings {
   readonly registries: readonly RegistryConfig[];
@@ -50,19 +51,24 @@ export async function registryStatus(
     surroundings.timeBoxMs ?? TIME_BOX_MS,
   );
   const known = seen.flatMap((one) => (one.product ? [one.product] : []));
+  const sum = summed(seen);
+  // Whether it has been found by now; what is still searched for is not waited for again.
+  const place = await Promise.race([installation, Promise.resolve(null)]);
+  const pull = { image: `${asked.host}/<project>/<image>`, ...(place ? { installation: place } : {}) };
   return {
     name: asked.name,
     host: asked.host,
     product: asked.kind === 'other' ? (known[0] ?? PRODUCTS.other) : PRODUCTS[asked.kind],
     version: seen.find((one) => one.version)?.version ?? null,
-    ...summed(seen),
+    ...sum,
+    troubles: sum.troubles.map((one) => withUsualCause(one, surroundings.checks, pull)),
   };
 }
 
+type Summed = Pick<RegistryStatus, 'health' | 'troubles' | 'notes' | 'couldNotLook'>;
+
 /** What was seen, worst first. */
-export function summed(
-  seen: readonly Seen[],
-): Pick<RegistryStatus, 'health' | 'troubles' | 'notes' | 'couldNotLook'> {
+export function summed(seen: readonly Seen[]): Summed {
   const troubles = withoutEchoes(seen.flatMap((one) => one.troubles ?? [])).toSorted(
     (a, b) => badness(a.health) - badness(b.health),
   );
