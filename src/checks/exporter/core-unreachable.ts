@@ -5,7 +5,7 @@ export default defineLogCheck({
   severity: 'high',
   signs: [
     {
-      pattern: /request health info failed with err:/,
+      pattern: /request health info failed with err:(?![^\n]{0,300}x509: )/,
       specimen:
         'request health info failed with err: Get "http://harbor-core:80/api/v2.0/health": dial tcp: connection refused',
       source: 'goharbor/harbor@c50c7dd:src/pkg/exporter/health_collector.go',

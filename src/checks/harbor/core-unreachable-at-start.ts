@@ -5,7 +5,7 @@ export default defineLogCheck({
   severity: 'high',
   signs: [
     {
-      pattern: /failed to load rest config|Failed on load rest config err:[^\n]{0,300}/,
+      pattern: /failed to load rest config|Failed on load rest config err:(?![^\n]{0,300}x509: )[^\n]{0,300}/,
       specimen: 'panic: failed to load configuration, error: failed to load rest config',
       source: 'goharbor/harbor#20823',
     },

@@ -6,7 +6,7 @@ export default defineLogCheck({
   signs: [
     {
       pattern:
-        /only internal service is allowed to call this API|failed with error: \{"code":100(?:11|12),"message":"unauthorized"[^\n]{0,120}/,
+        /only internal service is allowed to call this API|failed to initialize configurations: http error: code 401[^\n]{0,60}|failed with error: \{"code":100(?:11|12),"message":"unauthorized"[^\n]{0,120}/,
       specimen: 'only internal service is allowed to call this API',
       source: 'goharbor/harbor@c50c7dd:src/server/v2.0/handler/base.go',
     },
