@@ -15,6 +15,9 @@ export default defineComponentCheck({
   uses: { asked: externalUrl },
   judge({ external: { url, ending } }, { asked }) {
     if (ending.ended === 'not-allowed') return { outcome: 'skip', why: ending.says };
+    // A certificate that only we do not trust is no fault of the address: it does answer.
+    if (ending.ended === 'tls')
+      return { outcome: 'skip', why: `its certificate is not trusted here: ${ending.says}` };
     if (ending.ended === 'answered' && ending.status < 500) return { outcome: 'pass' };
     const says = ending.ended === 'answered' ? `${ending.status} ${ending.body}`.trim() : ending.says;
     return { outcome: 'fail', evidence: [quoted(url, says, asked)], data: { url } satisfies Data };

@@ -3,6 +3,7 @@ import type { ClusterAnswer, ClusterReader, PodRecord } from '../../engine/clust
 import { componentOf } from '../../engine/component-pods.ts';
 import type { Installation } from '../../engine/installation.ts';
 import type { KubeObject } from '../../engine/kube-object.ts';
+import type { Words } from '../../engine/words.ts';
 import { type Address, addressesOf, addressOf, urlOf } from './addresses.ts';
 import { fromPods } from './from-pods.ts';
 
@@ -11,6 +12,13 @@ export interface Findings {
   /** Why something could not be looked at, the cluster's words. */
   refused(why: string): void;
 }
+
+/** Registries of one cluster whose address is looked for. */
+const MOST = 50;
+
+const words: Words<{ many(left: number): string }> = {
+  en: { many: (left) => `${left} more registries than are looked at; name one to see it (\`runsIn\`)` },
+};
 
 const KANGAROO = 'kangaroo.io';
 const OPERATOR = 'goharbor.io';
@@ -34,7 +42,10 @@ export async function discover(cluster: ClusterReader, findings: Findings): Prom
     operated: isOperated,
     imageController: groups.some((group) => IMAGE_CONTROLLER.test(group)),
   });
-  await Promise.all(rest.map(async (one) => findings.found(await withAddress(cluster, one, findings))));
+  await Promise.all(
+    rest.slice(0, MOST).map(async (one) => findings.found(await withAddress(cluster, one, findings))),
+  );
+  if (rest.length > MOST) findings.refused(words.en.many(rest.length - MOST));
 }
 
 /** A pod whose image is a registry's, or that is labelled as a controller's. */

@@ -20,7 +20,9 @@ test('an answer passes', () => {
   expect(outcome(ID, fact(answered(200, 'Pong')), installation())).toBe('pass');
 });
 
-test('near miss: an address that we may not go to says nothing', () => {
+test('near miss: an address that we may not go to says nothing, nor does a certificate that only we do not trust', () => {
+  const untrusted = { ended: 'tls', code: 'DEPTH_ZERO_SELF_SIGNED_CERT', says: 'self-signed certificate' };
+  expect(outcome(ID, fact(untrusted), installation())).toBe('skip');
   const kept = { ended: 'not-allowed', says: '127.0.0.1 is a loopback address' };
   expect(outcome(ID, fact(kept), installation())).toBe('skip');
 });

@@ -172,3 +172,12 @@ test('one is wanted: by name, by host, by namespace', async () => {
   ] as const)
     expect((await search(clusters, registries, wanted)).found.map(({ name }) => name)).toEqual(names);
 });
+
+test('a cluster full of registries is searched up to a limit, and that is said', async () => {
+  const many = Array.from({ length: 60 }, (_, index) =>
+    pod('tools', `r-${index}`, 'registry:3', { owner: { kind: 'Deployment', name: `r-${index}` } }),
+  );
+  const seen = await search([clusterOf(many)]);
+  expect(seen.found).toHaveLength(50);
+  expect(seen.couldNotLook).toMatchObject([{ why: expect.stringContaining('10 more registries') }]);
+});
