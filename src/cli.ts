@@ -67,12 +67,21 @@ function helpWanted(verb: string, rest: readonly string[]): { readonly verb: str
 }
 
 async function answer(command: Command, rest: readonly string[], json: boolean): Promise<ExitCode> {
+  const { answerFromFile } = await import('./terminal/from-file.ts');
+  const fromFile = await answerFromFile(command, rest);
+  if (fromFile)
+    return print(
+      json ? asJson(fromFile.reply) : renderReply(fromFile.reply, 'en', fromFile.titles),
+      exitCode(fromFile.reply),
+    );
   const config = loadConfig();
   // Loaded late, so that help and usage errors do not wait for the clients.
   const { createSurroundings } = await import('./jobs/surroundings.ts');
   const { answerQuestion } = await import('./jobs/answer.ts');
   const nodes = await nodesOf(config);
-  const surroundings = await createSurroundings(config, undefined, nodes);
+  const { folderShelf } = await import('./terminal/files.ts');
+  const files = folderShelf(process.cwd());
+  const surroundings = { ...(await createSurroundings(config, undefined, nodes)), files };
   const intent = command.parse(rest, known(config, [...surroundings.clusters.keys()]));
   if ('act' in intent) return acted(intent.act, config, surroundings.remediations, json);
   const reply = 'reply' in intent ? intent.reply : await answerQuestion(intent.ask, surroundings);

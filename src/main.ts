@@ -2,11 +2,12 @@
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { type Running, startBot } from './bot/bot.ts';
-import { RedisAway } from './clients/redis.ts';
+import { connectRedis, RedisAway } from './clients/redis.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import type { AnswerQuestion } from './jobs/diagnose.ts';
 import { serveHealth, startWorker } from './jobs/worker.ts';
 import { createLogger, type Logger } from './log.ts';
+import { fileStore } from './store/files.ts';
 
 export interface StartedProcess {
   /** Lets what runs end, for 25 s at most. */
@@ -68,13 +69,17 @@ async function asking(
   const { createSurroundings } = await import('./jobs/surroundings.ts');
   const { createNodeAsker } = await import('./jobs/node-asker.ts');
   const nodes = createNodeAsker(redisUrl);
-  const surroundings = await createSurroundings(config, log, nodes);
+  const redis = await connectRedis(redisUrl, 'worker', (error) =>
+    log.warn({ err: error }, 'Redis in trouble'),
+  );
+  const surroundings = { ...(await createSurroundings(config, log, nodes)), files: fileStore(redis) };
   const answer: AnswerQuestion = (question, report) => answerQuestion(question, surroundings, report);
   const worker = await startWorker(config, redisUrl, answer, log);
   return {
     async stop(ms) {
       await worker.stop(ms);
       await nodes.close();
+      redis.disconnect();
     },
   };
 }

@@ -2,10 +2,12 @@
 import type { Progress } from '../engine/progress.ts';
 import type { Question } from '../engine/question.ts';
 import type { Reply } from '../engine/reply.ts';
+import { makeBundle } from './bundle/make-bundle.ts';
 import { diagnosePull } from './diagnose-pull.ts';
 import { explain } from './explain/explain.ts';
 import { askJobs } from './job-service/ask-jobs.ts';
 import { diagnoseLogin } from './login/diagnose-login.ts';
+import { answerOffline } from './offline/offline.ts';
 import { diagnosePush } from './push/diagnose-push.ts';
 import { scanLogs } from './scan-logs/scan-logs.ts';
 import { diagnoseSlow } from './slow/diagnose-slow.ts';
@@ -39,6 +41,10 @@ export async function answerQuestion(
       return diagnoseSync(question, surroundings, report);
     case 'jobs':
       return askJobs(question, surroundings);
+    case 'bundle':
+      return makeBundle(question, surroundings, report);
+    case 'offline':
+      return answerOffline(question, surroundings, report, answerQuestion);
     case 'sweep':
       return sweep(question, surroundings, report);
   }

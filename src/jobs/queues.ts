@@ -53,9 +53,12 @@ export interface KnownCluster {
   readonly default: boolean;
 }
 
+/** Questions that belong to no cluster. */
+const NOWHERE: ReadonlySet<Question['kind']> = new Set(['status', 'explain', 'jobs', 'offline']);
+
 /** Whose workers can answer: the cluster named, else the default one, else the only one, else any. */
 export function clusterOf(question: Question, clusters: readonly KnownCluster[]): string | null {
-  if (question.kind === 'status' || question.kind === 'explain' || question.kind === 'jobs') return null;
+  if (NOWHERE.has(question.kind)) return null;
   // A Harbor belongs to no cluster; only a Repository does.
   if (question.kind === 'sync') return question.cluster ?? null;
   const named = 'cluster' in question ? question.cluster : undefined;

@@ -6,6 +6,7 @@ import { createNetworkAsker, type NetworkClient, type NetworkLogger } from '../c
 import type { Config, RegistryConfig } from '../config.ts';
 import type { Check } from '../engine/check.ts';
 import type { ClusterReader } from '../engine/cluster.ts';
+import type { FileShelf } from '../engine/files.ts';
 import type { NodeAsker } from '../engine/node-view.ts';
 import type { Remediation } from '../engine/remediation.ts';
 import { loadFolder } from '../load.ts';
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly network: NetworkClient;
   /** Leads to the workers on nodes; absent: no Redis does. */
   readonly nodes?: NodeAsker | null;
+  /** Where files that people get or gave lie; absent: nowhere. */
+  readonly files?: FileShelf;
   readonly checks: readonly Check[];
   readonly remediations: readonly Remediation[];
   now(): Date;

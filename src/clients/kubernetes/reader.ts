@@ -36,7 +36,8 @@ export function createClusterReader(
   return readerOver(cluster.name, createTransport(access, settings));
 }
 
-function readerOver(name: string, transport: Transport): ClusterReader {
+/** The reader over any way to an API server, be it a file that stands for one. */
+export function readerOver(name: string, transport: Transport): ClusterReader {
   const one = <T>(path: string, read: (json: unknown) => T) =>
     askOne(transport, { method: 'GET', path }, read);
   const all = <T>(path: string, read: (json: unknown) => T, query: Readonly<Record<string, string>> = {}) =>

@@ -1,0 +1,54 @@
+/** No network: every question ends unasked, but for what a bundle recorded of a registry's API. */
+import { CouldNotAsk } from '../../engine/answer.ts';
+import type { HttpEnding, HttpQuestion, NetworkAsker } from '../../engine/registry.ts';
+import type { NetworkClient } from '../network/asker.ts';
+import type { Manifest, RecordedAnswer } from './manifest.ts';
+
+export const NO_NETWORK = 'offline: the bundle holds no network answers';
+/** Never sent anywhere: it stands for the login with which an answer was recorded. */
+const STAND_IN = { username: 'recorded', password: 'recorded' } as const;
+
+export function offlineNetwork(
+  answers: readonly RecordedAnswer[],
+  registries: Manifest['registries'] = [],
+): NetworkClient {
+  const byQuestion = new Map(answers.map((one) => [keyOf(one.method, one.url, one.identity), one]));
+  const hosts = new Set(answers.filter(({ identity }) => identity === 'login').map(({ url }) => hostOf(url)));
+  const asker: NetworkAsker = {
+    resolver: 'nobody: offline',
+    settings({ host, port }) {
+      const configured = registries.find((one) => one.host === host || one.host === `${host}:${port}`);
+      const { kind = 'other', plainHttp = false } = configured ?? {};
+      return { host, kind, plainHttp, hasLogin: hosts.has(host) };
+    },
+    ownLogin: ({ host }) => (hosts.has(host) ? STAND_IN : null),
+    lookup: unasked,
+    dial: unasked,
+    handshake: unasked,
+    http: async (question) => recorded(question, byQuestion),
+  };
+  return { ...asker, with: () => asker, close: async () => {} };
+}
+
+/** An answer to the same question with a login serves who asks without one, never the other way round. */
+function recorded(
+  { method, url, login }: HttpQuestion,
+  answers: ReadonlyMap<string, RecordedAnswer>,
+): HttpEnding {
+  const found = answers.get(keyOf(method, url, login ? 'login' : 'anonymous'));
+  if (!found) return { ended: 'not-allowed', says: NO_NETWORK };
+  const { status, headers, body, truncated } = found;
+  return { ended: 'answered', status, headers, body, truncated };
+}
+
+function keyOf(method: string, url: string, identity: string): string {
+  return `${method} ${url} ${identity}`;
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : '';
+}
+
+async function unasked(): Promise<never> {
+  throw new CouldNotAsk(NO_NETWORK);
+}
