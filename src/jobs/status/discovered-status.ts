@@ -37,6 +37,7 @@ async function seeInside(installation: Installation, surroundings: StatusSurroun
   const timeBoxMs = surroundings.timeBoxMs ?? TIME_BOX_MS;
   const examined = await examineForStatus(installation, surroundings, Math.max(timeBoxMs - 250, 500));
   const now = surroundings.now();
-  if (installation.product === 'kangaroo') return seeIntegrations(examined, surroundings.checks, now);
+  if (installation.product === 'kangaroo')
+    return seeIntegrations(examined, surroundings.checks, surroundings.network, now);
   return seeInstallation(installation, examined, surroundings.checks, now);
 }

@@ -1,5 +1,6 @@
 /** The registries that are integrated into kangaroo: each that fails its health check, with the cause in its words. */
 import type { Check } from '../../engine/check.ts';
+import type { NetworkAsker } from '../../engine/registry.ts';
 import type { StatusLine } from '../../engine/status.ts';
 import { judgeText } from '../../engine/text/judge.ts';
 import type { Words } from '../../engine/words.ts';
@@ -17,16 +18,26 @@ const FAILED = 'registry-health-check-failed';
 const words: Words<{
   fails(name: string, host: string, since: string | null): string;
   well(count: number): string;
+  resolves(resolver: string, addresses: string): string;
+  resolvesNot(resolver: string): string;
 }> = {
   en: {
     fails: (name, host, since) =>
       `The health check of \`${name}\` (\`${host}\`) fails${since === null ? '' : ` since ${since}`}; it is hidden from the image list until it passes.`,
+    resolves: (resolver, addresses) => ` From here (${resolver}) the name resolves, to ${addresses}.`,
+    resolvesNot: (resolver) => ` From here (${resolver}) the name does not resolve either.`,
     well: (count) =>
       `${count} integrated ${count === 1 ? 'registry passes its' : 'registries pass their'} health check.`,
   },
 };
 
-export function seeIntegrations({ answers, results }: Examined, checks: readonly Check[], now: Date): Seen {
+/** `network` looks names up that the controller's DNS does not know: the other half of the answer. */
+export async function seeIntegrations(
+  { answers, results }: Examined,
+  checks: readonly Check[],
+  network: Pick<NetworkAsker, 'lookup' | 'resolver'>,
+  now: Date,
+): Promise<Seen> {
   const answer = answers.get(integrations.id);
   const all = factIn(answers, integrations);
   if (all === null)
@@ -41,7 +52,12 @@ export function seeIntegrations({ answers, results }: Examined, checks: readonly
   if (missing?.outcome === 'fail') return { troubles: [lineOfFinding(missing)] };
   const well = all.filter((one) => !isFailing(one));
   return {
-    troubles: all.filter(isFailing).map((one) => lineOf(one, checks, now)),
+    troubles: await Promise.all(
+      all.filter(isFailing).map(async (one) => {
+        const told = lineOf(one, checks, now);
+        return told.cause === 'dns-failure' ? withLookup(told, one, network) : told;
+      }),
+    ),
     notes: well.length > 0 ? [line('integrations', 'healthy', words.en.well(well.length))] : [],
   };
 }
@@ -69,6 +85,20 @@ function lineOf(integration: Integration, checks: readonly Check[], now: Date): 
     ...(cause ? { cause: cause.id, confidence: 'confirmed' } : {}),
     steps,
   };
+}
+
+async function withLookup(
+  told: StatusLine,
+  { host }: Integration,
+  { lookup, resolver }: Pick<NetworkAsker, 'lookup' | 'resolver'>,
+): Promise<StatusLine> {
+  if (host === null) return told;
+  const seen = await lookup(new URL(`http://${host}`).hostname);
+  const also =
+    seen.ended === 'found'
+      ? words.en.resolves(resolver, seen.addresses.slice(0, 3).join(', '))
+      : words.en.resolvesNot(resolver);
+  return { ...told, says: `${told.says}${also}` };
 }
 
 /** What the check says of this one alone. */
