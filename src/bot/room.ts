@@ -50,14 +50,14 @@ export function roomFor(received: Received, parts: RoomParts): Room {
     seeFile: (id) => seeDropped(id, sender.channel, parts.desk),
     takeFile: (file) => takeDropped(file, parts.desk, parts.files),
     messageAt: (channel, ts) => parts.desk.read(channel, ts),
-    async reply(message) {
+    async reply(message, thread) {
       if (answerUrl !== null) {
         const answered = await parts.desk.answer(answerUrl, message, sender.thread);
         if (answered.ended !== 'answered')
           parts.log.warn({ says: answered.says }, 'answer to one person failed');
         return;
       }
-      const spot = { channel: sender.channel, thread: received.replyThread };
+      const spot = { channel: sender.channel, thread: thread ?? received.replyThread };
       await postOnce({ incident: received.incidentId, slot: 'reply', spot, message }, parts);
     },
   };

@@ -69,7 +69,7 @@ export interface Room {
   /** A message as Slack tells it; null where it may not be read. */
   messageAt(channel: string, ts: string): Promise<unknown>;
   /** Says something to the sender: alone where Slack allows it, else in the thread. */
-  reply(message: SlackMessage): Promise<void>;
+  reply(message: SlackMessage, thread?: string): Promise<void>;
 }
 
 export type Modal = types.ModalView;

@@ -6,6 +6,7 @@ import whyPullFails from '../../commands/why-pull-fails.ts';
 import type { Place } from '../../src/engine/incident.ts';
 import type { Question } from '../../src/engine/question.ts';
 import type { Pressed } from '../../src/slack/buttons.ts';
+import type { Dropped, Taken } from '../../src/slack/dropped-file.ts';
 import type { FixAnswered, Modal, Requested, Restarted, Room, Sender } from '../../src/slack/handler.ts';
 
 export interface TestRoom extends Room {
@@ -26,6 +27,10 @@ export function testRoom(
     root?: unknown;
     requested?: Requested;
     fixed?: FixAnswered;
+    dropped?: Dropped;
+    taken?: Taken;
+    /** What stands where, by ts. */
+    messages?: Readonly<Record<string, unknown>>;
   } = {},
 ): TestRoom {
   const restart = async (button: Pressed): Promise<Restarted> => {
@@ -68,6 +73,9 @@ export function testRoom(
       return of.fixed ?? { ended: 'counted', missing: 0 };
     },
     openModal: async (_, view) => void room.modals.push(view),
+    seeFile: async () => of.dropped ?? { is: 'hidden', says: 'file_not_found' },
+    takeFile: async () => of.taken ?? { is: 'taken', id: 'f-1' },
+    messageAt: async (_, ts) => of.messages?.[ts] ?? null,
     threadRoot: async () => of.root ?? null,
     async reply(message) {
       room.said.push(message.text);
