@@ -3,6 +3,7 @@ import type { Check } from '../check.ts';
 import type { ComponentLog } from '../component-log.ts';
 import { isNoise, isQuiet } from './component.ts';
 import { judgeText, type TextJudgement } from './judge.ts';
+import { masked } from './masked.ts';
 
 /** One cause as it was recognised in one component's log. */
 export interface Heard {
@@ -32,6 +33,22 @@ export interface HeardAll {
   readonly causes: readonly Heard[];
   /** Lines that look like trouble and are none. */
   readonly noise: readonly HeardNoise[];
+}
+
+const COMPLAINT = /\b(?:panic|fatal|error|err|failed|exception)\b/i;
+
+/** The last complaint of a component, whether a sign knows it or not: of the run that ended, where one did. */
+export function lastComplaint(logs: readonly ComponentLog[], component: string): string | null {
+  const mine = logs.filter((log) => log.component === component);
+  const runs = [
+    ...mine.filter(({ run }) => run === 'previous'),
+    ...mine.filter(({ run }) => run === 'current'),
+  ];
+  for (const { lines } of runs) {
+    const said = lines.findLast(({ text }) => COMPLAINT.test(text) && !isNoise(text) && !isQuiet(text));
+    if (said) return masked(said.text);
+  }
+  return null;
 }
 
 /** Lines that differ only in time, ids and long numbers are judged once. */
@@ -79,8 +96,8 @@ function note(
     component,
     pod,
     run,
-    line: text,
-    says,
+    line: masked(text),
+    says: masked(says),
     at,
     firstAt: before ? before.firstAt : at,
     count: (before?.count ?? 0) + 1,

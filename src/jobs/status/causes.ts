@@ -1,7 +1,9 @@
 /** Findings and what logs say, as lines of a status. Pure. */
 import type { Check, CheckResult, Finding } from '../../engine/check.ts';
+import type { ComponentLog } from '../../engine/component-log.ts';
 import type { Health, StatusLine } from '../../engine/status.ts';
 import type { Pull } from '../../engine/subject.ts';
+import { lastComplaint } from '../../engine/text/heard.ts';
 import { judgeText } from '../../engine/text/judge.ts';
 import type { Words } from '../../engine/words.ts';
 import type { Examined } from '../installation/examine-installation.ts';
@@ -33,6 +35,7 @@ export interface Evident {
   readonly checks: readonly Check[];
   readonly pull: Pull;
   readonly offers: Examined['offers'];
+  readonly logs: readonly ComponentLog[];
 }
 
 /** Components' lines get the cause that their log or a question shows; what is left stands for itself. */
@@ -84,8 +87,10 @@ function causeOf(line: ComponentLine, findings: readonly Finding[], evident: Evi
   const said = mine.find(({ confidence }) => confidence === 'likely') ?? mine[0];
   if (said) return saying(said, evident);
   const notReady = findings.find(({ check }) => check.id === NOT_READY);
-  if (line.pod === 'not-ready' && notReady)
-    return { ...proof(notReady, evident), ...(line.quote ? { quote: line.quote } : {}) };
+  if (line.pod === 'not-ready' && notReady) {
+    const quote = lastComplaint(evident.logs, component) ?? line.quote;
+    return { ...proof(notReady, evident), ...(quote ? { quote } : {}) };
+  }
   const { cause, says } = judgeText(line.quote ?? '', evident.checks, { component });
   if (cause) {
     const steps = cause.stepsFromText(evident.pull, LANGUAGE);

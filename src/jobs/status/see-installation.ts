@@ -74,9 +74,10 @@ export function seeInstallation(
   const { answers, results, heard, offers } = examined;
   const pods = factIn(answers, components)?.components ?? [];
   const health = factIn(answers, componentHealth) ?? [];
+  const logs = factIn(answers, componentLogs)?.logs ?? [];
   const pull = { image: installation.host ?? installation.name, installation };
   const lines = componentLines(health, pods, now);
-  const { troubles, notes } = withCauses(lines, { results, heard, checks, pull, offers });
+  const { troubles, notes } = withCauses(lines, { results, heard, checks, pull, offers, logs });
   const syncs = factIn(answers, imageSyncs);
   const synced = syncs === null ? { troubles: [], notes: [] } : syncLines(syncs, checks, now);
   const well = troubles.some(({ id }) => id.startsWith('component-')) ? null : allWell(health, pods);

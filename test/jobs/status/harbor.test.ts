@@ -297,3 +297,30 @@ test('a project near its quota, one beyond it, a full disk and failed scans', as
     ['volume', 'Core’s data volume is 90 % full, 10 GiB free.', undefined],
   ]);
 });
+
+test('a crash whose words no sign knows is told with its last complaint', async () => {
+  const crashing = madePod('harbor-portal-x', {
+    namespace: 'harbor',
+    phase: 'Running',
+    containers: [
+      madeContainer({
+        image: 'goharbor/harbor-portal:v2.13.1',
+        reason: 'CrashLoopBackOff',
+        restarts: 2,
+        last: { reason: 'Error', exitCode: 1, at: new Date().toISOString() },
+      }),
+    ],
+  });
+  const log = 'starting\nerror: the flux capacitor is not aligned, password: Hunter2secret\nbye';
+  const clusters = [literalCluster({ pods: found([crashing]), log: said({ 'harbor-portal-x': log }) })];
+  expect(await harborStatus({}, { clusters })).toMatchObject({
+    troubles: [
+      {
+        id: 'component-portal',
+        cause: 'component-not-ready',
+        confidence: 'confirmed',
+        quote: 'error: the flux capacitor is not aligned, password: •••',
+      },
+    ],
+  });
+});
