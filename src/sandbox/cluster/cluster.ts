@@ -27,6 +27,8 @@ export interface ClusterOptions {
   readonly identities?: readonly Identity[];
   readonly namespaces?: readonly string[];
   readonly logs?: LogSource;
+  /** Told of every request to the API server before it is answered. */
+  readonly seen?: (method: string, path: string, query: URLSearchParams) => void;
   /** What answers behind Services, for `services/proxy`. */
   readonly services?: ServiceHandlers;
   /** The nodes' resolver, `127.0.0.1:port`; absent: this machine's. */
@@ -105,6 +107,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Sandbo
     latencyMs: options.latencyMs ?? 0,
     logs: options.logs ?? (() => undefined),
     services: options.services ?? new Map(),
+    ...(options.seen ? { seen: options.seen } : {}),
     identity: (token) => identities.find((identity) => identity.token === token),
   });
 

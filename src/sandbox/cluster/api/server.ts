@@ -17,7 +17,7 @@ export interface ApiOptions extends Behind {
   readonly port: number;
   readonly latencyMs: number;
   /** Told of every request before it is answered. */
-  readonly seen?: (method: string, path: string) => void;
+  readonly seen?: (method: string, path: string, query: URLSearchParams) => void;
   identity(token: string): Identity | undefined;
 }
 
@@ -51,7 +51,7 @@ async function answer(
   options: ApiOptions,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'https://cluster');
-  options.seen?.(request.method ?? '', url.pathname);
+  options.seen?.(request.method ?? '', url.pathname, url.searchParams);
   const body = await text(request);
   if (options.latencyMs > 0) await pause(options.latencyMs);
   const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];

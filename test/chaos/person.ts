@@ -1,0 +1,89 @@
+/** People in Slack who ask, press and press again until somebody takes it. */
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface Message {
+  readonly ts: string;
+  readonly thread_ts?: string;
+  readonly channel: string;
+  readonly text: string;
+  readonly blocks?: unknown;
+}
+
+export interface People {
+  ask(text: string, channel: string): Promise<void>;
+  /**
+   * Presses the first button of this action in a message that speaks of `about`, waiting until there is one;
+   * again when nothing came of it within 8 s: with Redis away the bot says so and asks to try again.
+   */
+  press(
+    user: string,
+    action: string,
+    about: string,
+    took: (all: readonly Message[]) => boolean,
+  ): Promise<void>;
+  /** Everything that is in Slack. */
+  messages(): Promise<readonly Message[]>;
+}
+
+const EVERY_MS = 150;
+const AGAIN_MS = 8_000;
+
+/** `patienceMs`: after it, what a person waits for counts as lost. */
+export function peopleOf(slack: URL, patienceMs: number): People {
+  const post = async (path: string, body: unknown): Promise<{ readonly ok?: boolean }> => {
+    const response = await fetch(new URL(path, slack), { method: 'POST', body: JSON.stringify(body) });
+    return (await response.json()) as { readonly ok?: boolean };
+  };
+  const messages = async (): Promise<readonly Message[]> => {
+    const state = (await (await fetch(new URL('/sandbox/state', slack))).json()) as {
+      readonly messages: readonly Message[];
+    };
+    return state.messages;
+  };
+  return {
+    messages,
+    async ask(text, channel) {
+      await until(patienceMs, `asking ${text}`, async () => {
+        const told = await post('/sandbox/command', { user: 'rosa', channel, text: `/registry ${text}` });
+        return told.ok === true;
+      });
+    },
+    async press(user, action, about, took) {
+      let pressedAt = 0;
+      await until(patienceMs, `${action} of ${about}`, async () => {
+        const all = await messages();
+        if (pressedAt > 0 && took(all)) return true;
+        if (Date.now() - pressedAt < AGAIN_MS) return false;
+        const found = all.findLast(
+          (one) => JSON.stringify(one).includes(about) && actionIn(one.blocks, action) !== null,
+        );
+        const id = found ? actionIn(found.blocks, action) : null;
+        if (!found || id === null) return false;
+        const { channel, ts } = found;
+        // Not taken: the bot was away. A person presses again.
+        const sent = await post('/sandbox/action', { user, channel, message_ts: ts, action_id: id });
+        if (sent.ok === true) pressedAt = Date.now();
+        return false;
+      });
+    },
+  };
+}
+
+/** Whether a message about this shows this button. */
+export function shows(all: readonly Message[], action: string, about: string): boolean {
+  return all.some((one) => JSON.stringify(one).includes(about) && actionIn(one.blocks, action) !== null);
+}
+
+/** The id of the first button whose action begins so. */
+function actionIn(blocks: unknown, action: string): string | null {
+  return new RegExp(`"action_id":"(${action}[^"]*)"`).exec(JSON.stringify(blocks ?? []))?.[1] ?? null;
+}
+
+export async function until(ms: number, what: string, done: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + ms;
+  for (;;) {
+    if (await done().catch(() => false)) return;
+    if (Date.now() > end) throw new Error(`${what}: not within ${ms / 1000} s`);
+    await pause(EVERY_MS);
+  }
+}

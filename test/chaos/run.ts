@@ -1,0 +1,166 @@
+/**
+ * `npm run chaos -- --runs 200 --seed 7`: fixes are asked for and approved while the bot, the worker of fixes
+ * or Redis is killed at random moments. Prints a table; exit code 1 on any violation.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { connectRedis } from '../../src/clients/redis.ts';
+import { provide } from '../../src/sandbox/parts/provide.ts';
+import { auditStore } from '../../src/store/audit.ts';
+import { type Running, startMain } from '../e2e/processes-of.ts';
+import { type Judged, judgeRun, type Run } from './judge.ts';
+import { peopleOf, shows, until } from './person.ts';
+import { seeded } from './random.ts';
+import { NAMESPACE, type Stage, startStage } from './stage.ts';
+
+const VICTIMS = ['remediator', 'bot', 'redis'] as const;
+type Victim = (typeof VICTIMS)[number];
+
+/** Fixes that are under way side by side: one kill meets each at another moment. */
+const AT_ONCE = 5;
+const CHANNELS = ['shop', 'platform', 'alerts'] as const;
+/** From the first question to the last approval of a round that is left alone, milliseconds. */
+const PATH_MS = 4_000;
+const PATIENCE_MS = 60_000;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { runs: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } },
+  });
+  const [runs, seed] = [Number(values.runs), Number(values.seed)];
+  if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) {
+    process.stderr.write('Usage: npm run chaos -- --runs 200 --seed 1\n');
+    return 2;
+  }
+  const random = seeded(seed);
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const stage = await startStage(await provide('redis', say));
+  const processes = await startProcesses(stage);
+  const kills = new Map<Victim, number>();
+  const all: Run[] = [];
+  try {
+    while (all.length < runs) {
+      const first = all.length;
+      const names = Array.from(
+        { length: Math.min(AT_ONCE, runs - first) },
+        (_, at) => `app-${String(first + at).padStart(4, '0')}`,
+      );
+      const victim = VICTIMS[Math.floor(random() * VICTIMS.length)] as Victim;
+      const [offsets, killAt] = [names.map(() => random() * 1_500), random() * PATH_MS];
+      const killed = pause(killAt).then(() => kill(victim, stage, processes));
+      const done = await Promise.all(
+        names.map(async (name, at) => {
+          await pause(offsets[at] ?? 0);
+          return fix(name, CHANNELS[(first + at) % CHANNELS.length] ?? 'shop', stage);
+        }),
+      );
+      await killed;
+      kills.set(victim, (kills.get(victim) ?? 0) + 1);
+      all.push(...done);
+      say(`${all.length} of ${runs} (killed ${victim} after ${Math.round(killAt)} ms)`);
+    }
+    // Whatever would come twice has had the time to.
+    await pause(3_000);
+    return await report({ runs: all, kills, seed, stage });
+  } finally {
+    await Promise.all(
+      [processes.bot, processes.worker, processes.remediator].map((one) => one.kill('SIGKILL')),
+    );
+    await stage.stop();
+  }
+}
+
+interface Processes {
+  bot: Running;
+  worker: Running;
+  remediator: Running;
+}
+
+async function startProcesses(stage: Stage): Promise<Processes> {
+  const [worker, remediator, bot] = await Promise.all([
+    start(stage, 'worker'),
+    start(stage, 'remediator'),
+    start(stage, 'bot'),
+  ]);
+  return { worker, remediator, bot };
+}
+
+function start(stage: Stage, role: 'worker' | 'remediator' | 'bot'): Promise<Running> {
+  const more = role === 'bot' ? stage.botEnv : {};
+  return startMain({ ...stage.env, ...more, REGISTRY_MEDIC_ROLE: role });
+}
+
+/** As an orchestrator would: what was killed is started again. */
+async function kill(victim: Victim, stage: Stage, processes: Processes): Promise<void> {
+  if (victim === 'redis') return stage.killRedis();
+  await processes[victim].kill('SIGKILL');
+  processes[victim] = await start(stage, victim);
+}
+
+/** One fix, from the question to its end, as people live through it. */
+async function fix(name: string, channel: string, stage: Stage): Promise<Run> {
+  const people = peopleOf(stage.slackUrl, PATIENCE_MS);
+  try {
+    stage.deploy(name);
+    await until(PATIENCE_MS, `a pod of ${name}`, async () => waits(name, stage));
+    await people.ask(`why-pull-fails deployment/${name} -n ${NAMESPACE}`, channel);
+    const about = `/${name}`;
+    await people.press('rosa', 'request-fix', about, (all) => shows(all, 'approve-fix', about));
+    await people.press('tomo', 'approve-fix', about, (all) => !shows(all, 'approve-fix', about));
+    await until(PATIENCE_MS, `the end of ${name}`, async () =>
+      (await people.messages()).some(
+        ({ text, blocks }) =>
+          text.includes(`/${name}`) && /: Done\./.test(text) && Array.isArray(blocks) && blocks.length === 1,
+      ),
+    );
+    return { name, lost: null };
+  } catch (error) {
+    return { name, lost: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function waits(name: string, { cluster }: Stage): boolean {
+  return cluster.store
+    .list('pods', NAMESPACE)
+    .some(
+      (pod) =>
+        pod.metadata.labels?.['app'] === name &&
+        /ErrImagePull|ImagePullBackOff/.test(JSON.stringify(pod.status)),
+    );
+}
+
+async function report(of: {
+  readonly runs: readonly Run[];
+  readonly kills: ReadonlyMap<Victim, number>;
+  readonly seed: number;
+  readonly stage: Stage;
+}): Promise<number> {
+  const redis = await connectRedis(of.stage.redisUrl, 'requests', () => {});
+  const audit = auditStore(redis);
+  const [verified, records] = [await audit.verify(), await Array.fromAsync(audit.read())];
+  redis.disconnect();
+  const messages = await peopleOf(of.stage.slackUrl, PATIENCE_MS).messages();
+  const judged = of.runs.map((run) => judgeRun(run, of.stage, messages, records));
+  const bad = judged.filter(({ wrong }) => wrong.length > 0);
+  const clean = (what: RegExp): number => judged.length - judged.filter((one) => says(one, what)).length;
+  const rows = [
+    ['seed', String(of.seed)],
+    ['runs', String(judged.length)],
+    ...VICTIMS.map((victim) => [`kills of ${victim}`, String(of.kills.get(victim) ?? 0)]),
+    ['written exactly once', String(clean(/writes$/))],
+    ['one final message', String(clean(/final messages$/))],
+    ['one yes and one applying in the audit', String(clean(/^\d+ records/))],
+    ['not lost', String(clean(/^lost/))],
+    ['audit', verified.whole ? `whole, ${verified.records} records` : `${verified.wrong} at ${verified.seq}`],
+    ['violations', String(bad.length + (verified.whole ? 0 : 1))],
+  ];
+  process.stdout.write(rows.map(([name = '', value = '']) => `${name.padEnd(40)} ${value}\n`).join(''));
+  for (const { name, wrong } of bad) process.stdout.write(`  ${name}: ${wrong.join('; ')}\n`);
+  return bad.length === 0 && verified.whole ? 0 : 1;
+}
+
+function says({ wrong }: Judged, what: RegExp): boolean {
+  return wrong.some((one) => what.test(one));
+}
+
+process.exit(await main());

@@ -1,0 +1,141 @@
+/** What the chaos plays on: a cluster whose writes are counted, a registry, a Slack, and a Redis that keeps its AOF. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { type SandboxCluster, startCluster } from '../../src/sandbox/cluster/cluster.ts';
+import { freePort } from '../../src/sandbox/parts/redis.ts';
+import { createDistribution } from '../../src/sandbox/registry/distribution.ts';
+import { openGate } from '../../src/sandbox/registry/gate.ts';
+import { startSlack } from '../../src/sandbox/slack/server.ts';
+import { namespace, workload } from '../../src/sandbox/world/objects.ts';
+import { eventually } from '../bot/setup/running.ts';
+import { SIGNING_SECRET } from '../bot/setup/signed.ts';
+import { KEYS } from '../sandbox/slack/setup.ts';
+
+export const NAMESPACE = 'chaos';
+const GROUP = 'S0ONCALL01';
+
+export interface Stage {
+  readonly slackUrl: URL;
+  readonly cluster: SandboxCluster;
+  readonly redisUrl: string;
+  /** Environment of the product's processes; the bot's port and its secrets come beside. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly botEnv: Readonly<Record<string, string>>;
+  /** A Deployment whose tag does not exist, with one that does beside it. */
+  deploy(name: string): void;
+  /** How often a write of this Deployment reached the API server, dry runs apart. */
+  writes(name: string): number;
+  /** Kills Redis; it is up again, with what it had, when this returns. */
+  killRedis(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startStage(redisProgram: string): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'chaos-'));
+  const writes = new Map<string, number>();
+  const [port, botPort, redisPort] = [await freePort(), await freePort(), await freePort()];
+  const gate = await openGate({ port, state: 'plain' });
+  const host = `127.0.0.1:${port}`;
+  const registry = createDistribution();
+  gate.host('127.0.0.1', registry.handle);
+  gate.host(host, registry.handle);
+  const cluster = await startCluster({
+    name: 'prod',
+    plainHttp: [host],
+    terminationMs: 50,
+    seen: (method, path, query) => {
+      const name = new RegExp(`/namespaces/${NAMESPACE}/deployments/([^/]+)$`).exec(path)?.[1];
+      if (name && method === 'PATCH' && !query.has('dryRun')) writes.set(name, (writes.get(name) ?? 0) + 1);
+    },
+  });
+  cluster.apply([namespace(NAMESPACE)]);
+  const slack = await startSlack({
+    ...KEYS,
+    signingSecret: SIGNING_SECRET,
+    events: { url: `http://127.0.0.1:${botPort}/slack/events` },
+    // What Slack bears is not what is tried here.
+    rates: { post: 60_000, tier2: 60_000, tier3: 60_000, tier4: 60_000, special: 60_000 },
+  });
+  const files = { kubeconfig: join(folder, 'kubeconfig'), config: join(folder, 'config.yaml') };
+  await writeFile(files.kubeconfig, cluster.kubeconfig(), { mode: 0o600 });
+  await writeFile(
+    files.config,
+    stringify({
+      clusters: [{ name: 'prod', kubeconfig: files.kubeconfig }],
+      registries: [{ name: 'registry', host, kind: 'distribution', plainHttp: true }],
+      network: { allowAddresses: ['127.0.0.0/8'] },
+      remediations: { enabled: ['set-nearest-tag'], approvers: [{ groups: [GROUP] }] },
+    }),
+  );
+  const redis = keeper(redisProgram, folder, redisPort);
+  await redis.start();
+  return {
+    slackUrl: new URL(slack.url),
+    cluster,
+    redisUrl: `redis://127.0.0.1:${redisPort}`,
+    env: {
+      HOME: folder,
+      REDIS_URL: `redis://127.0.0.1:${redisPort}`,
+      REGISTRY_MEDIC_CONFIG: files.config,
+      LOG_LEVEL: 'warn',
+    },
+    botEnv: {
+      SLACK_BOT_TOKEN: KEYS.botToken,
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      SLACK_API_URL: slack.apiUrl,
+      PORT: String(botPort),
+    },
+    deploy(name) {
+      registry.store.push({ repository: `team/${name}`, tags: ['1.0.1'] });
+      const image = `${host}/team/${name}:1.0.2`;
+      cluster.apply([workload({ kind: 'Deployment', namespace: NAMESPACE, name, image })]);
+    },
+    writes: (name) => writes.get(name) ?? 0,
+    killRedis: () => redis.kill(),
+    async stop() {
+      await redis.stop();
+      await slack.stop();
+      await cluster.stop();
+      await gate.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A Redis that writes down everything before it answers. */
+function keeper(program: string, folder: string, port: number) {
+  let child: ChildProcess | null = null;
+  const start = async (): Promise<void> => {
+    const options = ['--bind', '127.0.0.1', '--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
+    const more = ['--dir', folder, '--maxmemory-policy', 'noeviction'];
+    child = spawn(program, ['--port', String(port), ...options, ...more], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    await eventually(() => {
+      if (!said.includes('Ready to accept connections')) throw new Error('Redis is not ready');
+    });
+  };
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    const running = child;
+    if (running?.exitCode !== null) return;
+    const gone = once(running, 'exit');
+    running.kill(signal);
+    await gone;
+  };
+  return {
+    start,
+    async kill() {
+      await stop('SIGKILL');
+      await start();
+    },
+    stop: () => stop('SIGTERM'),
+  };
+}
