@@ -1,4 +1,5 @@
 /** One thing to look at in a registry, and what was seen. */
+import { CouldNotAsk } from '../../engine/answer.ts';
 import type { Health, StatusLine } from '../../engine/status.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 
@@ -29,8 +30,9 @@ async function seeWithin(look: Look, timeBoxMs: number): Promise<Seen> {
     timer = setTimeout(() => done(silent(look, timeBoxMs)), timeBoxMs);
   });
   const seen = look.see().catch((error: unknown): Seen => {
-    const why = error instanceof Error ? error.message : String(error);
-    return { couldNotLook: [{ probe: look.id, why: `our own failure: ${why}` }] };
+    const says = error instanceof Error ? error.message : String(error);
+    const why = error instanceof CouldNotAsk ? says : `our own failure: ${says}`;
+    return { couldNotLook: [{ probe: look.id, why }] };
   });
   try {
     return await Promise.race([seen, late]);

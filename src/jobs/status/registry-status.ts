@@ -18,7 +18,7 @@ import { seeJobservice } from './jobservice.ts';
 import { badness, type Look, type Seen, seeAll } from './look.ts';
 import { seeReach } from './reach.ts';
 import { examineForStatus, seeInstallation } from './see-installation.ts';
-import { withUsualCause } from './usual-causes.ts';
+import { withoutTwins, withUsualCause } from './usual-causes.ts';
 
 export interface StatusSurroundings {
   readonly registries: readonly RegistryConfig[];
@@ -61,7 +61,7 @@ export async function registryStatus(
     product: asked.kind === 'other' ? (known[0] ?? PRODUCTS.other) : PRODUCTS[asked.kind],
     version: seen.find((one) => one.version)?.version ?? null,
     ...sum,
-    troubles: sum.troubles.map((one) => withUsualCause(one, surroundings.checks, pull)),
+    troubles: withoutTwins(sum.troubles.map((one) => withUsualCause(one, surroundings.checks, pull))),
   };
 }
 

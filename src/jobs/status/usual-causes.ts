@@ -37,6 +37,21 @@ export function withUsualCause(line: StatusLine, checks: readonly Check[], pull:
   return cause ? told(line, cause, confidence, pull) : line;
 }
 
+/** A check's own line beside another line of the same cause: that one stays, with what the check knows of it. */
+export function withoutTwins(lines: readonly StatusLine[]): readonly StatusLine[] {
+  const isOwn = ({ id, cause }: StatusLine): boolean => id === cause;
+  const twin = (line: StatusLine, own: boolean): StatusLine | undefined =>
+    lines.find((other) => other !== line && other.cause === line.cause && isOwn(other) === own);
+  return lines
+    .filter((line) => !isOwn(line) || twin(line, false) === undefined)
+    .map((line) => {
+      const own = line.cause === undefined || isOwn(line) ? undefined : twin(line, true);
+      if (!own) return line;
+      const { id: _, says: __, health: ___, quote, ...known } = own;
+      return { ...line, ...known, ...((line.quote ?? quote) ? { quote: line.quote ?? quote ?? '' } : {}) };
+    });
+}
+
 function provedBy({ id, health }: StatusLine): string | undefined {
   if (id === 'certificate') return health === 'down' ? 'tls-expired' : undefined;
   // Nearly full is no cause of anything yet.

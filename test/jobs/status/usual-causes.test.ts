@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Health, StatusLine } from '../../../src/engine/status.ts';
-import { withUsualCause } from '../../../src/jobs/status/usual-causes.ts';
+import { withoutTwins, withUsualCause } from '../../../src/jobs/status/usual-causes.ts';
 import { allChecks } from '../../checks/all-checks.ts';
 
 const line = (id: string, health: Health, more: Partial<StatusLine> = {}): StatusLine => ({
@@ -45,4 +45,24 @@ test('near miss: a certificate that only ends soon, a quota nearly full, words t
     line('login', 'warning', { quote: '401 Unauthorized' }),
   ])
     expect(caused(told)).toBe(told);
+});
+
+test('a check’s own line and a line of the same cause become one; near miss: two lines of other causes stay', () => {
+  const seen = line('read-only', 'degraded', {
+    cause: 'read-only-mode',
+    confidence: 'confirmed',
+    steps: ['Old.'],
+  });
+  const found = line('read-only-mode', 'degraded', {
+    cause: 'read-only-mode',
+    confidence: 'confirmed',
+    quote: 'read_only: true',
+    steps: ['Switch it off.'],
+  });
+  const other = line('dns', 'down', { cause: 'dns-failure' });
+  expect(withoutTwins([seen, found, other])).toEqual([
+    { ...seen, quote: 'read_only: true', steps: ['Switch it off.'] },
+    other,
+  ]);
+  expect(withoutTwins([found, other])).toEqual([found, other]);
 });
