@@ -1,4 +1,5 @@
 import { since } from '../../engine/since.ts';
+import { factOf } from '../../facts/answered.ts';
 import { defineComponentCheck } from '../../facts/component-check.ts';
 import {
   inController,
@@ -27,20 +28,26 @@ export default defineComponentCheck({
   needs: { sync: imageSync },
   uses: { logs: componentLogs },
   judge({ sync }, { logs }) {
-    const { object, samples, changedAt } = sync;
+    const { object, samples } = sync;
+    // Where the API server keeps no times of writing, what is told of the last sync bounds it.
+    const changedAt = sync.changedAt ?? object.sync.askedAt ?? object.sync.lastSynced ?? object.createdAt;
     const last = samples.at(-1);
     const moved = samples.some(({ progress }) => progress !== samples[0]?.progress);
     if (object.sync.state !== 'syncing' || moved || !last || changedAt === null) return { outcome: 'pass' };
     const limit = Math.max(object.syncTimeoutMs ?? SYNC_TIMEOUT_MS, STUCK_MS);
     if (Date.parse(last.at) - Date.parse(changedAt) < limit) return { outcome: 'pass' };
     const progress = samples.map((one) => `${one.progress ?? '?'} %`).join(' → ');
-    const looked = { source: 'looked at twice', says: `${progress}; last written ${changedAt}`, at: last.at };
+    const looked = {
+      source: 'looked at twice',
+      says: `${progress}; ${sync.changedAt === null ? 'nothing synced' : 'not written'} since ${changedAt}`,
+      at: last.at,
+    };
     const data = {
       name: `${object.namespace}/${object.name}`,
       progress: object.sync.progress,
       age: since(changedAt, last.at),
       timeout: Math.round((object.syncTimeoutMs ?? SYNC_TIMEOUT_MS) / 60_000),
-      silent: saidOf(sync, logs).length === 0,
+      silent: factOf(logs) !== null && saidOf(sync, logs).length === 0,
     };
     return {
       outcome: 'fail',

@@ -35,6 +35,6 @@ export async function diagnoseSync(
     const theCase = await examinePolicy(one.installation, one.sync, surroundings, onStep);
     return { kind: 'verdict', verdict: policyVerdict(one, theCase, blind, took(), LANGUAGE) };
   }
-  const theCase = await examineRepository(one, surroundings, onStep);
-  return { kind: 'verdict', verdict: repositoryVerdict(one, theCase, blind, took(), LANGUAGE) };
+  const looked = await examineRepository(one, surroundings, onStep);
+  return { kind: 'verdict', verdict: repositoryVerdict(one, looked, blind, took(), LANGUAGE) };
 }

@@ -63,7 +63,8 @@ export async function examinePolicy(
     pull: { image: installation.host ?? installation.name, installation, sync },
     results: withoutSymptoms(relevant(results), text),
     answers,
-    said: said ? [said] : [],
+    // Evidence of findings holds these words already.
+    said: said && !results.some(({ outcome }) => outcome === 'fail') ? [said] : [],
     text,
     textEvidence: said,
     failing,

@@ -1,7 +1,7 @@
 /** Looks at a Repository of the image controller: its spec, the controller, and the image at its source. */
 import { createAsking, type Step } from '../../engine/asking.ts';
 import type { Case } from '../../engine/case.ts';
-import type { Check } from '../../engine/check.ts';
+import type { Check, CheckResult } from '../../engine/check.ts';
 import { gatherAll } from '../../engine/gather.ts';
 import type { Installation } from '../../engine/installation.ts';
 import type { Pull } from '../../engine/subject.ts';
@@ -20,7 +20,15 @@ import { findInstallations } from '../installation/find-installations.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Candidate } from './candidate.ts';
 import { isOpen, withoutSymptoms } from './symptoms.ts';
+import { ownPath, seenByController, withoutOwnPath } from './vantage.ts';
 
+export interface LookedAt {
+  readonly theCase: Case;
+  /** What keeps us, and not the controller, from the source; null: nothing. */
+  readonly ownPath: string | null;
+}
+
+const LANGUAGE = 'en';
 const LONGEST_MS = 45_000;
 const OF_SYNC: ReadonlySet<string> = new Set([imageSync, imageSource, controllerUsage].map(({ id }) => id));
 const OF_PARTS: ReadonlySet<string> = new Set(['component-not-ready', 'component-oom-killed']);
@@ -42,7 +50,7 @@ export async function examineRepository(
   { object, sync }: RepositoryCandidate,
   surroundings: Surroundings,
   onStep: (step: Step) => void,
-): Promise<Case> {
+): Promise<LookedAt> {
   const cluster = surroundings.clusters.get(sync.cluster ?? '') ?? null;
   const installation = await controllerOf(sync.cluster ?? '', surroundings);
   const image = cluster === null ? null : await imageOf({ object, sync, cluster });
@@ -63,28 +71,34 @@ export async function examineRepository(
       : image !== null && OF_SOURCE.has(id);
   const always = [imageSync, imageSource, components, componentLogs, ...(image === null ? [] : [manifest])];
   const { results, answers } = await gatherAll(asking, surroundings.checks.filter(isJudged), always, pull);
-  const fact = factIn(answers, imageSync);
-  const failing = fact !== null && fact.object.sync.state !== 'done';
-  const logs = answers.get(componentLogs.id);
-  const known = logs?.state === 'known' ? factIn(answers, componentLogs) : null;
-  const said = fact
-    ? saidOf(fact, known ? { state: 'known', fact: known, at: '', ms: 0 } : { state: 'unreached', after: '' })
-    : [];
-  const telling = failing ? (said.findLast(({ says }) => TROUBLE.test(says)) ?? null) : null;
-  const judged = telling
-    ? judgeText(telling.says, surroundings.checks, { component: 'image-controller' })
-    : null;
-  const text = judged?.cause && isOpen(judged.cause, results) ? judged : null;
-  return {
+  const { said, telling, text } = heardOf(answers, results, surroundings.checks);
+  const reached = seenByController(factIn(answers, imageSource)?.source?.verifyStatus ?? null);
+  const own = reached ? ownPath(results) : null;
+  const theCase = {
     pull,
-    results: withoutSymptoms(results, text),
+    results: withoutSymptoms(reached ? withoutOwnPath(results) : results, text),
     answers,
-    said: said.slice(-3),
+    said: results.some(({ outcome }) => outcome === 'fail') ? [] : said.slice(-3),
     text,
     textEvidence: telling,
-    failing,
+    failing: telling !== null,
     node: null,
   };
+  return { theCase, ownPath: own?.summary(LANGUAGE) ?? null };
+}
+
+/** What was said of it, the last that tells trouble, and what that means. */
+function heardOf(answers: Case['answers'], results: readonly CheckResult[], checks: readonly Check[]) {
+  const fact = factIn(answers, imageSync);
+  const logs = factIn(answers, componentLogs);
+  const answer = logs
+    ? ({ state: 'known', fact: logs, at: '', ms: 0 } as const)
+    : ({ state: 'unreached', after: componentLogs.id } as const);
+  const said = fact ? saidOf(fact, answer) : [];
+  const failing = fact !== null && fact.object.sync.state !== 'done';
+  const telling = failing ? (said.findLast(({ says }) => TROUBLE.test(says)) ?? null) : null;
+  const judged = telling ? judgeText(telling.says, checks, { component: 'image-controller' }) : null;
+  return { said, telling, text: judged?.cause && isOpen(judged.cause, results) ? judged : null };
 }
 
 /** As it should be written: what is wrong in the spec is a finding of its own, and the image is looked for all the same. */

@@ -12,6 +12,7 @@ import { imageSource } from '../../probes/sync/image-source.ts';
 import { type ImageSyncFact, imageSync } from '../../probes/sync/image-sync.ts';
 import { distinctSpots, type Took } from '../verdicts.ts';
 import type { Candidate } from './candidate.ts';
+import type { LookedAt } from './examine-repository.ts';
 
 const words: Words<{
   healthy(name: string, ago: string | null): string;
@@ -21,6 +22,7 @@ const words: Words<{
   image(image: string): string;
   last(ago: string): string;
   size(blobs: number, size: string): string;
+  ownPath(says: string): string;
   readonly login: string;
   readonly next: readonly string[];
   readonly title: string;
@@ -34,6 +36,7 @@ const words: Words<{
     image: (image) => `image \`${image}\``,
     last: (ago) => `last synced ${ago} ago`,
     size: (blobs, size) => `${blobs} blobs, ${size}`,
+    ownPath: (says) => `from here the source is not reached, and the controller says it reaches it: ${says}`,
     login:
       'whether the source’s own login is accepted: its password is not read; the image was asked for with our own login or none',
     next: ['Ask again in a few minutes: its progress is compared.'],
@@ -43,7 +46,7 @@ const words: Words<{
 
 export function repositoryVerdict(
   { sync, label }: Candidate,
-  theCase: Case,
+  { theCase, ownPath }: LookedAt,
   blind: readonly BlindSpot[],
   took: Took,
   language: Language,
@@ -62,7 +65,12 @@ export function repositoryVerdict(
     cause,
     also,
     ruledOut,
-    couldNotLook: distinctSpots([...blind, ...couldNotLook, ...login]),
+    couldNotLook: distinctSpots([
+      ...blind,
+      ...couldNotLook,
+      ...(ownPath === null ? [] : [{ probe: manifest.id, why: say.ownPath(ownPath) }]),
+      ...login,
+    ]),
     headline: cause?.summary ?? wellSaid(label, fact, took, language),
     about: aboutIt(theCase, took, language),
     seen: cause || !fact ? [] : [statusEvidence(fact)],
