@@ -16,6 +16,7 @@ const KEPT_HEADERS = [
   'content-type',
   'link',
   'x-total-count',
+  'www-authenticate',
   'docker-distribution-api-version',
   'server',
   'date',
