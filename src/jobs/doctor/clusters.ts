@@ -5,6 +5,7 @@ import type { ClusterReader, ClusterRight } from '../../engine/cluster.ts';
 import type { Probe } from '../../engine/probe.ts';
 import type { Words } from '../../engine/words.ts';
 import { FIND_RIGHTS } from '../find-subject/rights.ts';
+import { DISCOVERY_RIGHTS } from '../installation/rights.ts';
 import { type DoctorLine, lineOf } from './report.ts';
 
 const words: Words<{
@@ -67,7 +68,7 @@ export async function examineCluster(
 
 /** Distinct rights of the probes and of finding a subject. */
 export function rightsOf(probes: readonly Probe<unknown>[]): readonly ClusterRight[] {
-  const all = [...FIND_RIGHTS, ...probes.flatMap((probe) => probe.rights ?? [])];
+  const all = [...FIND_RIGHTS, ...DISCOVERY_RIGHTS, ...probes.flatMap((probe) => probe.rights ?? [])];
   return [...new Map(all.map((right) => [nameOf(right), right])).values()];
 }
 
