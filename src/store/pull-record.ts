@@ -9,17 +9,19 @@ const installation = z.object({
   name: text,
   product: z.enum(['harbor', 'distribution', 'kangaroo', 'image-controller', 'cargo', 'other']),
   host: text.nullable(),
+  scheme: z.literal('http').exactOptional(),
   place: z.object({ cluster: text, namespace: text, instance: text.nullable() }).nullable(),
   installer: z.enum(['helm', 'bitnami', 'operator', 'compose', 'manifest', 'unknown']),
   foundBy: z.enum(['configuration', 'discovery']),
 });
 
-const sync = z.object({
+export const SyncRecord = z.object({
   kind: z.enum(['replication-policy', 'repository', 'artifact']),
   name: text,
   registry: maybe,
   cluster: maybe,
   namespace: maybe,
+  policy: z.number().exactOptional(),
 });
 
 export const PullRecord: z.ZodType<Pull> = z.object({
@@ -31,5 +33,5 @@ export const PullRecord: z.ZodType<Pull> = z.object({
   op: z.enum(['push', 'login']).exactOptional(),
   user: maybe,
   installation: installation.exactOptional(),
-  sync: sync.exactOptional(),
+  sync: SyncRecord.exactOptional(),
 });

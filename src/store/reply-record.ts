@@ -5,7 +5,8 @@ import type { Reply } from '../engine/reply.ts';
 import { STAGES } from '../engine/stage.ts';
 import type { Subject } from '../engine/subject.ts';
 import { BundleRecord, offlineRecord } from './bundle-record.ts';
-import { PullRecord } from './pull-record.ts';
+import { JobsRecord } from './jobs-record.ts';
+import { PullRecord, SyncRecord } from './pull-record.ts';
 import { ScanRecord } from './scan-record.ts';
 
 const text = z.string();
@@ -24,6 +25,7 @@ export const SubjectRecord: z.ZodType<Subject> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('workload'), cluster: text, namespace: text, workload: text, name: text }),
   z.object({ kind: z.literal('image'), cluster: maybe, name: text }),
   z.object({ kind: z.literal('registry'), name: text }),
+  SyncRecord,
   z.object({ kind: z.literal('text'), name: text }),
 ]);
 
@@ -168,6 +170,7 @@ const told = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('status'), report }),
   z.object({ kind: z.literal('sweep'), report: sweep }),
+  z.object({ kind: z.literal('jobs'), report: JobsRecord }),
   z.object({ kind: z.literal('scan-logs'), report: ScanRecord }),
   z.object({ kind: z.literal('bundle'), report: BundleRecord }),
   z.object({ kind: z.literal('offline'), report: offlineRecord(sweep, report) }),
