@@ -57,7 +57,7 @@ export function discoveryAnswer(path: string, dump: Dump): ApiEnding | null {
     const found = groupOf(group, served);
     return found.versions.length > 0 ? known(found) : refused(404, offline(`objects of ${group}`));
   }
-  const version = /^\/(?:api|apis)\/((?:[^/]+\/)?[^/]+)$/.exec(path)?.[1];
+  const version = /^\/api\/([^/]+)$/.exec(path)?.[1] ?? /^\/apis\/([^/]+\/[^/]+)$/.exec(path)?.[1];
   if (version === undefined) return null;
   const resources = [...(served.get(version) ?? [])].map((one) => {
     const [name, kind] = one.split(' ');
