@@ -27,6 +27,8 @@ export interface Stage {
   readonly botEnv: Readonly<Record<string, string>>;
   /** A Deployment whose tag does not exist, with one that does beside it. */
   deploy(name: string): void;
+  /** Another tag of its repository. */
+  push(name: string, tag: string): void;
   /** How often a write of this Deployment reached the API server, dry runs apart. */
   writes(name: string): number;
   /** Kills Redis; it is up again, with what it had, when this returns. */
@@ -94,6 +96,7 @@ export async function startStage(redisProgram: string): Promise<Stage> {
       const image = `${host}/team/${name}:1.0.2`;
       cluster.apply([workload({ kind: 'Deployment', namespace: NAMESPACE, name, image })]);
     },
+    push: (name, tag) => void registry.store.push({ repository: `team/${name}`, tags: [tag] }),
     writes: (name) => writes.get(name) ?? 0,
     killRedis: () => redis.kill(),
     async stop() {
