@@ -20,6 +20,7 @@ interface JobsWords {
   running(of: { type: string; about: string | null; ago: string | null }): string;
   queue(of: { type: string; counts: readonly number[]; oldest: string; paused: boolean }): string;
   readonly nothingWaits: string;
+  readonly notTold: string;
   schedules(count: number, paused: boolean): string;
   readonly schedulesTitle: string;
   couldNotLook(spots: string): string;
@@ -44,6 +45,7 @@ const words: Words<JobsWords> = {
     queue: ({ type, counts, oldest, paused }) =>
       `${type}: ${counts.join(' → ')} waiting${(counts.at(-1) ?? 0) > 0 ? `, the oldest for ${oldest}` : ''}${paused ? ', *paused*' : ''}`,
     nothingWaits: 'nothing waits',
+    notTold: 'What its job service does is not told.',
     schedules: (count, paused) => `${count} schedules${paused ? ', all of them paused' : ''}`,
     schedulesTitle: 'Schedules',
     couldNotLook: (spots) => `Could not look: ${spots}`,
@@ -88,13 +90,16 @@ export function jobsHeadline({ harbors }: JobsReport, language: Language = 'en')
 /** With many Harbors, only what stands still and what waits, so that all fit. */
 function harborBlocks(
   one: HarborJobs,
-  { at }: JobsReport,
+  report: JobsReport,
   many: boolean,
   language: Language,
 ): readonly Block[] {
   const say = words[language];
+  const { at } = report;
+  const headline = jobsHeadline(report, language);
   const ago = (moment: string | null): string | null => (moment === null ? null : since(moment, at));
   const alive = one.pools.filter((pool) => pool.alive === 'alive').length;
+  const isTold = one.pools.length + one.workers.all + one.queues.length > 0;
   const about = [
     say.pools(alive, one.pools.length),
     say.workers(one.workers.busy, one.workers.all),
@@ -113,8 +118,10 @@ function harborBlocks(
       `• ${fromMarkdown(`${type}${of === null ? '' : ` \`${of}\``} \`${cron ?? '?'}\``, 200)}`,
   );
   return [
-    section(`${fromMarkdown(say.harbor(one), 200)}\n${fromMarkdown(about.join(' · '), 400)}`),
-    ...one.stuck.slice(0, MOST.stuck).flatMap((stuck) => stuckBlocks(stuck, language)),
+    section(
+      `${fromMarkdown(say.harbor(one), 200)}\n${fromMarkdown(isTold ? about.join(' · ') : say.notTold, 400)}`,
+    ),
+    ...one.stuck.slice(0, MOST.stuck).flatMap((stuck) => stuckBlocks(stuck, headline, language)),
     ...listing(say.waits, waiting, MOST.queues, say.more),
     ...(many ? [] : listing(say.runs, running, MOST.running, say.more)),
     ...(many ? [] : listing(say.schedulesTitle, schedules, MOST.schedules, say.more)),
@@ -124,10 +131,13 @@ function harborBlocks(
 
 function stuckBlocks(
   { says, quotes, steps }: HarborJobs['stuck'][number],
+  headline: string,
   language: Language,
 ): readonly Block[] {
+  // The headline is not said twice.
+  const title = says.startsWith(headline) ? [] : [bold(fromMarkdown(says, 600))];
   const lines = [
-    bold(fromMarkdown(says, 600)),
+    ...title,
     ...quotes.map((quote) => `• ${code(quote, 250)}`),
     ...steps.slice(0, MOST.steps).map((step, index) => `${index + 1}. ${fromMarkdown(step, 500)}`),
   ];

@@ -136,7 +136,7 @@ export function jobs(over: {
   /** Since when each worker holds its job; null: idle. */
   readonly held?: readonly (string | null)[];
 }): readonly JobsSample[] {
-  const { waiting = [0], latencyS = 5_400, paused = false, heartbeatAt = AT, held = [null, null] } = over;
+  const { waiting = [0], latencyS = 7_200, paused = false, heartbeatAt = AT, held = [null, null] } = over;
   return waiting.map((count) => ({
     at: AT,
     pools: [{ id: 'pool-1', startedAt: LONG_AGO, heartbeatAt, concurrency: held.length }],

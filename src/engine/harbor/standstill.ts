@@ -52,8 +52,8 @@ export function standstillOf(samples: readonly JobsSample[], waiting: Waiting): 
   if (!last.pools.some((pool) => isAlive(pool, last.at))) return 'dead';
   const queue = queueOf(last, waiting.type);
   if (queue?.paused) return 'paused';
-  const count = queue?.waiting ?? 0;
-  if (count === 0) return isOrphaned(samples, waiting) ? 'orphaned' : 'none';
+  if (isOrphaned(samples, waiting)) return 'orphaned';
+  if ((queue?.waiting ?? 0) === 0) return 'none';
   if (last.workers.length === 0) return 'none';
   if (last.workers.some(({ job }) => job === null))
     return (queue?.latencyS ?? 0) >= PROMPT_S && doesNotShrink(samples, waiting.type) ? 'not-given' : 'none';
@@ -72,16 +72,19 @@ function isHeldLong({ job }: PoolWorker, now: string): boolean {
   return job?.startedAt != null && Date.parse(now) - Date.parse(job.startedAt) >= LONG_MS;
 }
 
-/** In no sample held by a worker, and old enough to have arrived. */
+/**
+ * In no sample held by a worker, old enough to have arrived, and older than whatever waits: queues do not tell
+ * the ids of their jobs, and only how long the oldest waits.
+ */
 function isOrphaned(samples: readonly JobsSample[], { type, jobs, since }: Waiting): boolean {
-  const last = samples.at(-1);
-  if (!last || jobs.length === 0 || since === null) return false;
-  if (Date.parse(last.at) - Date.parse(since) < YOUNG_MS) return false;
-  return samples.every(
-    (sample) =>
-      (queueOf(sample, type)?.waiting ?? 0) === 0 &&
-      !sample.workers.some(({ job }) => job !== null && jobs.includes(job.id)),
-  );
+  if (jobs.length === 0 || since === null) return false;
+  return samples.every((sample) => {
+    const age = Date.parse(sample.at) - Date.parse(since);
+    const queue = queueOf(sample, type);
+    const oldest = (queue?.waiting ?? 0) === 0 ? 0 : (queue?.latencyS ?? 0) * 1000;
+    const held = sample.workers.some(({ job }) => job !== null && jobs.includes(job.id));
+    return !held && age > oldest + YOUNG_MS;
+  });
 }
 
 function doesNotShrink(samples: readonly JobsSample[], type: string): boolean {

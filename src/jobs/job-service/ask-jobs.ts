@@ -83,7 +83,8 @@ async function lookInto(installation: Installation, surroundings: Surroundings):
       cause: finding.check.id,
       says: finding.summary(LANGUAGE),
       quotes: finding.evidence.slice(0, 3).map(({ source, says }) => `${source}: ${says}`),
-      steps: finding.steps(LANGUAGE),
+      // This very answer shows it.
+      steps: finding.steps(LANGUAGE).filter((step) => !step.startsWith('`/registry jobs`')),
     })),
     couldNotLook: [...spots, ...(schedules?.spots ?? [])],
   };

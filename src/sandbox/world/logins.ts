@@ -36,6 +36,7 @@ const SYSTEM_READS = [
   ['replication', 'list'],
   ['replication', 'read'],
   ['registry', 'list'],
+  ['registry', 'read'],
   ['garbage-collection', 'list'],
   ['garbage-collection', 'read'],
   ['system-volumes', 'read'],
