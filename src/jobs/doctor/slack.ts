@@ -12,6 +12,9 @@ export const NEEDED_SCOPES: Readonly<Record<string, string>> = {
   'channels:history': 'finding its own message again after a crash, in public channels',
   'groups:history': 'finding its own message again after a crash, in private channels',
   'im:history': 'questions written to the bot alone',
+  'files:write': 'bundles and charts in the thread',
+  'files:read': 'diagnosing bundles and dumps that are dropped into a thread',
+  'usergroups:read': 'approvers who are named by their user group',
 };
 
 const AREA = 'slack';
