@@ -1,12 +1,12 @@
 import { defineAilment, minutesBefore } from '../ailment.ts';
 import { imageController } from '../image-controller.ts';
-import { repository } from '../objects.ts';
+import { imageSource, repository } from '../objects.ts';
 
 /** A transfer that was cut, which the controller still waits for. */
 export const syncStuck = defineAilment({
   id: 'sync-stuck',
   title: 'A Repository that has been syncing at 45 % for hours',
-  beside: imageController('well'),
+  beside: [...imageController('well'), imageSource('harbor.acme.test', 'Success')],
   sick: (now) => [
     repository('models', {
       annotations: { 'theriseunion.io/sync-status': 'syncing' },

@@ -1,12 +1,12 @@
 import { defineAilment, minutesBefore } from '../ailment.ts';
 import { imageController } from '../image-controller.ts';
-import { repository } from '../objects.ts';
+import { imageSource, repository } from '../objects.ts';
 
 /** The tag stands in the path and beside it. */
 export const syncTagInPath = defineAilment({
   id: 'sync-tag-in-path',
   title: 'A Repository whose path holds a tag',
-  beside: imageController('well'),
+  beside: [...imageController('well'), imageSource('harbor.acme.test', 'Success')],
   sick: (now) => [
     repository('cart', {
       spec: { repository: 'shop/cart:v1.0.0', tag: 'latest' },

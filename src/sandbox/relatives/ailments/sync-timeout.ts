@@ -1,12 +1,12 @@
 import { defineAilment, minutesBefore } from '../ailment.ts';
 import { imageController } from '../image-controller.ts';
-import { repository } from '../objects.ts';
+import { imageSource, repository } from '../objects.ts';
 
 /** 14 GiB in ten minutes over a line that carries 12 MiB/s. */
 export const syncTimeout = defineAilment({
   id: 'sync-timeout',
   title: 'A Repository whose image is too large for its time limit',
-  beside: imageController('well'),
+  beside: [...imageController('well'), imageSource('harbor.acme.test', 'Success')],
   sick: (now) => [
     repository('training', {
       spec: { repository: 'data/training', tag: 'cuda-12' },
