@@ -15,7 +15,7 @@ const words: Words<{
 }> = {
   en: {
     headline: ({ what, causes, lines, logs, run }) =>
-      `${what}: ${causes === 0 ? 'no known cause' : causes === 1 ? '1 cause' : `${causes} causes`} in ${lines.toLocaleString('en')} lines of ${logs} ${logs === 1 ? 'log' : 'logs'}${run}`,
+      `${what}: ${causes === 0 ? 'no known cause' : causes === 1 ? '1 cause' : `${causes} causes`} in ${lines.toLocaleString('en')} ${lines === 1 ? 'line' : 'lines'} of ${logs} ${logs === 1 ? 'log' : 'logs'}${run}`,
     previous: ' from before the last restart',
     where: ({ logs, firstAt, lastAt }) =>
       `${logs.join(', ')}${firstAt === null || lastAt === null ? '' : `, first ${firstAt}, last ${lastAt}`}`,

@@ -12,7 +12,7 @@ interface Signature {
 }
 
 const read = (name: string): readonly Signature[] =>
-  readFileSync(new URL(`../../fixtures/lines/${name}.jsonl`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../../fixtures/scan/${name}.jsonl`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Signature);
