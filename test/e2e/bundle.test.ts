@@ -38,6 +38,7 @@ let folder: string;
 let live: {
   readonly pulls: Readonly<Record<string, string | undefined>>;
   readonly status: readonly string[];
+  readonly scan: readonly string[];
 };
 let registryBundle: Uint8Array;
 const namespaceBundles = new Map<string, Uint8Array>();
@@ -52,6 +53,15 @@ async function causeOf(question: Question, surroundings: Surroundings): Promise<
   const reply = await answerQuestion(question, surroundings);
   if (reply.kind !== 'verdict') throw new Error(`${reply.kind}: ${JSON.stringify(reply).slice(0, 300)}`);
   return reply.verdict.cause?.id;
+}
+
+async function causesInLogs(surroundings: Surroundings): Promise<readonly string[]> {
+  const reply = await answerQuestion(
+    { kind: 'scan-logs', what: 'harbor', sinceSeconds: 7_200 },
+    surroundings,
+  );
+  if (reply.kind !== 'scan-logs') throw new Error(JSON.stringify(reply).slice(0, 300));
+  return reply.report.causes.map(({ id }) => id).toSorted();
 }
 
 const pullOf = ({ subject }: (typeof PLANTED)[number]): Question => ({
@@ -81,7 +91,11 @@ beforeAll(async () => {
     );
     const status = await answerQuestion({ kind: 'status', registry: 'harbor' }, surroundings);
     if (status.kind !== 'status') throw new Error(status.kind);
-    live = { pulls: Object.fromEntries(pulls), status: causesIn(status.report) };
+    live = {
+      pulls: Object.fromEntries(pulls),
+      status: causesIn(status.report),
+      scan: await causesInLogs(surroundings),
+    };
     registryBundle = await bundleOf('harbor', surroundings);
     for (const { subject } of PLANTED)
       namespaceBundles.set(subject.namespace, await bundleOf(subject.namespace, surroundings));
@@ -108,6 +122,12 @@ test('the status tells the causes it told live, and that no network was asked', 
   expect(causesIn(status.report)).toEqual(live.status);
   const blind = status.report.registries.flatMap(({ couldNotLook }) => couldNotLook.map(({ why }) => why));
   expect(blind).toContain('offline: the bundle holds no network answers');
+});
+
+test('its logs show the causes they showed live', async () => {
+  expect(live.scan).toEqual(expect.arrayContaining(['redis-cluster-unsupported', 's3-bucket-missing']));
+  const offline = await surroundingsOf('bundle.tar.gz', registryBundle, checks);
+  expect(await causesInLogs(offline)).toEqual(live.scan);
 });
 
 test('dropped without words it tells pulls, registries and logs, and what it cannot tell', async () => {
