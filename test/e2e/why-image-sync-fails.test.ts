@@ -102,6 +102,20 @@ test('the source’s domain has a scheme: the cause of every Repository that rea
   expect(also.map(({ id }) => id)).toContain('registry-connection-failed');
 });
 
+test('where only the words of a condition tell, the cause is likely', async () => {
+  await strike('sync-timeout');
+  const message = 'sync data/training:cuda-12: denied: requested access to the resource is denied';
+  const object = cluster.get('repositories.image.theriseunion.io', 'production', 'training');
+  if (!object) throw new Error('no Repository');
+  const condition = { type: 'Synced', status: 'False', reason: 'SyncFailed', message };
+  const status = { syncStatus: 'Failed', conditions: [condition] };
+  cluster.store.replace('repositories.image.theriseunion.io', { ...object, status });
+  const { cause } = await why('training');
+  expect(cause).toMatchObject({ confidence: expect.stringMatching(/likely|possible/) });
+  expect(cause?.evidence[0]?.says).toContain('denied: requested access');
+  expect(cause?.explains).not.toContain('node');
+});
+
 test('all that fail are offered, and the nearest name where none is meant', async () => {
   ailments.strike('sync-stuck');
   ailments.strike('sync-timeout');

@@ -6,7 +6,7 @@ import { imageSync } from '../../probes/sync/image-sync.ts';
 export default defineComponentCheck({
   id: 'image-sync-failed',
   severity: 'medium',
-  rows: ['S1-20', 'S1-28', 'S1-29', 'S1-36', 'S1-37', 'S1-86'],
+  rows: ['S1-20', 'S1-28', 'S1-29', 'S1-30', 'S1-31', 'S1-36', 'S1-37', 'S1-86'],
   signs: [
     {
       pattern: /\u540c\u6b65\u5931\u8d25|syncStatus"?\s{0,20}[:=]\s{0,20}"?Failed/,

@@ -6,7 +6,7 @@ export default defineCheck({
   id: 'content-corrupt',
   stage: 'content',
   severity: 'medium',
-  rows: ['S1-4'],
+  rows: ['S1-4', 'S1-76'],
   signs: [
     {
       pattern:

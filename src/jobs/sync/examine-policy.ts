@@ -19,7 +19,7 @@ import { scheduler } from '../../probes/sync/scheduler.ts';
 import { examineInstallation } from '../installation/examine-installation.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { relevant } from './relevant.ts';
-import { isOpen, withoutSymptoms } from './symptoms.ts';
+import { isOpen, withoutSymptoms, withUnasked } from './symptoms.ts';
 
 /** A check of replication needs one of these; others are not of this question. */
 const OF_SYNC: ReadonlySet<string> = new Set(
@@ -61,7 +61,7 @@ export async function examinePolicy(
   const text = judged?.cause && isOpen(judged.cause, results) ? judged : null;
   return {
     pull: { image: installation.host ?? installation.name, installation, sync },
-    results: withoutSymptoms(relevant(results), text),
+    results: withUnasked(withoutSymptoms(relevant(results), text), surroundings.checks),
     answers,
     // Evidence of findings holds these words already.
     said: said && !results.some(({ outcome }) => outcome === 'fail') ? [said] : [],

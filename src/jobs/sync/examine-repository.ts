@@ -19,7 +19,7 @@ import { ON_THE_WAY } from '../examine-outside.ts';
 import { findInstallations } from '../installation/find-installations.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Candidate } from './candidate.ts';
-import { isOpen, withoutSymptoms } from './symptoms.ts';
+import { isOpen, withoutSymptoms, withUnasked } from './symptoms.ts';
 import { ownPath, seenByController, withoutOwnPath } from './vantage.ts';
 
 export interface LookedAt {
@@ -71,14 +71,15 @@ export async function examineRepository(
       : image !== null && OF_SOURCE.has(id);
   const always = [imageSync, imageSource, components, componentLogs, ...(image === null ? [] : [manifest])];
   const { results, answers } = await gatherAll(asking, surroundings.checks.filter(isJudged), always, pull);
-  const { said, telling, text } = heardOf(answers, results, surroundings.checks);
   const reached = seenByController(factIn(answers, imageSource)?.source?.verifyStatus ?? null);
   const own = reached ? ownPath(results) : null;
+  const judged = reached ? withoutOwnPath(results) : results;
+  const { said, telling, text } = heardOf(answers, judged, surroundings.checks);
   const theCase = {
     pull,
-    results: withoutSymptoms(reached ? withoutOwnPath(results) : results, text),
+    results: withUnasked(withoutSymptoms(judged, text), surroundings.checks),
     answers,
-    said: results.some(({ outcome }) => outcome === 'fail') ? [] : said.slice(-3),
+    said: judged.some(({ outcome }) => outcome === 'fail') ? [] : said.slice(-3),
     text,
     textEvidence: telling,
     failing: telling !== null,

@@ -31,3 +31,16 @@ export function withoutSymptoms(
       : result,
   );
 }
+
+/** Causes that words may tell although no question here is about them: neither proved nor ruled out. */
+export function withUnasked(
+  results: readonly CheckResult[],
+  checks: readonly Check[],
+): readonly CheckResult[] {
+  const asked = new Set(results.map(({ check }) => check.id));
+  const left = checks.filter(({ id }) => !asked.has(id));
+  return [
+    ...results,
+    ...left.map((check): CheckResult => ({ outcome: 'skip', check, why: 'not asked about a sync' })),
+  ];
+}
