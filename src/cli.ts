@@ -133,6 +133,7 @@ function asJson(reply: Reply): string {
     case 'bundle':
     case 'offline':
     case 'jobs':
+    case 'storage':
     case 'sweep':
       return JSON.stringify(reply.report);
     case 'note':

@@ -8,6 +8,7 @@ import type { AnswerQuestion } from './jobs/diagnose.ts';
 import { serveHealth, startWorker } from './jobs/worker.ts';
 import { createLogger, type Logger } from './log.ts';
 import { fileStore } from './store/files.ts';
+import { storageLooks } from './store/storage-looks.ts';
 
 export interface StartedProcess {
   /** Lets what runs end, for 25 s at most. */
@@ -72,7 +73,11 @@ async function asking(
   const redis = await connectRedis(redisUrl, 'worker', (error) =>
     log.warn({ err: error }, 'Redis in trouble'),
   );
-  const surroundings = { ...(await createSurroundings(config, log, nodes)), files: fileStore(redis) };
+  const surroundings = {
+    ...(await createSurroundings(config, log, nodes)),
+    files: fileStore(redis),
+    looks: storageLooks(redis),
+  };
   const answer: AnswerQuestion = (question, report) => answerQuestion(question, surroundings, report);
   const worker = await startWorker(config, redisUrl, answer, log);
   return {

@@ -115,6 +115,13 @@ export const JobsQuestion = z.object({
 });
 export type JobsQuestion = z.infer<typeof JobsQuestion>;
 
+export const StorageQuestion = z.object({
+  kind: z.literal('storage'),
+  /** Name or host of the registry; absent: all. */
+  registry: name.optional(),
+});
+export type StorageQuestion = z.infer<typeof StorageQuestion>;
+
 export const Question = z.discriminatedUnion('kind', [
   PullQuestion,
   StatusQuestion,
@@ -128,5 +135,6 @@ export const Question = z.discriminatedUnion('kind', [
   OfflineQuestion,
   SyncQuestion,
   JobsQuestion,
+  StorageQuestion,
 ]);
 export type Question = z.infer<typeof Question>;

@@ -6,6 +6,7 @@ import type { OfflineReport } from './offline-report.ts';
 import type { Question } from './question.ts';
 import type { ScanReport } from './scan-report.ts';
 import type { StatusReport } from './status.ts';
+import type { StorageReport } from './storage-report.ts';
 import type { SweepReport } from './sweep.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,6 +18,7 @@ type Told =
   | { readonly kind: 'status'; readonly report: StatusReport }
   | { readonly kind: 'sweep'; readonly report: SweepReport }
   | { readonly kind: 'jobs'; readonly report: JobsReport }
+  | { readonly kind: 'storage'; readonly report: StorageReport }
   | { readonly kind: 'scan-logs'; readonly report: ScanReport }
   | { readonly kind: 'bundle'; readonly report: BundleReport }
   | { readonly kind: 'offline'; readonly report: OfflineReport }

@@ -12,6 +12,7 @@ import { diagnosePush } from './push/diagnose-push.ts';
 import { scanLogs } from './scan-logs/scan-logs.ts';
 import { diagnoseSlow } from './slow/diagnose-slow.ts';
 import { replyStatus } from './status/reply-status.ts';
+import { askStorage } from './storage/ask-storage.ts';
 import type { Surroundings } from './surroundings.ts';
 import { sweep } from './sweep/sweep.ts';
 import { diagnoseSync } from './sync/diagnose-sync.ts';
@@ -41,6 +42,8 @@ export async function answerQuestion(
       return diagnoseSync(question, surroundings, report);
     case 'jobs':
       return askJobs(question, surroundings);
+    case 'storage':
+      return askStorage(question, surroundings, report);
     case 'bundle':
       return makeBundle(question, surroundings, report);
     case 'offline':

@@ -54,7 +54,7 @@ export interface KnownCluster {
 }
 
 /** Questions that belong to no cluster. */
-const NOWHERE: ReadonlySet<Question['kind']> = new Set(['status', 'explain', 'jobs', 'offline']);
+const NOWHERE: ReadonlySet<Question['kind']> = new Set(['status', 'explain', 'jobs', 'storage', 'offline']);
 
 /** Whose workers can answer: the cluster named, else the default one, else the only one, else any. */
 export function clusterOf(question: Question, clusters: readonly KnownCluster[]): string | null {

@@ -9,6 +9,7 @@ import type { ClusterReader } from '../engine/cluster.ts';
 import type { FileShelf } from '../engine/files.ts';
 import type { NodeAsker } from '../engine/node-view.ts';
 import type { Remediation } from '../engine/remediation.ts';
+import type { StorageLooks } from '../engine/storage-looks.ts';
 import { loadFolder } from '../load.ts';
 
 export interface Surroundings {
@@ -21,6 +22,8 @@ export interface Surroundings {
   readonly nodes?: NodeAsker | null;
   /** Where files that people get or gave lie; absent: nowhere. */
   readonly files?: FileShelf;
+  /** Earlier looks at storage; absent: no Redis keeps them. */
+  readonly looks?: StorageLooks;
   readonly checks: readonly Check[];
   readonly remediations: readonly Remediation[];
   now(): Date;

@@ -16,6 +16,7 @@ import { questionTitle } from './question.ts';
 import { choiceMessage, helpMessage, refusalMessage } from './replies.ts';
 import { scanHeadline, scanMessage } from './scan-logs.ts';
 import { statusMessage } from './status.ts';
+import { storageHeadline, storageMessage } from './storage.ts';
 import { sweepHeadline, sweepMessage } from './sweep.ts';
 import { toldMessage } from './told.ts';
 import { verdictMessage } from './verdict.ts';
@@ -42,6 +43,7 @@ const words: Words<{
       status: 'details in the thread',
       sweep: 'causes in the thread',
       jobs: 'details in the thread',
+      storage: 'projects, collections and damage in the thread',
       'scan-logs': 'causes in the thread',
       bundle: 'the archive in the thread',
       offline: 'what it says in the thread',
@@ -97,6 +99,8 @@ function replyMessage(reply: Reply, incident: Incident, { titles, language }: Vi
       return sweepMessage(reply.report, { incident: incident.id, run: incident.run }, language);
     case 'jobs':
       return jobsMessage(reply.report, language);
+    case 'storage':
+      return storageMessage(reply.report, language);
     case 'scan-logs':
       return scanMessage(reply.report, language);
     case 'bundle':
@@ -118,6 +122,7 @@ function headlineOf(reply: Reply, title: string): string {
   if (reply.kind === 'verdict') return reply.verdict.headline;
   if (reply.kind === 'sweep') return sweepHeadline(reply.report);
   if (reply.kind === 'jobs') return jobsHeadline(reply.report);
+  if (reply.kind === 'storage') return storageHeadline(reply.report);
   if (reply.kind === 'scan-logs') return scanHeadline(reply.report);
   if (reply.kind === 'bundle') return bundleHeadline(reply.report);
   if (reply.kind === 'offline') return offlineHeadline(reply.report);
@@ -137,6 +142,7 @@ export function introMessage(reply: Reply, language: Language = 'en'): SlackMess
   if (reply.kind === 'refusal') return refusalMessage(reply, '', language);
   if (reply.kind === 'sweep') return sweepMessage(reply.report, null, language);
   if (reply.kind === 'jobs') return jobsMessage(reply.report, language);
+  if (reply.kind === 'storage') return storageMessage(reply.report, language);
   if (reply.kind === 'scan-logs') return scanMessage(reply.report, language);
   if (reply.kind === 'bundle') return bundleMessage(reply.report, language);
   if (reply.kind === 'offline') return offlineMessage(reply.report, language);

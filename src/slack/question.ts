@@ -14,6 +14,7 @@ interface QuestionWords {
   inCluster(name: string): string;
   sync(what: string | null, cluster: string): string;
   jobs(registry: string | null): string;
+  storage(registry: string | null): string;
   explain(text: string): string;
   scanLogs(what: string, cluster: string): string;
   bundle(what: string | null, cluster: string): string;
@@ -48,6 +49,8 @@ const words: Words<QuestionWords> = {
       what === null ? `Which syncs fail${cluster}?` : `Why does the sync of \`${what}\` fail${cluster}?`,
     jobs: (registry) =>
       registry === null ? 'What do the job queues do?' : `What do the job queues of \`${registry}\` do?`,
+    storage: (registry) =>
+      registry === null ? 'Where does the storage go?' : `Where does the storage of \`${registry}\` go?`,
     explain: (text) => `What does \`${text}\` mean?`,
   },
 };
@@ -76,6 +79,8 @@ export function questionTitle(question: Question, language: Language = 'en'): st
       return say.sync(question.what === undefined ? null : bare(question.what), where);
     case 'jobs':
       return say.jobs(maybe(question.registry));
+    case 'storage':
+      return say.storage(maybe(question.registry));
     case 'sweep':
       return say.sweep(maybe(question.namespace), where);
     case 'slow':

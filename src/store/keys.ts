@@ -19,6 +19,9 @@ export const APPROVAL_S = INCIDENT_S;
 /** Files wait for their delivery, or for being read again by `Run again`. */
 export const FILE_S = DAY_S;
 
+/** Growth is counted from looks of the last days; a registry nobody asks about any more is forgotten. */
+export const LOOKS_S = 60 * DAY_S;
+
 export const keys = {
   incident: (id: string) => `medic:incident:${id}`,
   /** Hash: which messages of an incident are in Slack. */
@@ -46,6 +49,8 @@ export const keys = {
   inbox: (key: string) => `medic:inbox:${key}`,
   /** Sorted set: what was received and is not worked on yet, by time. */
   inboxOpen: 'medic:inbox-open',
+  /** Hash: the storage of a registry's projects, by day. */
+  storageLooks: (registry: string) => `medic:storage-looks:${registry}`,
   /** Set while a worker lives on this node. */
   nodeAlive: (cluster: string, node: string) => `medic:node-alive:${cluster}:${node}`,
 } as const;

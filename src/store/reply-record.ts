@@ -8,6 +8,7 @@ import { BundleRecord, offlineRecord } from './bundle-record.ts';
 import { JobsRecord } from './jobs-record.ts';
 import { PullRecord, SyncRecord } from './pull-record.ts';
 import { ScanRecord } from './scan-record.ts';
+import { StorageRecord } from './storage-record.ts';
 
 const text = z.string();
 const texts = z.array(text).readonly();
@@ -171,6 +172,7 @@ const told = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('status'), report }),
   z.object({ kind: z.literal('sweep'), report: sweep }),
   z.object({ kind: z.literal('jobs'), report: JobsRecord }),
+  z.object({ kind: z.literal('storage'), report: StorageRecord }),
   z.object({ kind: z.literal('scan-logs'), report: ScanRecord }),
   z.object({ kind: z.literal('bundle'), report: BundleRecord }),
   z.object({ kind: z.literal('offline'), report: offlineRecord(sweep, report) }),

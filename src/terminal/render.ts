@@ -11,6 +11,7 @@ import type { Language, Words } from '../engine/words.ts';
 import { bundleLines, offlineLines } from './bundle.ts';
 import { jobsLines } from './jobs.ts';
 import { scanLines } from './scan-logs.ts';
+import { storageLines } from './storage.ts';
 import { sweepLines } from './sweep.ts';
 import { askingAbout, inTerminal } from './tries.ts';
 
@@ -56,6 +57,8 @@ function lines(reply: Reply, language: Language, titles: Titles): readonly strin
       return sweepLines(reply.report, language);
     case 'jobs':
       return jobsLines(reply.report, language);
+    case 'storage':
+      return storageLines(reply.report, language);
     case 'scan-logs':
       return scanLines(reply.report, language);
     case 'bundle':

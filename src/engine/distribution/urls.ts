@@ -11,15 +11,15 @@ export function originOf({ host, port }: Endpoint, scheme: Scheme): string {
   return port === (scheme === 'https' ? 443 : 80) ? `${scheme}://${name}` : `${scheme}://${name}:${port}`;
 }
 
-export function manifestUrl(origin: string, { path }: ImageReference, reference: string): string {
+export function manifestUrl(origin: string, { path }: Pick<ImageReference, 'path'>, reference: string): string {
   return `${origin}/v2/${path}/manifests/${reference}`;
 }
 
-export function blobUrl(origin: string, { path }: ImageReference, digest: string): string {
+export function blobUrl(origin: string, { path }: Pick<ImageReference, 'path'>, digest: string): string {
   return `${origin}/v2/${path}/blobs/${digest}`;
 }
 
-export function tagsUrl(origin: string, { path }: ImageReference, count: number): string {
+export function tagsUrl(origin: string, { path }: Pick<ImageReference, 'path'>, count: number): string {
   return `${origin}/v2/${path}/tags/list?n=${count}`;
 }
 

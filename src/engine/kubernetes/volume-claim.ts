@@ -4,6 +4,8 @@ import { type Condition, conditionsOf } from './conditions.ts';
 import { at, mapAt, textAt, textsAt } from './fields.ts';
 import { quantityOf } from './quantity.ts';
 
+export const VOLUME_CLAIMS = { group: '', plural: 'persistentvolumeclaims' } as const;
+
 export interface VolumeClaim {
   readonly namespace: string;
   readonly name: string;

@@ -1,0 +1,99 @@
+/** Do the tags of a Harbor still lead to images? A bounded look at what is newest and at what has no size. */
+import { CouldNotAsk } from '../../engine/answer.ts';
+import type { HarborReader } from '../../engine/harbor/reader.ts';
+import type { HarborArtifact } from '../../engine/harbor/records.ts';
+import { harborFrom, toldByHarbor } from '../../engine/installation-place.ts';
+import type { Probe } from '../../engine/probe.ts';
+import { sideBySide } from '../../engine/side-by-side.ts';
+import { type Damage, openRegistry, type RegistryDoor } from './image-damage.ts';
+
+export interface DamagedImage extends Damage {
+  /** `shop/cart`. */
+  readonly repository: string;
+  readonly tags: readonly string[];
+  readonly digest: string;
+  /** As Harbor lists it, bytes. */
+  readonly size: number;
+}
+
+export interface DamagedImagesFact {
+  readonly repositories: number;
+  /** How many repositories there are. */
+  readonly of: number;
+  /** Whose manifest and layers were asked for. */
+  readonly artifacts: number;
+  readonly damaged: readonly DamagedImage[];
+}
+
+/** Bounds of one look: some hundreds of small questions at most. */
+const MOST = { projects: 100, repositories: 80, artifacts: 20, proved: 80 } as const;
+const AT_ONCE = 4;
+
+export const damagedImages: Probe<DamagedImagesFact> = {
+  id: 'damaged-images',
+  asks: () => 'asking for the manifests and layers of its newest images',
+  timeBoxMs: 25_000,
+  async ask(context) {
+    const harbor = harborFrom(context);
+    const door = await openRegistry(harbor.origin, context.network);
+    if ('why' in door) throw new CouldNotAsk(door.why);
+    const { chosen, of } = await choose(harbor);
+    let left: number = MOST.proved;
+    let artifacts = 0;
+    const found = await sideBySide(chosen, AT_ONCE, async (name) => {
+      if (left <= 0 || context.signal.aborted) return [];
+      const [project = '', ...rest] = name.split('/');
+      const listed = await harbor.artifacts(project, rest.join('/'), MOST.artifacts);
+      if (listed.ended !== 'found') return [];
+      const suspects = suspicious(listed.value.items).slice(0, Math.max(0, left));
+      left -= suspects.length;
+      artifacts += suspects.length;
+      return prove(name, suspects, door);
+    });
+    return { repositories: chosen.length, of, artifacts, damaged: found.flat() };
+  },
+};
+
+/** What a proxy cache lists need not lie there: it fetches again what it has lost. */
+async function choose(
+  harbor: HarborReader,
+): Promise<{ readonly chosen: readonly string[]; readonly of: number }> {
+  const projects = toldByHarbor(await harbor.projects(MOST.projects), harbor);
+  const own = projects.items.filter(({ proxyOf, repositories }) => proxyOf === null && repositories > 0);
+  const lists = await sideBySide(own, AT_ONCE, async ({ name }) => {
+    const answer = await harbor.repositories(name, MOST.repositories);
+    return answer.ended === 'found' ? answer.value : { items: [], total: 0 };
+  });
+  const newest = lists
+    .flatMap(({ items }) => items)
+    .filter((one) => one.artifacts > 0)
+    .toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''));
+  return {
+    chosen: newest.slice(0, MOST.repositories).map(({ name }) => name),
+    of: lists.reduce((sum, { total }) => sum + total, 0),
+  };
+}
+
+/** Those without a size that are no index, and the newest. */
+function suspicious(artifacts: readonly HarborArtifact[]): readonly HarborArtifact[] {
+  const sizeless = artifacts.filter(({ size, children }) => size === 0 && children === 0);
+  const [newest] = artifacts
+    .filter((one) => !sizeless.includes(one))
+    .toSorted((a, b) => (b.pushedAt ?? '').localeCompare(a.pushedAt ?? ''));
+  return newest ? [...sizeless, newest] : sizeless;
+}
+
+async function prove(
+  repository: string,
+  suspects: readonly HarborArtifact[],
+  door: RegistryDoor,
+): Promise<readonly DamagedImage[]> {
+  if (suspects.length === 0) return [];
+  const ask = await door.enter(repository);
+  const found: DamagedImage[] = [];
+  for (const { digest, tags, size } of suspects) {
+    const damage = await ask(digest);
+    if (damage) found.push({ ...damage, repository, tags: tags.map(({ name }) => name), digest, size });
+  }
+  return found;
+}

@@ -1,0 +1,40 @@
+/** Looks at storage in Redis: one per registry and day, the last thirty days of them. */
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { StorageLook, StorageLooks } from '../engine/storage-looks.ts';
+import { keys, LOOKS_S } from './keys.ts';
+
+/** Days kept for each registry. */
+const DAYS = 30;
+/** Projects of one look, the largest first. */
+const PROJECTS = 500;
+
+const Shape: z.ZodType<StorageLook> = z.object({
+  at: z.string(),
+  projects: z.record(z.string(), z.number()),
+});
+
+export function storageLooks(redis: Redis): StorageLooks {
+  return {
+    async last(registry, now) {
+      const days = (await redis.hkeys(keys.storageLooks(registry))).toSorted();
+      const today = dayOf(now.toISOString());
+      const day = days.findLast((one) => one < today) ?? days.find((one) => one === today);
+      const raw = day === undefined ? null : await redis.hget(keys.storageLooks(registry), day);
+      return raw === null ? null : Shape.parse(JSON.parse(raw));
+    },
+    async keep(registry, { at, projects }) {
+      const key = keys.storageLooks(registry);
+      const largest = Object.entries(projects).toSorted(([, a], [, b]) => b - a);
+      const bounded = { at, projects: Object.fromEntries(largest.slice(0, PROJECTS)) };
+      await redis.hsetnx(key, dayOf(at), JSON.stringify(bounded));
+      const old = (await redis.hkeys(key)).toSorted().slice(0, -DAYS);
+      if (old.length > 0) await redis.hdel(key, ...old);
+      await redis.expire(key, LOOKS_S);
+    },
+  };
+}
+
+function dayOf(iso: string): string {
+  return iso.slice(0, 10);
+}
