@@ -21,6 +21,8 @@ export interface Tally {
   result(language: Language): Pick<ScanReport, 'causes' | 'noise' | 'unexplained' | 'moreUnexplained'>;
 }
 
+type Judged = Pick<TextJudgement, 'cause' | 'confidence'>;
+
 interface Group {
   count: number;
   firstAt: string | null;
@@ -35,20 +37,21 @@ interface CauseGroup extends Group {
 }
 
 export function createTally(checks: readonly Check[]): Tally {
-  const judged = new Map<string, TextJudgement>();
+  const judged = new Map<string, Judged>();
   const causes = new Map<string, CauseGroup>();
   const noise = new Map<string, Group>();
   const shapes = new Map<string, Group>();
   let overflow = 0;
 
-  function judgementOf(text: string, component: string | null): TextJudgement {
+  function judgementOf(text: string, component: string | null): Judged {
     const key = `${component ?? ''} ${kindOf(text)}`;
     const known = judged.get(key);
     if (known) return known;
     if (judged.size >= KEPT) judged.clear();
-    const judgement = judgeText(text, checks, component === null ? {} : { component });
-    judged.set(key, judgement);
-    return judgement;
+    // Nothing of the text is kept: a quote of a line would hold the whole chunk the line was cut from.
+    const { cause, confidence } = judgeText(text, checks, component === null ? {} : { component });
+    judged.set(key, { cause, confidence });
+    return { cause, confidence };
   }
 
   return {
