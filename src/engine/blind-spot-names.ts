@@ -19,6 +19,7 @@ const words: Words<Readonly<Record<string, string>>> = {
     'external-url': 'the public address of the HarborCluster',
     'harbor-cluster': 'the HarborCluster',
     'harbor-info': 'what Harbor tells of itself',
+    'image-cleanup': 'clean-up policies and old Repositories',
     'image-syncs': 'the image controller’s sources and Repositories',
     integrations: 'the registries integrated into kangaroo',
     kubelet: 'what the kubelet says',

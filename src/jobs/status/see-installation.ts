@@ -10,6 +10,7 @@ import { factIn } from '../../facts/answered.ts';
 import { componentHealth } from '../../probes/installation/component-health.ts';
 import { componentLogs } from '../../probes/installation/component-logs.ts';
 import { components } from '../../probes/installation/components.ts';
+import { controllerEgress } from '../../probes/installation/controller-egress.ts';
 import { externalUrl } from '../../probes/installation/external-url.ts';
 import { harborCluster } from '../../probes/installation/harbor-cluster.ts';
 import { harborInfo } from '../../probes/installation/harbor-info.ts';
@@ -17,6 +18,7 @@ import { imageSyncs } from '../../probes/installation/image-syncs.ts';
 import { integrations } from '../../probes/installation/integrations.ts';
 import { latestPush } from '../../probes/installation/latest-push.ts';
 import { registryWorkloads } from '../../probes/installation/registry-workloads.ts';
+import { nodeDisks } from '../../probes/storage/node-disks.ts';
 import {
   type Examined,
   type ExamineSurroundings,
@@ -32,12 +34,14 @@ const ASKED: readonly Probe<unknown>[] = [
   components,
   componentHealth,
   componentLogs,
+  controllerEgress,
   externalUrl,
   harborCluster,
   harborInfo,
   imageSyncs,
   integrations,
   latestPush,
+  nodeDisks,
   registryWorkloads,
 ];
 

@@ -8,6 +8,7 @@ import type { BlindSpot } from '../../engine/verdict.ts';
 import type { Words } from '../../engine/words.ts';
 import { findInstallations } from '../installation/find-installations.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { cleaningOf } from './cleaning.ts';
 import { pictureFile } from './picture-file.ts';
 import { storageOf } from './registry-storage.ts';
 import { nodesUnderPressure } from './under-pressure.ts';
@@ -49,9 +50,11 @@ export async function askStorage(
   report({ steps: [...asked, { id: 'nodes', asks: words.en.asksNodes, state: 'asking' }] });
   const places = new Set(harbors.flatMap(({ place }) => (place === null ? [] : [place.cluster])));
   const clusters = registry === undefined ? null : places;
-  const [registries, pressure] = await Promise.all([
+  const controllers = found.filter(({ product }) => product === 'image-controller');
+  const [registries, pressure, uncleaned] = await Promise.all([
     Promise.all(harbors.map((one) => storageOf(one, surroundings))),
     nodesUnderPressure(surroundings, clusters),
+    Promise.all(controllers.map((one) => cleaningOf(one, surroundings))),
   ]);
   const { files, spots } = await pictures(registries, surroundings);
   const full: StorageReport = {
@@ -60,7 +63,7 @@ export async function askStorage(
     registries,
     nodes: pressure.nodes,
     nodesSeen: pressure.seen,
-    troubles: pressure.troubles,
+    troubles: [...pressure.troubles, ...uncleaned.flat()],
     couldNotLook: [...couldNotLook, ...pressure.couldNotLook, ...spots],
     ms: Math.round(performance.now() - started),
   };
