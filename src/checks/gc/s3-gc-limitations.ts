@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 's3-gc-limitations',
   severity: 'low',
+  rows: ['S3-18'],
   signs: [
     {
       pattern: /s3[^\n]{0,60}\u5783\u573e\u56de\u6536/,

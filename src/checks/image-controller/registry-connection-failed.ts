@@ -8,7 +8,7 @@ const FAILED = /fail|error|unhealthy|invalid|false|失败|异常/i;
 export default defineComponentCheck({
   id: 'registry-connection-failed',
   severity: 'high',
-  rows: ['S1-6', 'S1-7', 'S1-17', 'S1-85'],
+  rows: ['S1-6', 'S1-7', 'S1-17', 'S1-18', 'S1-85', 'S1-88', 'S1-89'],
   signs: [
     {
       pattern: /\u8fde\u63a5\u5931\u8d25/,
@@ -37,7 +37,9 @@ export default defineComponentCheck({
       steps: ({ data, pull }) => [
         `All sources with their state: \`kubectl get registrysecrets.theriseunion.io -A -o custom-columns='NS:.metadata.namespace,NAME:.metadata.name,DOMAIN:.spec.domain,STATUS:.metadata.annotations.theriseunion\\.io/verify-status'\`.`,
         `Try the same address from the controller’s pod: \`kubectl -n ${pull.installation?.place?.namespace ?? 'edge-system'} exec deploy/image-controller -- wget -qSO- https://${data?.domain || '<host>'}/v2/\` (401 is right).`,
+        `Is the registry itself well: \`curl -sS https://${data?.domain || '<host>'}/api/v2.0/systeminfo\` (Harbor), or \`/registry status\`.`,
         `Try its login once by hand: \`docker login ${data?.domain || '<host>'}\`. If it is refused, reset the password in the registry and enter it in the source; never paste it here.`,
+        `More words from the controller: \`kubectl -n ${pull.installation?.place?.namespace ?? 'edge-system'} set env deployment/image-controller LOG_LEVEL=debug\`, and \`LOG_LEVEL-\` to take it back (each restarts it and cuts syncs that run). What kubectl asks shows \`kubectl get repositories -A -v=10\`; the URL \`/logs?logLevel=10\` behind \`kubectl proxy\` serves files and raises no level.`,
       ],
     },
   },

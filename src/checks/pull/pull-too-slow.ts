@@ -1,5 +1,6 @@
 import { defineCheck } from '../../engine/check.ts';
 import { ONLY_TEXT } from '../../facts/answered.ts';
+import { slowSteps } from '../../facts/slow-steps.ts';
 
 /** What else leaves a pull cancelled without a word of its own. */
 const CANCELLED = [
@@ -15,7 +16,21 @@ export default defineCheck({
   id: 'pull-too-slow',
   stage: 'network',
   severity: 'low',
-  rows: ['S1-5'],
+  rows: [
+    'S1-5',
+    'S1-38',
+    'S1-39',
+    'S1-40',
+    'S1-41',
+    'S1-42',
+    'S1-43',
+    'S1-44',
+    'S1-45',
+    'S1-47',
+    'S1-90',
+    'S1-91',
+    'S1-92',
+  ],
   signs: [
     {
       pattern:
@@ -63,7 +78,8 @@ export default defineCheck({
       steps: ({ pull }) => [
         `Measure on the node: \`time crictl pull ${pull.image}\`, and the size: \`crane manifest ${pull.image} | jq '[.layers[].size] | add'\``,
         'containerd: raise `image_pull_progress_timeout` (default 5m) in `/etc/containerd/config.toml`; old Docker nodes: the kubelet’s `--image-pull-progress-deadline`.',
-        'Make it faster: smaller image, a cache near the nodes (Harbor proxy project), pre-pull with a DaemonSet.',
+        'Make it faster: smaller image (several stages in the Dockerfile, build tools left out), a cache near the nodes, pre-pull with a DaemonSet.',
+        ...slowSteps,
       ],
     },
   },

@@ -14,7 +14,7 @@ export default defineCheck({
   id: 'secret-missing',
   stage: 'auth',
   severity: 'high',
-  rows: ['S0-19', 'S0-20', 'S0-24', 'S1-68'],
+  rows: ['S0-19', 'S0-20', 'S0-24', 'S1-68', 'S3-32'],
   signs: [
     {
       pattern:
@@ -105,6 +105,7 @@ export default defineCheck({
               ]
             : []),
           createSecret(pull, secret),
+          `Into every namespace at once (creates or overwrites \`${secret}\` in all of them; better only where pods need it, as \`/registry sweep\` lists): \`kubectl${inNamespace(pull)} get secret ${secret} -o json | jq 'del(.metadata.namespace,.metadata.uid,.metadata.resourceVersion,.metadata.creationTimestamp)' > ${secret}.json && for ns in $(kubectl get ns -o name | cut -d/ -f2); do kubectl -n $ns apply -f ${secret}.json; done; rm ${secret}.json\``,
           `Or correct the name: \`kubectl${inNamespace(pull)} get serviceaccount default -o yaml\` and \`imagePullSecrets\` of the pod template. The kubelet sees a new secret at its next try, within 5 min; at once if the pod is deleted.`,
         ];
       },

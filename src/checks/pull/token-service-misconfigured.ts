@@ -3,6 +3,7 @@ import { inASentence } from '../../engine/distribution/error-words.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
 import { spurnedToken } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
+import { CARGO_DOMAIN_STEP } from '../../facts/cargo-steps.ts';
 import { aboutRealm, firstFlaw, flawOf, type TokenFlaw } from '../../facts/token-path.ts';
 import { authorization } from '../../probes/authorization.ts';
 import { challenge } from '../../probes/challenge.ts';
@@ -21,7 +22,7 @@ export default defineCheck({
   id: 'token-service-misconfigured',
   stage: 'auth',
   severity: 'medium',
-  rows: ['S4-4', 'S4-15', 'S4-16', 'S4-17'],
+  rows: ['S4-4', 'S4-15', 'S4-16', 'S4-17', 'S4-18'],
   signs: [
     {
       pattern: /no scope specified for token auth challenge/,
@@ -184,7 +185,8 @@ export default defineCheck({
         `See the realm: \`curl -sI https://${hostOf(pull.image)}/v2/ | grep -i www-authenticate\``,
         data?.realm ? `Ask it: \`curl -sv '${data.realm}'\`` : 'Ask it: `curl -sv <realm>`',
         'Harbor: set `externalURL` (harbor.yml: `external_url` or `hostname`) to the address clients use, port included, and let the proxy before it pass `Host` (`proxy_set_header Host $http_host;`). distribution: correct `auth.token.realm`.',
-        'Cargo: the domain stands in `config/registry/config.yml` (`realm`) and `config/nginx/nginx.conf` (`X-Cargo`) of `/compass/cargo-ansible/cargo`; then `./restart.sh` there (interrupts the registry). If only `admin` gets tokens, it uses its built-in token service: `cargo_token_service` must be the master VIP of the same cluster.',
+        CARGO_DOMAIN_STEP,
+        'Cargo where only `admin` gets tokens: it uses its built-in token service; `cargo_token_service` must be the master VIP of the same cluster.',
         'Until then use the domain that the registry is configured with.',
       ],
     },

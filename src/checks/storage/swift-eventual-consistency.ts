@@ -3,6 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'swift-eventual-consistency',
   severity: 'medium',
+  rows: ['S3-19'],
   signs: [
     {
       pattern: /Timeout expired while waiting for segments of \S{1,300} to show up/,

@@ -7,6 +7,7 @@ import type { StatusLine } from '../../engine/status.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import type { Words } from '../../engine/words.ts';
 import { factIn } from '../../facts/answered.ts';
+import { cargoToken } from '../../probes/installation/cargo-token.ts';
 import { componentHealth } from '../../probes/installation/component-health.ts';
 import { componentLogs } from '../../probes/installation/component-logs.ts';
 import { components } from '../../probes/installation/components.ts';
@@ -31,6 +32,7 @@ import { syncLines } from './sync-lines.ts';
 
 /** What a glance may ask; checks that need more (listings, histories) have verbs of their own. */
 const ASKED: readonly Probe<unknown>[] = [
+  cargoToken,
   components,
   componentHealth,
   componentLogs,
