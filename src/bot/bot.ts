@@ -105,6 +105,7 @@ async function run({
     convoStore: false,
     logger,
   });
+  const left = new Set<string>();
   listen(app, await loadFolder<Handler>(new URL('../../handlers/', import.meta.url)), {
     known: await knownNames(config),
     botUser: me.botUser,
@@ -113,6 +114,7 @@ async function run({
     files: fileStore(redis),
     queues,
     desk,
+    leave: (key) => void left.add(key),
     log,
     approvals: approvalStore(redis),
     freezes: freezeStore(redis),
@@ -122,7 +124,7 @@ async function run({
     topics: await fixTopics(),
     openModal: async (trigger, view) => void (await client.views.open({ trigger_id: trigger, view })),
   });
-  const gate = putGate(app, { inbox: inboxStore(redis), desk, log });
+  const gate = putGate(app, { inbox: inboxStore(redis), desk, left, log });
   const deliver = startDeliverWorker({
     redis: patient,
     queues: patientQueues,

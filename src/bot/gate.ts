@@ -13,6 +13,8 @@ import { type Received, readDelivery } from './delivery.ts';
 export interface GateParts {
   readonly inbox: Inbox;
   readonly desk: SlackDesk;
+  /** Deliveries that could not be worked on to the end, by key; taken out once they are left in the inbox. */
+  readonly left: Set<string>;
   readonly log: Logger;
 }
 
@@ -93,7 +95,8 @@ async function store(
   }
 }
 
-async function finish(key: string, { inbox, log }: GateParts): Promise<void> {
+async function finish(key: string, { inbox, left, log }: GateParts): Promise<void> {
+  if (left.delete(key)) return;
   // Left in the inbox it is worked on once more, which changes nothing.
   await inbox.done(key).catch((error: unknown) => log.warn({ err: error }, 'delivery could not be closed'));
 }

@@ -1,5 +1,6 @@
 /** Registers handlers with Bolt: acknowledges at once, catches, logs once, and tells the sender honestly. */
 import type { App } from '@slack/bolt';
+import { isRedisAway } from '../clients/redis.ts';
 import type { Words } from '../engine/words.ts';
 import type { Handler } from '../slack/handler.ts';
 import { noteMessage } from '../slack/incident.ts';
@@ -56,6 +57,12 @@ async function work(handler: Handler, body: Record<string, unknown>, parts: Room
   try {
     await handler.handle(body, room);
   } catch (error) {
+    if (isRedisAway(error)) {
+      // It is stored, and taken up again when Redis is back: nobody has to do anything twice.
+      parts.log.warn({ err: error, handler: handler.id }, 'Redis was away; left for later');
+      parts.leave(received.key);
+      return;
+    }
     parts.log.error({ err: error, handler: handler.id }, 'handler failed');
     await room.reply(noteMessage(words.en.failed(received.requestId))).catch((err: unknown) => {
       parts.log.error({ err, handler: handler.id }, 'and its failure could not be told');

@@ -25,6 +25,8 @@ export interface RoomParts extends FixParts {
   readonly queues: Queues;
   readonly desk: SlackDesk;
   openModal(trigger: string, view: Modal): Promise<void>;
+  /** This delivery is not done: it is to be taken up again from where it was stored. */
+  leave(key: string): void;
   readonly log: Logger;
 }
 

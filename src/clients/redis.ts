@@ -26,6 +26,16 @@ export class RedisAway extends Error {
   override readonly name = 'RedisAway';
 }
 
+/** What ioredis says of a command that Redis did not take: the same command later may succeed. */
+const AWAY =
+  /Stream isn't writeable|Connection is closed|Command timed out|max retries per request|ECONNREFUSED|ECONNRESET|EPIPE|^LOADING|^READONLY/i;
+
+/** Whether this failure, or what caused it, is only that Redis was away. */
+export function isRedisAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return AWAY.test(error.message) || isRedisAway(error.cause);
+}
+
 /** Connects and waits until commands are taken. Throws RedisAway after ten seconds. */
 export async function connectRedis(
   url: string,

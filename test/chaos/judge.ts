@@ -34,9 +34,15 @@ export function judgeRun(
     ...(writes === 1 ? [] : [`${writes} writes`]),
     ...(ends.length === 1 ? [] : [`${ends.length} final messages`]),
     ...(count('applied') === 1 ? [] : [`${count('applied')} records of applying`]),
-    ...(count('approved') === 1 ? [] : [`${count('approved')} records of a yes`]),
+    // Who presses twice may get two plans; each has one yes, and the second finds the fault gone.
+    ...(twice(mine) ? ['more than one record of a yes'] : []),
   ];
   return { name, wrong };
+}
+
+function twice(records: readonly AuditRecord[]): boolean {
+  const yes = records.filter(({ what }) => what === 'approved').map(({ approval }) => approval);
+  return yes.length === 0 || new Set(yes).size < yes.length;
 }
 
 /** The plan's own message has blocks of changes; the end says one sentence. */

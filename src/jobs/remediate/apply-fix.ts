@@ -26,17 +26,24 @@ const words: Words<{
 
 /** Longer than the writes of one plan with their retries; a dead worker's lock ends by itself. */
 const LOCK_MS = 120_000;
-/** One worker at a time per approval: longer than the writes of one step. */
-const TURN_MS = 60_000;
+/** One worker at a time per approval: renewed while it lives, over soon after it is killed. */
+const TURN_MS = 12_000;
+const RENEW_MS = 4_000;
 
 export async function applyFix(id: string, parts: RemediateParts): Promise<void> {
   const turn = [`approval/${id}`];
   const me = randomUUID();
   const mine = await parts.locks.take(turn, me, TURN_MS);
   if (mine.taken === 'none') throw new TryAgain(`Applying ${id}: another worker is at it`);
+  const renewing = setInterval(() => {
+    parts.locks.take(turn, me, TURN_MS).catch((error: unknown) => {
+      parts.log.warn({ err: error, approval: id }, 'the turn could not be renewed');
+    });
+  }, RENEW_MS);
   try {
     await applyInTurn(id, parts);
   } finally {
+    clearInterval(renewing);
     await parts.locks.release(turn, me);
   }
 }
