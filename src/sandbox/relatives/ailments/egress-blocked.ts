@@ -1,6 +1,6 @@
 import { defineAilment } from '../ailment.ts';
 import { imageController } from '../image-controller.ts';
-import { egress } from '../objects.ts';
+import { egress, imageSource } from '../objects.ts';
 
 const NAMES = { ports: [{ protocol: 'UDP', port: 53 }] };
 const REGISTRIES = { ports: [{ protocol: 'TCP', port: 443 }] };
@@ -9,7 +9,8 @@ const REGISTRIES = { ports: [{ protocol: 'TCP', port: 443 }] };
 export const egressBlocked = defineAilment({
   id: 'egress-blocked',
   title: 'A network policy keeps the image controller from every registry',
-  beside: imageController('well'),
+  // What it was installed for; without sources nothing tells that it is theirs.
+  beside: [...imageController('well'), imageSource('harbor.acme.test', 'Success')],
   sick: () => [egress([NAMES])],
   well: () => [egress([NAMES, REGISTRIES])],
 });
