@@ -13,13 +13,15 @@ use([BarChart, GridComponent, TitleComponent, SVGRenderer]);
 /** Bars of one picture; more cannot be read on a telephone. */
 export const MOST_BARS = 12;
 
-const WIDTH = 1200;
+const WIDTH = 1000;
 const BAR = 52;
 const FRAME = 120;
-const NAME_CHARACTERS = 28;
+const NAME_CHARACTERS = 24;
 const COLOURS = { text: '#1d1c1d', quiet: '#616061', bar: '#1264a3', full: '#c0392b', quota: '#e3e6ea' };
 /** Of its quota, from which on a project counts as full. */
 const FULL = 0.9;
+/** A quota is drawn up to so many times the largest project. */
+const FARTHEST = 4;
 
 const words: Words<{
   title(host: string): string;
@@ -55,7 +57,7 @@ export function projectsChart({ host, projects, more }: ToDraw, language: Langua
   const say = words[language];
   const shown = projects.slice(0, MOST_BARS);
   const hidden = more + Math.max(0, projects.length - MOST_BARS);
-  const most = Math.max(1, ...shown.map(({ used }) => used));
+  const most = scaleOf(shown);
   const height = FRAME + shown.length * BAR;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
   const text = { fontFamily: TYPEFACE, color: COLOURS.text, fontSize: 20 };
@@ -70,7 +72,7 @@ export function projectsChart({ host, projects, more }: ToDraw, language: Langua
       textStyle: { ...text, fontSize: 24, fontWeight: 'bold' },
       subtextStyle: { ...text, fontSize: 16, color: COLOURS.quiet },
     },
-    grid: { left: 340, right: 380, top: 96, bottom: 16 },
+    grid: { left: 310, right: 330, top: 96, bottom: 16 },
     xAxis: { type: 'value', show: false, max: most },
     yAxis: {
       type: 'category',
@@ -86,7 +88,6 @@ export function projectsChart({ host, projects, more }: ToDraw, language: Langua
         barWidth: 26,
         barGap: '-100%',
         silent: true,
-        // A quota beyond the largest project would make every bar a splinter: it ends at the edge.
         data: shown.map(({ hard }) => Math.min(hard ?? 0, most)),
         itemStyle: { color: COLOURS.quota },
       },
@@ -131,6 +132,13 @@ function figures({ used, hard, grownBy }: ProjectStorage, language: Language): s
     grown:
       grownBy === null || grownBy === 0 ? null : `${grownBy > 0 ? '+' : '−'}${sizeOf(Math.abs(grownBy))}`,
   });
+}
+
+/** Where the picture ends, bytes: quotas far beyond what is used would make every bar a splinter. */
+function scaleOf(projects: readonly ProjectStorage[]): number {
+  const used = Math.max(1, ...projects.map((one) => one.used));
+  const quota = Math.max(0, ...projects.map(({ hard }) => hard ?? 0));
+  return Math.max(used, Math.min(quota, used * FARTHEST));
 }
 
 function isFull({ used, hard }: ProjectStorage): boolean {

@@ -22,6 +22,7 @@ interface StorageWords {
   readonly volume: (of: VolumeStorage) => string;
   readonly node: (of: NodeStorage, now: string) => string;
   readonly nodesWell: (seen: number) => string;
+  readonly full: (host: string, of: ProjectStorage & { readonly hard: number }) => string;
 }
 
 const ENDED = {
@@ -53,7 +54,7 @@ export const storageWords: Words<StorageWords> = {
       `${since(at, now)} ago ${dryRun ? 'dry run ' : ''}${ENDED[state]}${freed === null ? '' : `: ${dryRun ? 'would free' : 'freed'} ${sizeOf(freed)}`}${blobs === null ? '' : `, ${blobs} blobs`}${manifests === null ? '' : `, ${manifests} manifests`}`,
     schedule: (cron) => (cron === null ? 'no schedule' : `scheduled \`${cron}\``),
     broken: ({ repository, tags, digest, what, says }) =>
-      `\`${repository}${tags[0] === undefined ? `@${digest.slice(0, 19)}…` : `:${tags[0]}`}\`${tags.length > 1 ? ` and ${tags.length - 1} more tags` : ''}: ${what === 'manifest' ? 'its manifest is gone' : 'a layer is gone'} (\`${says}\`)`,
+      `\`${repository}${tags[0] === undefined ? `@${digest.slice(0, 19)}…` : `:${tags[0]}`}\`${tags.length > 1 ? ` and ${tags.length - 1} more ${tags.length === 2 ? 'tag' : 'tags'}` : ''}: ${what === 'manifest' ? 'its manifest is gone' : 'a layer is gone'} (\`${says}\`)`,
     looked: ({ repositories, of, artifacts }, broken) =>
       `${broken === 0 ? 'No broken image' : `${broken} broken ${broken === 1 ? 'image' : 'images'}`} among ${artifacts} looked at in ${repositories} of ${of} repositories (the newest of each, and those without a size)`,
     volume: ({ claim, phase, modes, capacity }) =>
@@ -61,6 +62,8 @@ export const storageWords: Words<StorageWords> = {
     node: ({ cluster, node, since: from, evicted, largest, images }, now) =>
       `\`${node}\` of \`${cluster}\`${from === null ? '' : ` for ${since(from, now)}`}: ${evicted === 0 ? 'no pod evicted' : `${evicted} ${evicted === 1 ? 'pod' : 'pods'} evicted`}; its images take ${sizeOf(images)} at least${largest[0] ? `, the largest \`${largest[0].image}\` ${sizeOf(largest[0].bytes)}` : ''}`,
     nodesWell: (seen) => `None of ${seen} nodes is short of disk`,
+    full: (host, { name, used, hard }) =>
+      `Project \`${name}\` of \`${host}\` has used ${sizeOf(used)} of its ${sizeOf(hard)} (${percent(used, hard)})`,
   },
 };
 

@@ -11,7 +11,7 @@ import { when } from './time.ts';
 const MOST = {
   registries: 4,
   troubles: 3,
-  steps: 6,
+  steps: 10,
   projects: 12,
   runs: 4,
   broken: 8,
@@ -19,6 +19,9 @@ const MOST = {
   nodes: 8,
   spots: 5,
 } as const;
+
+/** Of its quota. */
+const FULL = 0.9;
 
 interface Said {
   headline(of: { used: string | null; projects: number; host: string }): string;
@@ -71,10 +74,10 @@ export function storageMessage(report: StorageReport, language: Language = 'en')
     text: `${plainFromMarkdown(headline)}.`,
     blocks: [
       section(bold(fromMarkdown(headline, 500))),
-      ...report.troubles.slice(0, MOST.troubles).flatMap((one) => troubleBlocks(one, language)),
-      ...listing(say.nodes, nodes, MOST.nodes, say.more),
       ...shown.flatMap((one) => registryBlocks(one, report.at, language)),
       ...(rest > 0 ? [section(say.more(rest))] : []),
+      ...listing(say.nodes, nodes, MOST.nodes, say.more),
+      ...report.troubles.slice(0, MOST.troubles).flatMap((one) => troubleBlocks(one, language)),
       ...(report.nodes.length === 0 && report.nodesSeen > 0
         ? [context(storageSays(language).nodesWell(report.nodesSeen))]
         : []),
@@ -89,6 +92,8 @@ export function storageHeadline({ registries, troubles }: StorageReport, languag
   const say = words[language];
   const [trouble] = [...registries.flatMap((one) => one.troubles), ...troubles];
   if (trouble) return trouble.says.replace(/\.$/, '');
+  const [full] = registries.flatMap((one) => fullIn(one, language));
+  if (full !== undefined) return full;
   const [only] = registries;
   if (!only) return say.nothing;
   const used = registries.reduce((sum, one) => sum + (one.used ?? 0), 0);
@@ -97,6 +102,15 @@ export function storageHeadline({ registries, troubles }: StorageReport, languag
     used: only.used === null ? null : sizeOf(only.used),
     projects: count(only),
     host: only.host,
+  });
+}
+
+/** Projects that pushes will soon fail in. */
+function fullIn({ host, projects }: RegistryStorage, language: Language): readonly string[] {
+  return projects.flatMap((one) => {
+    const { hard, used } = one;
+    const full = hard !== null && used >= hard * FULL;
+    return full ? [storageSays(language).full(host, { ...one, hard })] : [];
   });
 }
 

@@ -25,7 +25,7 @@ test('a PNG of the expected size, also of projects that are empty or strangely n
   const projects = [project('a<b>&"c', 0), project('x'.repeat(200), 5, { hard: 0 })];
   const png = Buffer.from(await pictureOf(projectsChart({ host: 'h', projects, more: 0 })));
   expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
-  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 224]);
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1000, 224]);
 });
 
 test('at most twelve bars; a full project is drawn in another colour', () => {
