@@ -1,6 +1,7 @@
 /** Sentences about where the time of a pull goes. */
 import { sizeOf } from '../../engine/bytes.ts';
 import type { Words } from '../../engine/words.ts';
+import { SLOW_STEPS } from '../../facts/slow-steps.ts';
 import type { Contributor, ContributorKind, TimeSpent } from './contributors.ts';
 
 interface SlowWords {
@@ -71,19 +72,24 @@ export const slowWords: Words<SlowWords> = {
         waiting: [
           'In the kubelet’s configuration: `serializeImagePulls: false` with `maxParallelImagePulls: 3`; `registryPullQPS` (5) and `registryBurst` (10) where many pods start at once.',
           'Pull large images beforehand with a DaemonSet, so that small ones do not wait behind them.',
+          SLOW_STEPS.crowd,
         ],
         transfer: [
           `Make it smaller: \`docker history ${image}\` shows the largest layers; a smaller base image, build tools left out.`,
           'Bring it nearer: a pull-through cache beside the nodes (a Harbor proxy project).',
+          SLOW_STEPS.cache,
+          SLOW_STEPS.source,
           measure,
         ],
         node: [
           measure,
           `On ${onNode(node)}: \`iostat -x 5\` while it pulls (unpacking writes every file), and \`df -h /var/lib/containerd\``,
+          SLOW_STEPS.driver,
           'Compare with another node: a slow one has a slow disk or a narrow line.',
         ],
         registry: [
           'Ask `/registry status` for the registry: token service, database, storage.',
+          SLOW_STEPS.names,
           'In the registry’s log: the time of `GET /v2/` and of the token request.',
         ],
         none: [measure],
