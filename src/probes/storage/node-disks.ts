@@ -44,6 +44,7 @@ export const nodeDisks: Probe<NodeDisksFact> = {
   rights: [
     { group: '', resource: 'nodes', verb: 'list' },
     { group: '', resource: 'events', verb: 'list' },
+    { group: '', resource: 'pods', verb: 'list' },
   ],
   async ask({ cluster, pull }) {
     if (cluster === null || pull.installation?.place === null) throw new NotReached('components');
