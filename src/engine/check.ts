@@ -115,6 +115,8 @@ export interface Finding {
   readonly data: unknown;
   /** Where it was seen; absent: from where the bot stands. */
   readonly from?: 'node';
+  /** `log`: only what a sick component wrote shows it, and there is no data. Absent: its own facts. */
+  readonly provedBy?: 'log';
   summary(language: Language): string;
   steps(language: Language): readonly string[];
 }

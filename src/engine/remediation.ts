@@ -27,6 +27,13 @@ export interface RemediationDefinition<Data, N extends Needs, M extends Needs> {
   readonly uses?: M;
   /** Pure. `found` holds the data of the check that failed. */
   plan(found: FoundBy<Data>, facts: Facts<N>, also: MaybeFacts<M>, pull: Pull): Planned;
+  /** Of a cause that only a component's log shows, so that there is no data. Absent: it is not offered. */
+  planFromLog?(
+    found: Pick<FoundBy<Data>, 'check'>,
+    facts: Facts<N>,
+    also: MaybeFacts<M>,
+    pull: Pull,
+  ): Planned;
   readonly words: Words<{
     /** The button: 'Restart jobservice'. */
     readonly title: string;
@@ -59,10 +66,12 @@ export interface Remediation {
 const words: Words<{
   readonly neverAsked: (probe: string) => string;
   readonly unreached: (after: string) => string;
+  readonly onlyLog: string;
 }> = {
   en: {
     neverAsked: (probe) => `\`${probe}\` was not looked at`,
     unreached: (after) => `not looked at: \`${after}\` came first`,
+    onlyLog: 'only a log shows it; this fix rests on more than that',
   },
 };
 
@@ -94,9 +103,12 @@ export function defineRemediation<Data, N extends Needs, M extends Needs>(
       const also = Object.fromEntries(
         Object.entries(uses ?? {}).map(([name, probe]) => [name, answers.get(probe.id) ?? never]),
       );
-      // The finding is of a check in `fixes`, which fixes the type of its data; facts were filled from `needs`.
-      const found = { check: finding.check.id, data: finding.data as Data };
-      return definition.plan(found, facts as Facts<N>, also as MaybeFacts<M>, pull);
+      // Facts were filled from `needs` and `uses`; the finding is of a check in `fixes`, which fixes its data.
+      const all = [facts as Facts<N>, also as MaybeFacts<M>, pull] as const;
+      const check = finding.check.id;
+      if (finding.provedBy !== 'log') return definition.plan({ check, data: finding.data as Data }, ...all);
+      if (!definition.planFromLog) return { state: 'not-ready', why: words.en.onlyLog };
+      return definition.planFromLog({ check }, ...all);
     },
   };
 }

@@ -9,17 +9,14 @@ import type { Installation } from '../../engine/installation.ts';
 import type { Probe } from '../../engine/probe.ts';
 import type { Remediation } from '../../engine/remediation.ts';
 import type { Pull, SyncSubject } from '../../engine/subject.ts';
-import { type HeardNoise, hear } from '../../engine/text/heard.ts';
+import type { HeardNoise } from '../../engine/text/heard.ts';
 import type { OfferedRemediation } from '../../engine/verdict.ts';
-import { factIn } from '../../facts/answered.ts';
 import { currentRequest } from '../../log.ts';
-import { componentHealth } from '../../probes/installation/component-health.ts';
-import { componentLogs } from '../../probes/installation/component-logs.ts';
-import { components } from '../../probes/installation/components.ts';
 import { offersFor } from '../remediate/offers.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { harborOf } from './harbor-of.ts';
-import { type Weighed, weigh, withLogs } from './weighed-logs.ts';
+import { hearLogs } from './hear-logs.ts';
+import { type Weighed, withLogs } from './weighed-logs.ts';
 
 /** Over after this long, whatever is still open; milliseconds. */
 const LONGEST_MS = 45_000;
@@ -68,18 +65,15 @@ export async function examineInstallation(
     now: surroundings.now,
     ...(onStep ? { onStep } : {}),
   });
-  const { results, answers } = await gatherAll(asking, checks, always, pull);
-  const { causes, noise } = hear(factIn(answers, componentLogs)?.logs ?? [], surroundings.checks);
-  const patient = {
-    pods: factIn(answers, components)?.components ?? [],
-    health: factIn(answers, componentHealth) ?? [],
-  };
-  const heard = weigh(causes, patient, surroundings.now());
+  const gathered = await gatherAll(asking, checks, always, pull);
+  const { answers } = gathered;
+  const { heard, noise } = hearLogs(answers, surroundings.checks, surroundings.now());
+  const results = withLogs(gathered.results, heard, pull);
   const offers = await offersOf(results, asking, surroundings.remediations ?? [], pull);
-  return { results: withLogs(results, heard, pull), answers, heard, noise, offers };
+  return { results, answers, heard, noise, offers };
 }
 
-/** A fix looks again by the check that found it; what only a log shows it could not find again. */
+/** A cause that only a log shows has a fix as well: looking again reads the logs too. */
 async function offersOf(
   results: readonly CheckResult[],
   asking: Asking,

@@ -88,6 +88,7 @@ function finding(check: Check, first: Weighed, more: readonly Weighed[], pull: P
     check,
     evidence: [evidence(first), ...more.slice(0, 3).map(evidence)],
     data: null,
+    provedBy: 'log',
     summary: (language) => asSentence(check.probably({}, language)),
     steps: (language) => check.stepsFromText(pull, language),
   };

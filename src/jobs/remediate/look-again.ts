@@ -1,10 +1,12 @@
 /** Asks anew what one check and one remediation need, so that a plan rests on what is so now. */
-import { createAsking } from '../../engine/asking.ts';
-import type { AnswersByProbe, Check, Finding } from '../../engine/check.ts';
+import { type Asking, createAsking } from '../../engine/asking.ts';
+import type { AnswersByProbe, Check, CheckResult, Finding } from '../../engine/check.ts';
 import type { Remediation } from '../../engine/remediation.ts';
 import type { Pull } from '../../engine/subject.ts';
 import { currentRequest } from '../../log.ts';
 import { harborOf } from '../installation/harbor-of.ts';
+import { hearLogs, LOG_PROBES } from '../installation/hear-logs.ts';
+import { withLogs } from '../installation/weighed-logs.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export type LookedAgain =
@@ -39,7 +41,7 @@ export async function lookAgain(
   });
   const probes = [...check.probes, ...(remediation?.probes ?? [])];
   await Promise.all(probes.map((probe) => asking.ask(probe)));
-  const result = check.run(asking.answers, pull);
+  const result = await byLogsToo(check.run(asking.answers, pull), asking, pull, surroundings);
   switch (result.outcome) {
     case 'fail':
       return { state: 'fails', finding: result, answers: asking.answers };
@@ -49,4 +51,21 @@ export async function lookAgain(
     case 'error':
       return { state: 'unknown', why: result.why };
   }
+}
+
+/** What its own questions cannot decide, the logs of the components may: by them it was found. */
+async function byLogsToo(
+  result: CheckResult,
+  asking: Asking,
+  pull: Pull,
+  { checks, now }: Surroundings,
+): Promise<CheckResult> {
+  const open = result.outcome === 'skip' || result.outcome === 'error';
+  if (!open || !pull.installation || result.check.signs.length === 0) return result;
+  await Promise.all(LOG_PROBES.map((probe) => asking.ask(probe)));
+  const { heard, sick } = hearLogs(asking.answers, checks, now());
+  const [weighed = result] = withLogs([result], heard, pull);
+  // What nothing but logs tells is over once they could be read and nobody is sick.
+  const isOver = weighed === result && result.check.probes.length === 0 && sick?.size === 0;
+  return isOver ? { outcome: 'pass', check: result.check } : weighed;
 }
