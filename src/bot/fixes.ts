@@ -2,7 +2,7 @@
 
 import type { RemediationsConfig } from '../config.ts';
 import type { Action } from '../engine/action.ts';
-import { type Approval, approve, type Press, type Pressing, reject } from '../engine/approval.ts';
+import { type Approval, approve, type May, type Press, type Pressing, reject } from '../engine/approval.ts';
 import { type ApproverRule, groupsToRead, mayApprove, rulesFor } from '../engine/approvers.ts';
 import type { AuditWhat } from '../engine/audit.ts';
 import { type Offer, offersIn } from '../engine/offers.ts';
@@ -35,20 +35,36 @@ export interface FixParts {
 export async function actHere(action: Action, received: Received, parts: FixParts): Promise<Note> {
   const { user } = received.sender;
   const { approvers } = parts.remediations;
-  const may = action.do === 'unfreeze' ? await mayAnything(user, approvers, parts) : 'no';
+  const may = action.do === 'unfreeze' ? await mayNow(user, approvers, parts) : 'no';
   const { audit, freezes, remediations: config, topics } = parts;
   const actor = { user, approver: may, key: received.key };
-  return act(action, actor, { audit, freezes, config, topics, now: () => new Date() });
+  const told = await act(action, actor, { audit, freezes, config, topics, now: () => new Date() });
+  if (action.do === 'freeze' || action.do === 'unfreeze') await showWaiting(parts);
+  return told;
 }
 
-async function mayAnything(
+/** Every plan that waits for its yes says in its own message whether writes are frozen. */
+async function showWaiting({ approvals, queues }: FixParts): Promise<void> {
+  const waiting = await Promise.all((await approvals.waiting()).map((id) => approvals.read(id)));
+  const shown = new Map(waiting.flatMap((one) => (one ? [[one.incident, one.requestId] as const] : [])));
+  for (const [incident, requestId] of shown) await queues.deliver({ incident, requestId });
+}
+
+/** Read from Slack at this very moment. A group that Slack does not tell lets nobody in, and keeps nobody out for good. */
+async function mayNow(
   user: string,
   rules: readonly ApproverRule[],
-  { membersOf }: FixParts,
-): Promise<'yes' | 'no'> {
+  { membersOf, log }: FixParts,
+): Promise<May> {
   const groups = groupsToRead(user, rules);
-  const members = await Promise.all(groups.map(async (group) => [group, await membersOf(group)] as const));
-  return mayApprove(user, rules, new Map(members));
+  const read = await Promise.allSettled(
+    groups.map(async (group) => [group, await membersOf(group)] as const),
+  );
+  const members = new Map(read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+  const failed = read.find((one) => one.status === 'rejected');
+  if (failed) log.warn({ err: failed.reason, user }, 'members of a user group could not be read');
+  const may = mayApprove(user, rules, members);
+  return may === 'no' && failed ? 'unread' : may;
 }
 
 /** The id comes from the delivery: delivered again, it is the same request. */
@@ -64,11 +80,14 @@ export async function requestFix(button: Pressed, received: Received, parts: Fix
   return 'planning';
 }
 
+/** Only what was written can be taken back. */
+const WRITTEN: ReadonlySet<Approval['state']['is']> = new Set(['verifying', 'verified', 'unverified']);
+
 /** Asks for the plan that takes a done one back; that one needs its own yes. */
 export async function requestUndo(id: string, received: Received, parts: FixParts): Promise<Requested> {
   const done = await parts.approvals.read(id);
   if (!done?.plan) return 'gone';
-  if (done.plan.undo.by === 'none') return 'over';
+  if (done.plan.undo.by === 'none' || !WRITTEN.has(done.state.is)) return 'over';
   const now = new Date().toISOString();
   await open(
     {
@@ -132,16 +151,12 @@ async function pressOf(approval: Approval, received: Received, parts: FixParts):
   const { plan } = approval;
   const cluster = plan?.scope.cluster ?? null;
   const rules = plan ? rulesFor(plan, parts.remediations.approvers) : [];
-  const groups = groupsToRead(user, rules);
-  const members = await Promise.all(
-    groups.map(async (group) => [group, await parts.membersOf(group)] as const),
-  );
   return {
     user,
     channel,
     thread: thread ?? received.replyThread,
     at: new Date().toISOString(),
-    may: mayApprove(user, rules, new Map(members)),
+    may: await mayNow(user, rules, parts),
     frozen: (await parts.freezes.over(cluster)) !== null,
   };
 }

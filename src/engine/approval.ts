@@ -74,6 +74,7 @@ export type ApprovalState =
 /** Why a press did nothing; machines and tests know them by these names. */
 export type Refused =
   | 'not-an-approver'
+  | 'group-unread'
   | 'self-approval'
   | 'approved-already'
   | 'wrong-thread'
@@ -88,14 +89,17 @@ export type Refused =
   | 'locked'
   | 'gone';
 
+/** `unread`: a rule names a group whose members Slack did not tell. */
+export type May = 'yes' | 'no' | 'unread';
+
 export interface Press {
   readonly user: string;
   readonly channel: string;
   readonly thread: string | null;
   /** ISO 8601. */
   readonly at: string;
-  /** Whether the rules let this person say yes to this plan, read at this very press. */
-  readonly may: 'yes' | 'no';
+  /** Whether the rules let this person say yes to this plan, read at this very press; `unread`: Slack did not tell. */
+  readonly may: May;
   /** Writes are frozen here. */
   readonly frozen: boolean;
 }
@@ -109,7 +113,7 @@ export function approve(approval: Approval, press: Press): Pressing {
   const closed = whyClosed(approval, press);
   if (closed) return { ended: 'refused', code: closed };
   if (press.frozen) return { ended: 'refused', code: 'frozen' };
-  if (press.may === 'no') return { ended: 'refused', code: 'not-an-approver' };
+  if (press.may !== 'yes') return { ended: 'refused', code: whyNot(press.may) };
   if (approval.plan?.risk !== 'low' && press.user === approval.requester)
     return { ended: 'refused', code: 'self-approval' };
   if (approval.yes.some(({ user }) => user === press.user))
@@ -124,8 +128,8 @@ export function approve(approval: Approval, press: Press): Pressing {
 export function reject(approval: Approval, press: Press, why: string): Pressing {
   const closed = whyClosed(approval, press);
   if (closed) return { ended: 'refused', code: closed };
-  if (press.may === 'no' && press.user !== approval.requester)
-    return { ended: 'refused', code: 'not-an-approver' };
+  if (press.may !== 'yes' && press.user !== approval.requester)
+    return { ended: 'refused', code: whyNot(press.may) };
   const state: ApprovalState = { is: 'rejected', at: press.at, by: press.user, why };
   return { ended: 'counted', approval: { ...approval, state }, missing: 0 };
 }
@@ -134,6 +138,10 @@ export function reject(approval: Approval, press: Press, why: string): Pressing 
 export function expire(approval: Approval, now: string): Approval | null {
   if (approval.state.is !== 'open' || Date.parse(now) < Date.parse(approval.expiresAt)) return null;
   return { ...approval, state: { is: 'expired', at: now } };
+}
+
+function whyNot(may: Exclude<May, 'yes'>): Refused {
+  return may === 'no' ? 'not-an-approver' : 'group-unread';
 }
 
 function whyClosed(approval: Approval, press: Press): Refused | null {

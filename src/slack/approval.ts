@@ -1,6 +1,7 @@
 /** A plan as a message: what will be written, what it risks, who may say yes, and what became of it. */
 import type { Approval, ApprovalState } from '../engine/approval.ts';
 import { type ApproverRule, rulesFor } from '../engine/approvers.ts';
+import type { Freeze } from '../engine/freeze.ts';
 import type { Change, Plan } from '../engine/plan.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { actions, type Block, context, listing, type SlackMessage, section } from './blocks.ts';
@@ -22,11 +23,15 @@ interface ApprovalWords {
   readonly nobody: string;
   readonly notYou: (requester: string) => string;
   readonly yes: (users: string) => string;
+  /** One of two has said yes. */
+  readonly oneMore: (users: string) => string;
   readonly expires: (at: string) => string;
   readonly ended: {
     readonly [Is in Ends]: (state: Extract<ApprovalState, { is: Is }>, title: string) => string;
   };
   readonly asked: (user: string) => string;
+  readonly frozen: (by: string, why: string) => string;
+  readonly asksAfterAll: string;
   readonly autopilot: string;
 }
 
@@ -47,12 +52,16 @@ const words: Words<ApprovalWords> = {
     nothing: '(nothing)',
     undo: (says) => `Undo: ${says}`,
     noUndo: (why) => `No undo: ${why}`,
-    needs: (count, who) => (count === 2 ? `Needs two of ${who}` : `Needs one of ${who}`),
+    needs: (count, who) => (count === 2 ? `Needs two different people of ${who}` : `Needs one of ${who}`),
+    oneMore: (users) => `Yes from ${users}, one more needed`,
     nobody: 'Nobody may approve it: no rule under `remediations.approvers` fits. The operator can add one',
     notYou: (requester) => `not ${requester}, who asked for it`,
     yes: (users) => `Yes from ${users}`,
     expires: (at) => `expires ${at}`,
     asked: (user) => `asked for by ${user}`,
+    frozen: (by, why) =>
+      `Writes are frozen by ${by}${why === '' ? '' : `: ${why}`}. A yes does not count until somebody who may approve lifts it: \`/registry unfreeze\``,
+    asksAfterAll: 'autopilot asks: its limit is reached, or this was just done',
     autopilot: 'without a yes: `remediations.autopilot` allows it',
     ended: {
       planning: (_, title) => `${title}: looking again, then the plan is here.`,
@@ -78,6 +87,7 @@ const MOST_CHANGES = 15;
 export function approvalMessage(
   approval: Approval,
   rules: readonly ApproverRule[],
+  freezes: readonly Freeze[] = [],
   language: Language = 'en',
 ): SlackMessage {
   const say = words[language];
@@ -99,6 +109,7 @@ export function approvalMessage(
       ),
       ...plan.beware.map((one) => context(fromMarkdown(one, 600))),
       context([say.risk[plan.risk], fromMarkdown(plan.interrupts, 400), undoOf(plan, say)].join(' · ')),
+      ...frozenHere(approval, plan, freezes, say),
       context(whoMay(approval, plan, rules, say)),
       ...buttonsOf(approval, plan),
     ],
@@ -120,6 +131,19 @@ function sayEnd(state: Exclude<ApprovalState, { is: 'open' }>, title: string, sa
   return saying(state, title);
 }
 
+/** While a plan waits, whoever reads it knows that a yes is in vain just now. */
+function frozenHere(
+  { state }: Approval,
+  { scope }: Plan,
+  freezes: readonly Freeze[],
+  say: ApprovalWords,
+): readonly Block[] {
+  const freeze = freezes.find(({ where }) => where === '*' || where === scope.cluster);
+  if (state.is !== 'open' || !freeze) return [];
+  const by = /^[UW][A-Z0-9]+$/.test(freeze.by) ? mention(freeze.by) : code(freeze.by, 60);
+  return [section(say.frozen(by, fromMarkdown(freeze.why, 200)))];
+}
+
 function changed({ what, from, to }: Change, say: ApprovalWords): string {
   const shown = (value: string | null): string => (value === null ? say.nothing : code(value, 300));
   return `• ${fromMarkdown(what, 300)}: ${shown(from)} → ${shown(to)}`;
@@ -137,12 +161,18 @@ function whoMay(approval: Approval, plan: Plan, rules: readonly ApproverRule[], 
   const people = [...new Set(fitting.flatMap(({ users }) => users))].map(mention);
   const groups = [...new Set(fitting.flatMap(({ groups: ids }) => ids))].map((id) => `<!subteam^${id}>`);
   const who = [...groups, ...people];
-  const asked = requester === 'autopilot' ? say.autopilot : say.asked(mention(requester));
-  const given = yes.length === 0 ? [] : [say.yes(yes.map(({ user }) => mention(user)).join(', '))];
+  const asked = askedBy(approval, say);
+  const sayYes = state.is === 'open' && yes.length > 0 ? say.oneMore : say.yes;
+  const given = yes.length === 0 ? [] : [sayYes(yes.map(({ user }) => mention(user)).join(', '))];
   if (state.is !== 'open') return [asked, ...given].join(' · ');
   const not = plan.risk === 'low' || requester === 'autopilot' ? '' : `, ${say.notYou(mention(requester))}`;
   const need = who.length === 0 ? say.nobody : `${say.needs(needs, who.slice(0, 12).join(', '))}${not}`;
   return [need, ...given, say.expires(when(approval.expiresAt)), asked].join(' · ');
+}
+
+function askedBy({ requester, state }: Approval, say: ApprovalWords): string {
+  if (requester !== 'autopilot') return say.asked(mention(requester));
+  return state.is === 'open' ? say.asksAfterAll : say.autopilot;
 }
 
 function buttonsOf({ id, state, undoes }: Approval, plan: Plan): readonly Block[] {

@@ -7,6 +7,8 @@ export const refusedWords: Words<Readonly<Record<Refused, string>>> = {
   en: {
     'not-an-approver':
       'You may not approve this: no rule under `remediations.approvers` names you or a group you are in. (`not-an-approver`)',
+    'group-unread':
+      'Slack did not tell who is in the group that may approve this, so your yes is not counted. Press again; if it stays so, the operator looks whether the app has the scope `usergroups:read`. (`group-unread`)',
     'self-approval': 'You asked for it, so somebody else has to approve it. (`self-approval`)',
     'approved-already': 'You have said yes already; another person has to as well. (`approved-already`)',
     'wrong-thread': 'This plan belongs to another thread. (`wrong-thread`)',

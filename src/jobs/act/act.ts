@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RemediationsConfig } from '../../config.ts';
 import type { Action } from '../../engine/action.ts';
+import type { May } from '../../engine/approval.ts';
 import type { AuditEvent, AuditRecord } from '../../engine/audit.ts';
 import type { Note } from '../../engine/reply.ts';
 import type { Words } from '../../engine/words.ts';
@@ -26,7 +27,7 @@ export interface ActParts {
 /** Who acts, and whether some rule lets this person approve something. */
 export interface Actor {
   readonly user: string;
-  readonly approver: 'yes' | 'no';
+  readonly approver: May;
   /** The same for every delivery of the same thing. */
   readonly key: string;
 }
@@ -36,6 +37,7 @@ const words: Words<{
   readonly unfrozen: (where: string) => string;
   readonly notFrozen: (where: string) => string;
   readonly mayNot: string;
+  readonly unread: string;
   readonly everywhere: string;
   readonly in: (cluster: string) => string;
   readonly fixes: (enabled: number, all: number) => string;
@@ -51,6 +53,8 @@ const words: Words<{
     unfrozen: (where) => `Fixes are allowed again ${where}.`,
     notFrozen: (where) => `Nothing is frozen ${where}.`,
     mayNot: 'Only those who may approve fixes may lift a freeze (`remediations.approvers`).',
+    unread:
+      'Slack did not tell who is in the group that may lift a freeze, so it stands. Try again; if it stays so, the operator looks whether the app has the scope `usergroups:read`.',
     everywhere: 'everywhere',
     in: (cluster) => `in \`${cluster}\``,
     fixes: (enabled, all) => `${enabled} of ${all} fixes are enabled here.`,
@@ -99,7 +103,12 @@ async function unfreeze(
   actor: Actor,
   parts: ActParts,
 ): Promise<Note> {
-  if (actor.approver === 'no') return { kind: 'note', says: words.en.mayNot, lines: [] };
+  if (actor.approver !== 'yes')
+    return {
+      kind: 'note',
+      says: actor.approver === 'no' ? words.en.mayNot : words.en.unread,
+      lines: [],
+    };
   const at = parts.now().toISOString();
   const was = await parts.freezes.unfreeze(where);
   if (!was) return { kind: 'note', says: words.en.notFrozen(placeOf(where)), lines: [] };

@@ -78,10 +78,11 @@ async function deliverToChannel(incident: Incident, parts: DeliverParts): Promis
 
 /** Each plan has one message in the thread, edited as it goes on; its end is said once more below. */
 async function deliverApprovals({ id }: Incident, parts: DeliverParts): Promise<string | null> {
+  const freezes = await parts.freezes.all();
   for (const approval of await approvalsOf(id, parts)) {
     const { channel, thread } = approval.place;
     const at = { incident: id, spot: { channel, thread } };
-    const message = approvalMessage(approval, parts.remediations.approvers, parts.language);
+    const message = approvalMessage(approval, parts.remediations.approvers, freezes, parts.language);
     const shown = await show({ ...at, slot: approval.id, message }, parts);
     if (shown.ended === 'shut-out') return shown.says;
     const end = approvalEnd(approval, parts.language);

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import type { Approval, ApprovalState } from '../../src/engine/approval.ts';
+import type { ApproverRule } from '../../src/engine/approvers.ts';
+import type { Plan } from '../../src/engine/plan.ts';
+import { wrongWith } from '../../src/sandbox/slack/blocks/validate.ts';
+import { approvalEnd, approvalMessage } from '../../src/slack/approval.ts';
+import { rejectModal } from '../../src/slack/reject-modal.ts';
+import { toldMessage } from '../../src/slack/told.ts';
+import { RESTART, OPEN as STORED } from '../store/approval-setup.ts';
+import { expectWithinLimits, HOSTILE, readable } from './setup.ts';
+
+const AT = '2026-11-21T02:10:00.000Z';
+const OPEN: Approval = { ...STORED, requester: 'U0ROSA001' };
+const RULES: readonly ApproverRule[] = [{ groups: ['S0ONCALL01'], users: [] }];
+const freeze = { where: '*', by: 'U0ROSA001', at: AT, why: 'release night' };
+const HIGH: Approval = { ...OPEN, plan: { ...RESTART, risk: 'high' }, needs: 2 };
+
+const STATES: readonly ApprovalState[] = [
+  { is: 'planning' },
+  { is: 'unplanned', at: AT, why: 'refused', says: 'forbidden' },
+  { is: 'open' },
+  { is: 'approved', at: AT },
+  { is: 'applying', at: AT },
+  { is: 'verifying', appliedAt: AT, passedSince: null },
+  { is: 'verified', appliedAt: AT, at: AT, says: 'it passes' },
+  { is: 'unverified', appliedAt: AT, at: AT, says: 'it fails' },
+  { is: 'failed', at: AT, says: 'forbidden', written: 1 },
+  { is: 'healed', at: AT },
+  { is: 'superseded', at: AT, by: 'apr-2', why: 'it changed' },
+  { is: 'rejected', at: AT, by: 'U0MINA001', why: 'not now' },
+  { is: 'expired', at: AT },
+];
+
+/** Everything a cluster, a person or a configuration can put into a plan, long and malicious. */
+function hostile(state: ApprovalState): Approval {
+  const evil = `${HOSTILE} ${'x'.repeat(5_000)}`;
+  const change = { what: evil, from: evil, to: evil };
+  const plan: Plan = {
+    ...RESTART,
+    does: evil,
+    risk: 'high',
+    interrupts: evil,
+    changes: [change, ...Array.from({ length: 60 }, () => change)],
+    undo: { by: 'steps', says: evil, steps: RESTART.steps, changes: [change] },
+    beware: Array.from({ length: 12 }, () => evil),
+  };
+  const said = 'says' in state ? { ...state, says: evil } : 'why' in state ? { ...state, why: evil } : state;
+  return { ...HIGH, title: evil, plan, state: said as ApprovalState };
+}
+
+test.each(STATES.map((state) => [state.is, state] as const))(
+  'Slack takes the message of each state, however long its names: %s',
+  (_, state) => {
+    const many = Array.from({ length: 60 }, (_one, at) => ({
+      groups: [`S0GROUP${at}`],
+      users: [`U0U${at}`],
+    }));
+    for (const approval of [{ ...OPEN, state }, hostile(state), { ...hostile(state), plan: null }]) {
+      const message = approvalMessage(approval, many, [{ ...freeze, why: 'x'.repeat(9_000) }]);
+      expectWithinLimits(message);
+      expect(wrongWith(message.blocks, 'message')).toEqual([]);
+      expect(readable(message)).not.toContain('<!channel>');
+      const end = approvalEnd(approval);
+      if (end) expect(wrongWith(end.blocks, 'message')).toEqual([]);
+    }
+  },
+);
+
+test('one of two has said yes: who, and that one more is needed; the button asks once more', () => {
+  const waiting = { ...HIGH, yes: [{ user: 'U0TOMO001', at: AT }] };
+  const message = approvalMessage(waiting, RULES);
+  expect(readable(message)).toContain('Yes from <@U0TOMO001>, one more needed');
+  expect(readable(message)).toContain(
+    'Needs two different people of <!subteam^S0ONCALL01>, not <@U0ROSA001>',
+  );
+  expect(JSON.stringify(message.blocks)).toContain('"confirm"');
+  expect(JSON.stringify(approvalMessage(OPEN, RULES).blocks)).not.toContain('"confirm"');
+});
+
+test('only an open plan says that writes are frozen, and only where they are', () => {
+  expect(readable(approvalMessage(OPEN, RULES, [freeze]))).toContain('frozen by <@U0ROSA001>: release night');
+  expect(readable(approvalMessage(OPEN, RULES, [{ ...freeze, where: 'other' }]))).not.toContain('frozen');
+  const expired = { ...OPEN, state: { is: 'expired', at: AT } } as const;
+  expect(readable(approvalMessage(expired, RULES, [freeze]))).not.toContain('frozen');
+});
+
+test('expiry is written into the message and takes its buttons away', () => {
+  expect(readable(approvalMessage(OPEN, RULES))).toMatch(/expires .*\[ Approve \]/s);
+  const message = approvalMessage({ ...OPEN, state: { is: 'expired', at: AT } }, RULES);
+  expect(readable(message)).toContain('Expired: nobody said yes in time. Nothing was written.');
+  expect(readable(message)).not.toContain('[ ');
+});
+
+test('nobody may approve: said, with where to write it', () => {
+  expect(readable(approvalMessage(OPEN, []))).toContain('Nobody may approve it');
+});
+
+test('what autopilot did names the rule that let it; what it leaves to people does not claim so', () => {
+  const auto: Approval = { ...OPEN, requester: 'autopilot', plan: { ...RESTART, risk: 'low' } };
+  const done = { ...auto, state: { is: 'applying', at: AT } } as const;
+  expect(readable(approvalMessage(done, RULES))).toContain('`remediations.autopilot` allows it');
+  expect(readable(approvalMessage(auto, RULES))).toContain('autopilot asks');
+  expect(readable(approvalMessage(auto, RULES))).not.toContain('allows it');
+});
+
+test('an undo has no undo button, what was written has one', () => {
+  const undo = { by: 'steps', says: 'Back', steps: RESTART.steps, changes: RESTART.changes } as const;
+  const state = { is: 'verified', appliedAt: AT, at: AT, says: 'Taken back.' } as const;
+  const done: Approval = { ...OPEN, plan: { ...RESTART, undo }, state };
+  expect(readable(approvalMessage(done, RULES))).toContain('[ Undo ]');
+  expect(readable(approvalMessage({ ...done, undoes: 'apr-0' }, RULES))).not.toContain('[ Undo ]');
+});
+
+test('the modal that asks why, and notes, are such as Slack takes', () => {
+  const modal = rejectModal({ approval: `apr-${'a'.repeat(80)}`, channel: 'C1', thread: null });
+  expect(wrongWith(modal.blocks, 'view')).toEqual([]);
+  const note = toldMessage({ kind: 'note', says: HOSTILE, lines: Array.from({ length: 90 }, () => HOSTILE) });
+  expectWithinLimits(note);
+  expect(wrongWith(note.blocks, 'message')).toEqual([]);
+  expect(readable(note)).not.toContain('<!channel>');
+});
