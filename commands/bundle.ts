@@ -25,6 +25,7 @@ const OPTIONS: ReadonlyMap<string, 'cluster' | 'namespace'> = new Map([
 
 const bundle: Command = {
   id: 'bundle',
+  rows: ['S1-94'],
   usage: 'bundle [registry|namespace] [--cluster cluster]',
   summary:
     'Support bundle as one archive in the thread: objects, events, logs, Harbor’s answers, status; secrets removed.',

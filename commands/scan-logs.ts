@@ -41,6 +41,7 @@ const LONGEST_S = 30 * 86_400;
 
 const scanLogs: Command = {
   id: 'scan-logs',
+  rows: ['S1-87'],
   usage: 'scan-logs <component|namespace|pod> [--since 1h] [--previous] [-n namespace] [--cluster cluster]',
   summary: 'Logs through every sign of the catalogue: causes with count and specimen, noise named as noise.',
   examples: ['scan-logs core --since 1h', 'scan-logs harbor', 'scan-logs harbor/jobservice --previous'],

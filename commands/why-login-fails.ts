@@ -23,6 +23,7 @@ const EXAMPLES = ['harbor.example.com', 'harbor.example.com robot$shop+ci'] as c
 
 const whyLoginFails: Command = {
   id: 'why-login-fails',
+  rows: ['S1-95', 'S4-8'],
   usage: 'why-login-fails <registry> [user]',
   summary: 'Finds why `docker login` fails, from the registry’s side; no password is asked for or tried.',
   examples: EXAMPLES.map((example) => `why-login-fails ${example}`),

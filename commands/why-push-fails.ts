@@ -23,6 +23,7 @@ const EXAMPLES = [
 
 const whyPushFails: Command = {
   id: 'why-push-fails',
+  rows: ['S1-95', 'S4-8'],
   usage: 'why-push-fails <image> [error text]',
   summary: 'Finds what stands in the way of a push: nothing is pushed, only read.',
   examples: EXAMPLES.map((example) => `why-push-fails ${example}`),

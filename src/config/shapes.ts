@@ -35,6 +35,8 @@ export const RegistryConfig = z.strictObject({
   writeLogin: z.strictObject({ username: z.string().min(1), passwordEnv: envName }).optional(),
   /** Where its components run, so that their pods are looked at as well. */
   runsIn: z.strictObject({ cluster: z.string(), namespace: z.string() }).optional(),
+  /** Who answers for it, as people should read it: a channel, a mail address, a page. */
+  contact: z.string().min(1).max(300).optional(),
 });
 export type RegistryConfig = z.infer<typeof RegistryConfig>;
 

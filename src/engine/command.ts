@@ -15,6 +15,8 @@ export interface Command {
   readonly allowed: 'anyone' | 'operator' | 'approver';
   /** `text`: what follows the verb is taken whole, quotes and line ends included. Absent: word by word. */
   readonly reads?: 'text';
+  /** Rows of the troubleshooting guides that the verb itself answers; docs/coverage.md is made from them. */
+  readonly rows?: readonly string[];
   /** Reads the words after the verb. Throws a UsageError that says what to type. */
   parse(words: readonly string[], known: KnownNames): Intent;
 }

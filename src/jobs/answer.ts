@@ -16,12 +16,23 @@ import { askStorage } from './storage/ask-storage.ts';
 import type { Surroundings } from './surroundings.ts';
 import { sweep } from './sweep/sweep.ts';
 import { diagnoseSync } from './sync/diagnose-sync.ts';
+import { withContact } from './whom-to-ask.ts';
+
+const LANGUAGE = 'en';
 
 /** Answers a question. Throws only for our own failures; what a system said, however bad, is in the reply. */
 export async function answerQuestion(
   question: Question,
   surroundings: Surroundings,
   report: (progress: Progress) => void = () => {},
+): Promise<Reply> {
+  return withContact(await replyTo(question, surroundings, report), surroundings.registries, LANGUAGE);
+}
+
+async function replyTo(
+  question: Question,
+  surroundings: Surroundings,
+  report: (progress: Progress) => void,
 ): Promise<Reply> {
   switch (question.kind) {
     case 'pull':

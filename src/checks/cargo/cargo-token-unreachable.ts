@@ -18,7 +18,7 @@ export default defineComponentCheck({
   id: 'cargo-token-unreachable',
   stage: 'auth',
   severity: 'high',
-  rows: ['S4-19', 'S4-20', 'S4-21', 'S4-22', 'S4-23', 'S4-24', 'S4-25', 'S4-26'],
+  rows: ['S4-7', 'S4-9', 'S4-10', 'S4-19', 'S4-20', 'S4-21', 'S4-22', 'S4-23', 'S4-24', 'S4-25', 'S4-26'],
   signs: [],
   needs: { token: cargoToken },
   uses: { asked: cargoToken },
@@ -66,7 +66,9 @@ export default defineComponentCheck({
       explains:
         'The registry hosts of Cargo ask the platform’s token service for every login. Where that address is wrong or silent they fall back to a built-in one that knows `admin` alone: other users and every pipeline get 401.',
       steps: ({ data }) => [
-        'See the Service: `kubectl get svc -A | grep cargo-token` (8081:30099/TCP), and its pods: `kubectl get pods -A | grep cargo-token`; their log tells who was refused.',
+        'In this order: the registry’s name resolves, the token service answers, its log, then for pushes and builds the log of `cargo-admin`.',
+        'See the Service: `kubectl get svc -A | grep cargo-token` (8081:30099/TCP), and its pods: `kubectl get pods -A | grep cargo-token`.',
+        'Who was refused, and why: `kubectl -n <namespace> logs -l app=cargo-token --tail=200`; for pushes and builds also `kubectl -n <namespace> logs -l app=cargo-admin --tail=200`. `/registry scan-logs cargo-token --since 1h` reads the same.',
         ...cargoTokenSteps(data?.address ?? null),
       ],
     },

@@ -1,0 +1,103 @@
+/** Which rows the product answers, by what, and which test tries it. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Check } from '../../src/engine/check.ts';
+import type { Command } from '../../src/engine/command.ts';
+import type { Remediation } from '../../src/engine/remediation.ts';
+import { loadFolder } from '../../src/load.ts';
+import type { Row } from './rows.ts';
+
+export const HOW = [
+  'found live',
+  'known by text',
+  'printed',
+  'by remediation',
+  'by a verb',
+  'explained',
+  'not covered',
+] as const;
+export type How = (typeof HOW)[number];
+
+/** One definition that names rows. */
+export interface Answerer {
+  readonly kind: 'check' | 'remediation' | 'verb';
+  readonly id: string;
+  /** From the root of the project. */
+  readonly file: string;
+  /** The tests that try it, from the root of the project. */
+  readonly tests: readonly string[];
+  readonly rows: readonly string[];
+  /** A check that asks something; else it judges text alone. */
+  readonly asks: 'live' | 'nothing';
+}
+
+const ROOT = new URL('../../', import.meta.url);
+const PRINTED = 'test/checks/printed-steps.test.ts';
+/** Tries each sign of each check on its specimen. */
+const SIGNS = 'test/checks/signs.test.ts';
+
+export async function answerers(): Promise<readonly Answerer[]> {
+  const checks = await loadFolder<Check>(new URL('src/checks/', ROOT));
+  const remediations = await loadFolder<Remediation>(new URL('src/remediations/', ROOT));
+  const commands = await loadFolder<Command>(new URL('commands/', ROOT));
+  return [
+    ...checks.map((one) => answerer('check', 'src/checks', one, one.probes.length > 0)),
+    ...remediations.map((one) => answerer('remediation', 'src/remediations', one, true)),
+    ...commands.map((one) => answerer('verb', 'commands', { id: one.id, rows: one.rows ?? [] }, true)),
+  ];
+}
+
+function answerer(
+  kind: Answerer['kind'],
+  room: string,
+  { id, rows }: Pick<Check, 'id' | 'rows'>,
+  isLive: boolean,
+): Answerer {
+  const file = pathsIn(room).get(`${id}.ts`) ?? `${room}/${id}.ts`;
+  const own = `test/${file.replace(/^src\//, '').replace(/\.ts$/, '.test.ts')}`;
+  const tests = existsSync(new URL(own, ROOT)) ? [own] : kind === 'check' ? [SIGNS] : [];
+  return { kind, id, file, tests, rows, asks: isLive ? 'live' : 'nothing' };
+}
+
+const seen = new Map<string, ReadonlyMap<string, string>>();
+
+/** Paths by file name. */
+function pathsIn(room: string): ReadonlyMap<string, string> {
+  const known = seen.get(room);
+  if (known) return known;
+  const entries = readdirSync(fileURLToPath(new URL(room, ROOT)), { recursive: true, encoding: 'utf8' });
+  const paths = new Map(entries.map((path) => [basename(path), `${room}/${path}`] as const));
+  seen.set(room, paths);
+  return paths;
+}
+
+export interface Answered {
+  readonly row: Row;
+  readonly how: How;
+  readonly by: readonly Answerer[];
+  readonly tests: readonly string[];
+}
+
+const printed = readFileSync(new URL(PRINTED, ROOT), 'utf8');
+
+/** Claims less where it can: a row with facts counts as found live only where a check asks for facts. */
+export function answered(row: Row, all: readonly Answerer[]): Answered {
+  const by = all.filter(({ rows }) => rows.includes(row.id));
+  const step = printed.includes(`'${row.id}'`) ? [PRINTED] : [];
+  return {
+    row,
+    by,
+    how: howOf(row, by),
+    tests: [...new Set([...by.flatMap(({ tests }) => tests), ...step])],
+  };
+}
+
+function howOf({ tags }: Row, by: readonly Answerer[]): How {
+  const checks = by.filter(({ kind }) => kind === 'check');
+  if (by.length === 0) return 'not covered';
+  if (checks.length === 0) return by.some(({ kind }) => kind === 'verb') ? 'by a verb' : 'by remediation';
+  if (tags.includes('info')) return 'explained';
+  if (tags.every((tag) => tag === 'HU' || tag === 'print')) return 'printed';
+  return checks.some(({ asks }) => asks === 'live') ? 'found live' : 'known by text';
+}

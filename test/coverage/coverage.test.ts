@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { answered, answerers } from './answered.ts';
+import { coveragePage } from './page.ts';
+import { guides } from './rows.ts';
+
+const rows = guides.flatMap((guide) => guide.rows);
+const ids = new Set(rows.map(({ id }) => id));
+const all = await answerers();
+
+test('docs/coverage.md is what `npm run coverage-doc` writes', async () => {
+  expect(readFileSync(new URL('../../docs/coverage.md', import.meta.url), 'utf8')).toBe(await coveragePage());
+});
+
+test('every row of the five guides stands there once', () => {
+  expect(guides.map((guide) => guide.rows.length)).toEqual([24, 95, 49, 32, 39]);
+  expect(ids.size).toBe(239);
+});
+
+test('no check, fix or verb names a row that does not exist', () => {
+  expect(
+    all.flatMap(({ id, rows: named }) => named.filter((row) => !ids.has(row)).map((row) => [id, row])),
+  ).toEqual([]);
+});
+
+test('every definition that names rows is tried by a test that exists', () => {
+  const untried = all.filter(({ rows: named, tests }) => named.length > 0 && tests.length === 0);
+  expect(untried.map(({ id }) => id)).toEqual([]);
+  for (const file of all.flatMap(({ file, tests }) => [file, ...tests]))
+    expect(existsSync(new URL(`../../${file}`, import.meta.url)), file).toBe(true);
+});
+
+test('a row is no better covered than what answers it', () => {
+  const check = { kind: 'check', id: 'x', file: 'f', tests: [], rows: ['S9-1'], asks: 'nothing' } as const;
+  const row = { id: 'S9-1', tags: ['K', 'L'], says: 'Something' } as const;
+  expect(answered(row, []).how).toBe('not covered');
+  expect(answered(row, [check]).how).toBe('known by text');
+  expect(answered(row, [{ ...check, asks: 'live' }]).how).toBe('found live');
+  expect(answered({ ...row, tags: ['HU', 'print'] }, [check]).how).toBe('printed');
+  expect(answered({ ...row, id: 'S9-2' }, [check]).how).toBe('not covered');
+});
+
+test('no row is left uncovered', () => {
+  expect(rows.filter((row) => answered(row, all).how === 'not covered').map(({ id }) => id)).toEqual([]);
+});
