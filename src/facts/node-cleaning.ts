@@ -2,15 +2,20 @@
 
 /** `runtime` as the node tells it, `docker://20.10.21`; null: not known. The commands differ with it. */
 export function cleaningSteps(node: string, runtime: string | null): readonly string[] {
-  const docker = runtime?.startsWith('docker') ?? false;
   return [
     `Take it out of service first: \`kubectl cordon ${node}\`.`,
-    ...(docker ? DOCKER : CONTAINERD),
+    ...ofRuntime(runtime),
     'Logs: `journalctl --vacuum-size=500M` (destroys older journal lines); containers’ logs are kept short by `containerLogMaxSize: 50Mi` and `containerLogMaxFiles: 3` in the kubelet’s configuration.',
     'Clean earlier in future, in `/var/lib/kubelet/config.yaml` (`apiVersion: kubelet.config.k8s.io/v1beta1`): `imageGCHighThresholdPercent: 80`, `imageGCLowThresholdPercent: 70`; leave `imageMinimumGCAge` at its 2m (a field `minimumImageGCAge` does not exist, and 24h would keep a full disk full); then `systemctl restart kubelet`.',
     'Too small for good: enlarge the cloud disk and its file system (`growpart /dev/<disk> 1 && resize2fs /dev/<disk>1`, or `xfs_growfs /`), or add a disk: `kubectl drain`, stop the runtime, copy its folder with `rsync -aHAX`, mount the new disk there, start it again.',
     `Then \`kubectl uncordon ${node}\`.`,
   ];
+}
+
+function ofRuntime(runtime: string | null): readonly string[] {
+  if (runtime === null)
+    return [...CONTAINERD, 'If the node runs Docker (`kubectl get node -o wide` tells):', ...DOCKER];
+  return runtime.startsWith('docker') ? DOCKER : CONTAINERD;
 }
 
 const CONTAINERD = [

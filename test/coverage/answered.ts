@@ -32,6 +32,9 @@ export interface Answerer {
   readonly asks: 'live' | 'nothing';
 }
 
+/** Remediations name their button beside the rows: `B-RESTART`. */
+const BUTTON = /^B-[A-Z]+$/;
+
 const ROOT = new URL('../../', import.meta.url);
 const PRINTED = 'test/checks/printed-steps.test.ts';
 /** Tries each sign of each check on its specimen. */
@@ -57,7 +60,14 @@ function answerer(
   const file = pathsIn(room).get(`${id}.ts`) ?? `${room}/${id}.ts`;
   const own = `test/${file.replace(/^src\//, '').replace(/\.ts$/, '.test.ts')}`;
   const tests = existsSync(new URL(own, ROOT)) ? [own] : kind === 'check' ? [SIGNS] : [];
-  return { kind, id, file, tests, rows, asks: isLive ? 'live' : 'nothing' };
+  return {
+    kind,
+    id,
+    file,
+    tests,
+    rows: rows.filter((row) => !BUTTON.test(row)),
+    asks: isLive ? 'live' : 'nothing',
+  };
 }
 
 const seen = new Map<string, ReadonlyMap<string, string>>();
@@ -99,5 +109,7 @@ function howOf({ tags }: Row, by: readonly Answerer[]): How {
   if (checks.length === 0) return by.some(({ kind }) => kind === 'verb') ? 'by a verb' : 'by remediation';
   if (tags.includes('info')) return 'explained';
   if (tags.every((tag) => tag === 'HU' || tag === 'print')) return 'printed';
-  return checks.some(({ asks }) => asks === 'live') ? 'found live' : 'known by text';
+  if (by.some(({ asks }) => asks === 'live')) return 'found live';
+  // No sign tells it and no question of ours: what is left is the step.
+  return tags.includes('print') && !tags.includes('L') ? 'printed' : 'known by text';
 }

@@ -30,6 +30,12 @@ test('every definition that names rows is tried by a test that exists', () => {
     expect(existsSync(new URL(`../../${file}`, import.meta.url)), file).toBe(true);
 });
 
+test('every step that hands have to do is held by its words', () => {
+  const printed = rows.map((row) => answered(row, all)).filter(({ how }) => how === 'printed');
+  const loose = printed.filter(({ tests }) => !tests.includes('test/checks/printed-steps.test.ts'));
+  expect(loose.map(({ row }) => row.id)).toEqual([]);
+});
+
 test('a row is no better covered than what answers it', () => {
   const check = { kind: 'check', id: 'x', file: 'f', tests: [], rows: ['S9-1'], asks: 'nothing' } as const;
   const row = { id: 'S9-1', tags: ['K', 'L'], says: 'Something' } as const;

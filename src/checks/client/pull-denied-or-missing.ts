@@ -3,7 +3,7 @@ import { defineLogCheck } from '../../facts/log-check.ts';
 export default defineLogCheck({
   id: 'pull-denied-or-missing',
   severity: 'medium',
-  rows: ['S4-37', 'S4-38'],
+  rows: ['S4-2', 'S4-37', 'S4-38'],
   signs: [
     {
       pattern: /pull access denied(?: for \S{1,300})?, repository does not exist or may require[^\n]{0,160}/,

@@ -18,7 +18,8 @@ export default defineLogCheck({
       explains: 'The version is marked dirty, and core refuses to go on.',
       steps: [
         '`kubectl -n <namespace> exec <database pod> -- psql -U postgres -d registry -c "select * from schema_migrations"` (reads only): version and `dirty`.',
-        'Restore the backup, or repair what the migration left and set `dirty` to false in `schema_migrations`.',
+        'Do not edit `schema_migrations` by hand: the tables stay half changed, and the next start fails elsewhere.',
+        'Stop core, restore the backup from before the upgrade (`psql -U postgres -d registry < registry.sql` into an empty database; replaces all that was pushed since), then start the same version again and let it migrate without interruption. Without a backup, force a version only as the makers of Harbor advise for this very migration.',
       ],
     },
   },
