@@ -3,6 +3,9 @@ import type { Place } from './incident.ts';
 import type { Plan } from './plan.ts';
 import type { Pull } from './subject.ts';
 
+/** Who is the requester of what nobody asked for. */
+export const AUTOPILOT = 'autopilot';
+
 export interface Approval {
   /** `apr-…`. */
   readonly id: string;
@@ -62,8 +65,8 @@ export type ApprovalState =
   | { readonly is: 'verifying'; readonly appliedAt: string; readonly passedSince: string | null }
   | { readonly is: 'verified'; readonly appliedAt: string; readonly at: string; readonly says: string }
   | { readonly is: 'unverified'; readonly appliedAt: string; readonly at: string; readonly says: string }
-  /** A step was refused; `written` steps before it stand. */
-  | { readonly is: 'failed'; readonly at: string; readonly says: string; readonly written: number }
+  /** A step was refused; `written` steps before it stand; null: a worker died over it, nobody knows. */
+  | { readonly is: 'failed'; readonly at: string; readonly says: string; readonly written: number | null }
   /** The fault is gone without us; nothing was written. */
   | { readonly is: 'healed'; readonly at: string }
   /** The facts are others now: a new plan is shown for a new yes. */

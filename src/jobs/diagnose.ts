@@ -22,6 +22,8 @@ export interface DiagnoseParts {
   readonly queues: Queues;
   readonly answer: AnswerQuestion;
   readonly log: Logger;
+  /** What else follows from an answer; it may be told the same one twice. */
+  answered?(incident: Incident): Promise<void>;
 }
 
 export interface Workers {
@@ -88,6 +90,7 @@ async function diagnose(
     log.info({ incident, run }, 'nothing to diagnose: answered, asked anew or expired');
     // The worker that answered may have died before it said so.
     if (record) await queues.deliver({ incident, requestId });
+    if (record?.state.is === 'answered') await parts.answered?.(record);
     return;
   }
   const started = performance.now();
@@ -99,6 +102,8 @@ async function diagnose(
     const reply = await withinTime(parts.answer(question, show.call));
     await show.end();
     await keepAnswer(reply, { incident, run, requestId }, parts);
+    const kept = await incidents.read(incident);
+    if (kept?.run === run) await parts.answered?.(kept);
     log.info(
       { incident, run, ms: Math.round(performance.now() - started), reply: reply.kind },
       'diagnosis ends',

@@ -3,9 +3,11 @@ import { createServer } from 'node:http';
 import { connectRedis } from '../clients/redis.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
+import { approvalStore } from '../store/approvals.ts';
 import { incidentStore } from '../store/incidents.ts';
 import { type AnswerQuestion, startDiagnoseWorkers } from './diagnose.ts';
 import { createQueues } from './queues.ts';
+import { askAutopilot } from './remediate/autopilot.ts';
 
 export interface RunningWorker {
   stop(ms: number): Promise<void>;
@@ -21,6 +23,7 @@ export async function startWorker(
   const onRedisError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
   const redis = await connectRedis(redisUrl, 'worker', onRedisError);
   const queues = createQueues(redis, config.file.clusters, onRedisError);
+  const approvals = approvalStore(redis);
   const served = [...config.file.clusters.map(({ name }) => name), null];
   const workers = startDiagnoseWorkers(served, {
     redis,
@@ -28,6 +31,14 @@ export async function startWorker(
     incidents: incidentStore(redis),
     answer,
     log,
+    answered: (incident) =>
+      askAutopilot(incident, {
+        config: config.file.remediations,
+        approvals,
+        queues,
+        log,
+        now: () => new Date(),
+      }),
   });
   log.info({ clusters: served.filter((name) => name !== null) }, 'worker is up');
   return {

@@ -1,5 +1,5 @@
 /** A plan as a message: what will be written, what it risks, who may say yes, and what became of it. */
-import type { Approval, ApprovalState } from '../engine/approval.ts';
+import { type Approval, type ApprovalState, AUTOPILOT } from '../engine/approval.ts';
 import { type ApproverRule, rulesFor } from '../engine/approvers.ts';
 import type { Freeze } from '../engine/freeze.ts';
 import type { Change, Plan } from '../engine/plan.ts';
@@ -72,7 +72,11 @@ const words: Words<ApprovalWords> = {
       verified: ({ says }) => `Done. ${says}`,
       unverified: ({ says }) => `Written, but the fault is still there. ${says}`,
       failed: ({ says, written }) =>
-        written === 0 ? `Not written: ${says}` : `Stopped after ${written} of its steps: ${says}`,
+        written === null
+          ? `Stopped, and whether a step of it was written is not known; look before you go on: ${says}`
+          : written === 0
+            ? `Not written: ${says}`
+            : `Stopped after ${written} of its steps: ${says}`,
       healed: () => 'Nothing was written: the fault is gone by itself.',
       superseded: ({ by, why }) =>
         by === null ? `Nothing was written: ${why}` : `Nothing was written: ${why}. The new plan is below.`,
@@ -165,13 +169,13 @@ function whoMay(approval: Approval, plan: Plan, rules: readonly ApproverRule[], 
   const sayYes = state.is === 'open' && yes.length > 0 ? say.oneMore : say.yes;
   const given = yes.length === 0 ? [] : [sayYes(yes.map(({ user }) => mention(user)).join(', '))];
   if (state.is !== 'open') return [asked, ...given].join(' · ');
-  const not = plan.risk === 'low' || requester === 'autopilot' ? '' : `, ${say.notYou(mention(requester))}`;
+  const not = plan.risk === 'low' || requester === AUTOPILOT ? '' : `, ${say.notYou(mention(requester))}`;
   const need = who.length === 0 ? say.nobody : `${say.needs(needs, who.slice(0, 12).join(', '))}${not}`;
   return [need, ...given, say.expires(when(approval.expiresAt)), asked].join(' · ');
 }
 
 function askedBy({ requester, state }: Approval, say: ApprovalWords): string {
-  if (requester !== 'autopilot') return say.asked(mention(requester));
+  if (requester !== AUTOPILOT) return say.asked(mention(requester));
   return state.is === 'open' ? say.asksAfterAll : say.autopilot;
 }
 

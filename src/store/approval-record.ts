@@ -83,7 +83,7 @@ const ApprovalStateRecord = z.discriminatedUnion('is', [
   z.object({ is: z.literal('verifying'), appliedAt: at, passedSince: at.nullable() }),
   z.object({ is: z.literal('verified'), appliedAt: at, at, says: z.string() }),
   z.object({ is: z.literal('unverified'), appliedAt: at, at, says: z.string() }),
-  z.object({ is: z.literal('failed'), at, says: z.string(), written: z.int() }),
+  z.object({ is: z.literal('failed'), at, says: z.string(), written: z.int().nullable() }),
   z.object({ is: z.literal('healed'), at }),
   z.object({ is: z.literal('superseded'), at, by: z.string().nullable(), why: z.string() }),
   z.object({ is: z.literal('rejected'), at, by: z.string(), why: z.string() }),

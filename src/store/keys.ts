@@ -40,6 +40,10 @@ export const keys = {
   auditTold: 'medic:audit-told',
   /** Who works on an object just now. */
   lock: (object: string) => `medic:lock:${object}`,
+  /** Sorted set: approvals that a rule of autopilot let through in the last hour, by time. */
+  autopilotRule: (rule: string) => `medic:autopilot:${rule}`,
+  /** The approval by which autopilot wrote to an object in the last hour. */
+  autopilotDone: (object: string) => `medic:autopilot-done:${object}`,
   /** Hash: frozen clusters, `*` for all. */
   frozen: 'medic:frozen',
   /** Bytes of a file on its way. */

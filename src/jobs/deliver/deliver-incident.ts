@@ -63,7 +63,7 @@ async function deliverToChannel(incident: Incident, parts: DeliverParts): Promis
     const shown = await show(answer({ channel, thread }), parts);
     if (shown.ended === 'shut-out') return shown.says;
     await deliverFiles(incident, { channel, thread: thread ?? shown.ts }, parts);
-    return null;
+    return deliverApprovals(incident, thread ?? shown.ts, parts);
   }
   const root = post(ROOT, { channel, thread: null }, rootMessage(incident, viewed));
   const rooted = await postOnce(root, parts);
@@ -73,15 +73,20 @@ async function deliverToChannel(incident: Incident, parts: DeliverParts): Promis
   await deliverFiles(incident, { channel, thread: rooted.ts }, parts);
   // The thread has the answer before the channel has its headline.
   await show(root, parts);
-  return deliverApprovals(incident, parts);
+  return deliverApprovals(incident, rooted.ts, parts);
 }
 
 /** Each plan has one message in the thread, edited as it goes on; its end is said once more below. */
-async function deliverApprovals({ id }: Incident, parts: DeliverParts): Promise<string | null> {
+async function deliverApprovals(
+  { id }: Incident,
+  root: string | null,
+  parts: DeliverParts,
+): Promise<string | null> {
   const freezes = await parts.freezes.all();
   for (const approval of await approvalsOf(id, parts)) {
     const { channel, thread } = approval.place;
-    const at = { incident: id, spot: { channel, thread } };
+    // What nobody pressed a button for belongs to the answer's own thread.
+    const at = { incident: id, spot: { channel, thread: thread ?? root } };
     const message = approvalMessage(approval, parts.remediations.approvers, freezes, parts.language);
     const shown = await show({ ...at, slot: approval.id, message }, parts);
     if (shown.ended === 'shut-out') return shown.says;

@@ -1,7 +1,7 @@
 /** Writes an approved plan: asks the facts again, then step by step, each of which can be repeated. */
 import { randomUUID } from 'node:crypto';
 import type { Stamp } from '../../engine/apply-ending.ts';
-import type { Approval } from '../../engine/approval.ts';
+import { type Approval, AUTOPILOT } from '../../engine/approval.ts';
 import type { Plan } from '../../engine/plan.ts';
 import type { Words } from '../../engine/words.ts';
 import { frozenWhy, makePlan } from './make-plan.ts';
@@ -16,16 +16,18 @@ const words: Words<{
   readonly locked: (object: string, owner: string) => string;
   readonly changed: string;
   readonly frozen: string;
+  readonly frozenMeanwhile: string;
 }> = {
   en: {
     locked: (object, owner) => `\`${object}\` is being worked on by \`${owner}\``,
     changed: 'what would be written is not what was approved',
     frozen: 'frozen before anything was written',
+    frozenMeanwhile: 'frozen while it was being written',
   },
 };
 
 /** Longer than the writes of one plan with their retries; a dead worker's lock ends by itself. */
-const LOCK_MS = 120_000;
+export const LOCK_MS = 120_000;
 /** One worker at a time per approval: renewed while it lives, over soon after it is killed. */
 const TURN_MS = 12_000;
 const RENEW_MS = 4_000;
@@ -60,7 +62,7 @@ async function applyInTurn(id: string, parts: RemediateParts): Promise<void> {
     }
     // The worker that began it is gone: each step finds out whether it was written.
     case 'applying':
-      return write(approval, plan, parts);
+      return resume(approval, plan, parts);
     case 'verifying':
       await parts.queues.remediate(approval, 'verify');
       return show(parts, approval);
@@ -69,10 +71,30 @@ async function applyInTurn(id: string, parts: RemediateParts): Promise<void> {
   }
 }
 
+async function resume(approval: Approval, plan: Plan, parts: RemediateParts): Promise<void> {
+  const frozen = await frozenWhy(approval, parts);
+  if (frozen !== null) {
+    await fail(approval, null, `${words.en.frozenMeanwhile}: ${frozen}`, parts);
+    return;
+  }
+  const locked = await parts.locks.take(plan.locks, approval.id, LOCK_MS);
+  if (locked.taken === 'none')
+    throw new TryAgain(`Applying ${approval.id}: ${words.en.locked(locked.object, locked.owner)}`);
+  await write(approval, plan, parts);
+}
+
 /** Who said yes is in the audit before anything is written, whichever process counted it. */
 async function tellYes(approval: Approval, parts: RemediateParts): Promise<void> {
   const says = approval.plan?.does ?? approval.title;
-  for (const { user, at } of approval.yes)
+  const { requester, yes, state } = approval;
+  if (requester === AUTOPILOT && yes.length === 0 && state.is === 'approved')
+    await tell(
+      parts,
+      approval,
+      { what: 'approved', who: AUTOPILOT, at: state.at, says },
+      `approved:${AUTOPILOT}`,
+    );
+  for (const { user, at } of yes)
     await tell(parts, approval, { what: 'approved', who: user, at, says }, `approved:${user}`);
 }
 
@@ -81,6 +103,8 @@ async function begin(approval: Approval, plan: Plan, parts: RemediateParts): Pro
   const at = parts.surroundings.now().toISOString();
   const frozen = await frozenWhy(approval, parts);
   if (frozen !== null) return fail(approval, 0, `${words.en.frozen}: ${frozen}`, parts);
+  // Who takes back need not wait until it is known whether it helped.
+  if (approval.undoes !== undefined) await parts.locks.release(plan.locks, approval.undoes);
   const locked = await parts.locks.take(plan.locks, approval.id, LOCK_MS);
   if (locked.taken === 'none') return fail(approval, 0, words.en.locked(locked.object, locked.owner), parts);
   const changed = approval.undoes === undefined ? await whatChanged(approval, parts) : null;
@@ -137,6 +161,11 @@ async function write(approval: Approval, plan: Plan, parts: RemediateParts): Pro
   const approvedAt = approval.yes.at(-1)?.at ?? approval.createdAt;
   const stamp: Stamp = { approval: approval.id, approvedAt };
   for (const [done, step] of plan.steps.entries()) {
+    const frozen = done === 0 ? null : await frozenWhy(approval, parts);
+    if (frozen !== null) {
+      await fail(approval, done, `${words.en.frozenMeanwhile}: ${frozen}`, parts);
+      return;
+    }
     const ending = await parts.applier.write(step, plan, stamp);
     parts.log.info({ approval: approval.id, step: done + 1, does: step.do, ending }, 'a step of a fix');
     if (ending.ended === 'unsure')
@@ -156,7 +185,12 @@ async function write(approval: Approval, plan: Plan, parts: RemediateParts): Pro
   await show(parts, applied);
 }
 
-async function fail(approval: Approval, written: number, says: string, parts: RemediateParts): Promise<null> {
+async function fail(
+  approval: Approval,
+  written: number | null,
+  says: string,
+  parts: RemediateParts,
+): Promise<null> {
   const at = parts.surroundings.now().toISOString();
   await end(approval, { is: 'failed', at, says, written }, parts);
   await tell(parts, approval, { what: 'failed', who: 'worker', at, says });

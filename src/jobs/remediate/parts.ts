@@ -7,6 +7,7 @@ import type { Remediation } from '../../engine/remediation.ts';
 import type { Logger } from '../../log.ts';
 import type { ApprovalStore } from '../../store/approvals.ts';
 import type { AuditStore } from '../../store/audit.ts';
+import type { AutopilotStore } from '../../store/autopilot.ts';
 import type { FreezeStore } from '../../store/freezes.ts';
 import type { IncidentStore } from '../../store/incidents.ts';
 import type { LockStore } from '../../store/locks.ts';
@@ -23,6 +24,7 @@ export interface RemediateParts {
   readonly audit: AuditStore;
   readonly locks: LockStore;
   readonly freezes: FreezeStore;
+  readonly autopilot: AutopilotStore;
   readonly queues: Pick<Queues, 'deliver' | 'remediate'>;
   readonly log: Logger;
 }

@@ -1,12 +1,10 @@
 /** Makes the plan of an approval that was asked for and opens it for its yes. Twice is once. */
-import type { Approval, ApprovalState } from '../../engine/approval.ts';
+import { type Approval, type ApprovalState, AUTOPILOT } from '../../engine/approval.ts';
+import { autopilotRule } from '../../engine/autopilot.ts';
 import { planDigest } from '../../engine/plan-digest.ts';
 import { undoPlan } from '../../engine/undo-plan.ts';
 import { frozenWhy, makePlan, type Planning } from './make-plan.ts';
 import { type RemediateParts, show, tell } from './parts.ts';
-
-/** Who is the requester of what nobody asked for. */
-export const AUTOPILOT = 'autopilot';
 
 export async function planFix(id: string, parts: RemediateParts): Promise<void> {
   const asked = await parts.approvals.read(id);
@@ -19,8 +17,9 @@ export async function planFix(id: string, parts: RemediateParts): Promise<void> 
   const says = asked.title;
   await tell(parts, asked, { what: 'requested', who: asked.requester, at, says });
   const planning = await rehearsed(asked, await plan(asked, parts), parts);
+  const yes = await mayWithoutYes(asked, planning, parts);
   const next = await parts.approvals.change(id, (now) =>
-    now.state.is === 'planning' ? opened(now, planning, parts) : null,
+    now.state.is === 'planning' ? opened(now, planning, yes, parts) : null,
   );
   if (next) await follow(next, parts);
 }
@@ -44,7 +43,27 @@ async function rehearsed(asked: Approval, planning: Planning, parts: RemediatePa
   return { ended: 'unplanned', why: ending.ended === 'refused' ? 'refused' : 'unknown', says: ending.says };
 }
 
-function opened(asked: Approval, planning: Planning, { config, surroundings }: RemediateParts): Approval {
+/** `needed`: people are asked, also for what autopilot may do but has done often enough. */
+async function mayWithoutYes(
+  { id, requester, undoes }: Approval,
+  planning: Planning,
+  { config, autopilot, surroundings, log }: RemediateParts,
+): Promise<'needed' | 'not-needed'> {
+  if (requester !== AUTOPILOT || undoes !== undefined || planning.ended === 'unplanned') return 'needed';
+  const { remediation, risk, scope, locks } = planning.plan;
+  const rule = autopilotRule({ remediation, risk, ...scope }, config.autopilot);
+  if (!rule) return 'needed';
+  const taken = await autopilot.take(rule, locks, id, surroundings.now().getTime());
+  log.info({ approval: id, remediation, taken }, 'autopilot');
+  return taken === 'taken' ? 'not-needed' : 'needed';
+}
+
+function opened(
+  asked: Approval,
+  planning: Planning,
+  yes: 'needed' | 'not-needed',
+  { config, surroundings }: RemediateParts,
+): Approval {
   const now = surroundings.now();
   const at = now.toISOString();
   if (planning.ended === 'unplanned') {
@@ -52,8 +71,7 @@ function opened(asked: Approval, planning: Planning, { config, surroundings }: R
     return { ...asked, state: { is: 'unplanned', at, why, says } };
   }
   const expiresAt = new Date(now.getTime() + config.expireMinutes * 60_000).toISOString();
-  const state: ApprovalState =
-    asked.requester === AUTOPILOT && planning.plan.risk === 'low' ? { is: 'approved', at } : { is: 'open' };
+  const state: ApprovalState = yes === 'not-needed' ? { is: 'approved', at } : { is: 'open' };
   const { plan, digest } = planning;
   return { ...asked, plan, digest, needs: plan.risk === 'high' ? 2 : 1, expiresAt, state };
 }

@@ -4,6 +4,7 @@ import { workloadOf } from '../../engine/kubernetes/workload.ts';
 import type { Plan } from '../../engine/plan.ts';
 import type { Words } from '../../engine/words.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { LOCK_MS } from './apply-fix.ts';
 import { lookAgain } from './look-again.ts';
 import { type RemediateParts, show, tell } from './parts.ts';
 
@@ -36,6 +37,8 @@ export async function verifyFix(id: string, parts: RemediateParts): Promise<Look
   }
   const { plan, state } = approval;
   if (approval.undoes !== undefined) return close(approval, plan, 'verified', words.en.takenBack, parts);
+  // Nobody else works on it until it is known whether this helped.
+  await parts.locks.take(plan.locks, id, LOCK_MS);
   const now = parts.surroundings.now().getTime();
   const after = Math.round((now - Date.parse(state.appliedAt)) / 1000);
   const seen = await look(approval, plan, parts);

@@ -8,6 +8,7 @@ import { nearest } from '../../engine/nearest.ts';
 import type { Logger } from '../../log.ts';
 import { approvalStore } from '../../store/approvals.ts';
 import { auditStore } from '../../store/audit.ts';
+import { autopilotStore } from '../../store/autopilot.ts';
 import { freezeStore } from '../../store/freezes.ts';
 import { incidentStore } from '../../store/incidents.ts';
 import { lockStore } from '../../store/locks.ts';
@@ -39,6 +40,7 @@ export async function startRemediator(
     audit: auditStore(redis),
     locks: lockStore(redis),
     freezes: freezeStore(redis),
+    autopilot: autopilotStore(redis),
     queues,
     log,
   });
