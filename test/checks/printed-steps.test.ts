@@ -9,6 +9,8 @@ const PRINTED: readonly (readonly [row: string, check: string, prints: RegExp])[
   ['S0-6', 's3-bucket-missing', /`spec\.storage\.spec\.s3`/],
   ['S0-20', 'secret-missing', /create secret docker-registry/],
   ['S0-24', 'secret-missing', /within 5 min; at once if the pod is deleted/],
+  ['S0-23', 'credentials-missing', /may lie there already.*-n shop get secret --field-selector/],
+  ['S1-2', 'robot-expired', /expires_at[\s\S]*Expiration time/],
   ['S1-71', 'credentials-missing', /create secret docker-registry/],
   ['S1-72', 'credentials-missing', /`imagePullSecrets` in the pod template/],
   ['S1-73', 'credentials-missing', /patch serviceaccount default/],

@@ -3,7 +3,7 @@ import { hostOf } from '../../engine/text/image-names.ts';
 import { readAccess, toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { loginWanted } from '../../facts/login-wanted.ts';
-import { createSecret, nameInServiceAccount, recreatePod } from '../../facts/manual-steps.ts';
+import { createSecret, inNamespace, nameInServiceAccount, recreatePod } from '../../facts/manual-steps.ts';
 import { nodeBringsLogin, plausible, unusableFor } from '../../facts/passed-over.ts';
 import { authorization } from '../../probes/authorization.ts';
 import { credentials } from '../../probes/credentials.ts';
@@ -235,6 +235,7 @@ export default defineCheck({
         data?.notInPod.length
           ? [recreatePod(pull)]
           : [
+              `One for this host may lie there already, and only be named nowhere: \`kubectl${inNamespace(pull)} get secret --field-selector type=kubernetes.io/dockerconfigjson\`. Then skip the next step and name that one.`,
               createSecret(pull, 'regcred'),
               `Name it: ${nameInServiceAccount(pull, 'regcred')} or \`imagePullSecrets\` in the pod template.`,
               recreatePod(pull),

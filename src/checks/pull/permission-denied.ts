@@ -24,7 +24,7 @@ export default defineCheck({
   id: 'permission-denied',
   stage: 'access',
   severity: 'high',
-  rows: ['S0-22', 'S1-2', 'S1-25', 'S1-35', 'S4-5', 'S4-38', 'S4-39'],
+  rows: ['S0-22', 'S1-2', 'S1-25', 'S1-35', 'S4-5', 'S4-38'],
   signs: [
     {
       pattern:
