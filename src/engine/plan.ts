@@ -43,8 +43,8 @@ export interface Target {
 
 /**
  * One write. Each is idempotent: `uid` and `from` say what it must meet, and what is already so counts as
- * done. `{approval}` in a value becomes the approval's id, `{approvedAt}` its time, so that the write is the
- * same however often it is tried.
+ * done. `{approval}` in a value becomes the approval's id, `{approvedAt}` its time (`{approvedAtSeconds}`: since
+ * 1970), so that the write is the same however often it is tried.
  */
 export type Step =
   | {

@@ -1,0 +1,21 @@
+import componentNotReady from '../checks/kubernetes/component-not-ready.ts';
+import { defineRemediation } from '../engine/remediation.ts';
+import { planRestart, RESTART_RIGHTS, restartHelps } from '../facts/restart-component.ts';
+import { componentWorkloads } from '../probes/installation/component-workloads.ts';
+
+export default defineRemediation({
+  id: 'restart-trivy',
+  risk: 'low',
+  rows: ['B-RESTART'],
+  fixes: [componentNotReady],
+  rights: RESTART_RIGHTS,
+  needs: { workloads: componentWorkloads },
+  plan({ check, data }, { workloads }, _also, pull) {
+    const helps = restartHelps('trivy', data.pods);
+    if (helps.is !== 'yes') return helps.planned;
+    const of = { remediation: 'restart-trivy', component: 'trivy', risk: 'low' } as const;
+    const interrupts = 'Scans that run fail and are tried again. Pulls and pushes go on.';
+    return planRestart({ ...of, check, interrupts, found: workloads, pull });
+  },
+  words: { en: { title: 'Restart trivy', would: 'restart trivy' } },
+});
