@@ -19,6 +19,7 @@ const RECENT_MS = 15 * 60_000;
 const FIRST_MS = 2 * 60_000;
 const WITHIN_S = 300;
 const STEADY_S = 60;
+const NEVER: ReadonlySet<string> = new Set();
 const ONE_NODE: ReadonlySet<string | null> = new Set(['ReadWriteOnce', 'ReadWriteOncePod', null]);
 
 export const RESTART_RIGHTS: readonly ClusterRight[] = [
@@ -212,14 +213,16 @@ export function harborForbids(
   return null;
 }
 
-/** A pod that runs and is not ready may hang; one that crashes is restarted already, by the kubelet. */
+/** A pod that runs and is not ready may hang; one that crashes is restarted already, by the kubelet:
+ * except in the states of `sooner`, whose wait it cuts short. */
 export function restartHelps(
   component: string,
   sick: readonly { readonly component: string; readonly state: string }[],
+  sooner: ReadonlySet<string> = NEVER,
 ): { readonly is: 'yes' } | { readonly is: 'no'; readonly planned: Planned } {
   const mine = sick.filter((one) => one.component === component);
   if (mine.length === 0) return { is: 'no', planned: { state: 'not-applicable' } };
-  const other = mine.find(({ state }) => state !== 'Running');
+  const other = mine.find(({ state }) => state !== 'Running' && !sooner.has(state));
   return other ? { is: 'no', planned: refuse(words.en.noHelp(other.state)) } : { is: 'yes' };
 }
 

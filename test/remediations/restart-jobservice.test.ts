@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import jobserviceHung from '../../src/checks/jobservice/jobservice-hung.ts';
+import componentNotReady from '../../src/checks/kubernetes/component-not-ready.ts';
 import restartJobservice from '../../src/remediations/restart-jobservice.ts';
 import { AT, COLLECTING, HARBOR, NEW_POD, NO_COLLECTION, OLD_POD, WELL, workloads } from './restart-facts.ts';
 import { planned } from './setup.ts';
@@ -16,6 +17,19 @@ const plan = (over: Parameters<typeof workloads>[1] = {}, facts: object = {}) =>
       'job-samples': IDLE,
       'component-health': WELL,
       ...facts,
+    },
+    HARBOR,
+  );
+const crashing = (state: string) =>
+  planned(
+    restartJobservice,
+    componentNotReady,
+    { namespace: 'harbor', pods: [{ component: 'jobservice', pod: 'p-old', state }] },
+    {
+      'component-workloads': workloads('jobservice'),
+      collections: NO_COLLECTION,
+      'component-health': WELL,
+      'job-samples': { state: 'unknown', why: '502', ms: 1 },
     },
     HARBOR,
   );
@@ -91,4 +105,15 @@ test('not without its database and Redis, nor when nobody tells how they are', (
   expect(why({}, { 'component-health': [WELL[0]] })).toContain('redis');
   const unknown = { state: 'unknown', why: 'no answer', ms: 1 };
   expect(why({}, { 'component-health': unknown })).toContain('does not tell');
+});
+
+test('its back-off is cut short once its database and Redis are well', () => {
+  expect(crashing('CrashLoopBackOff')).toMatchObject({
+    state: 'ready',
+    plan: { interrupts: expect.stringContaining('Harbor does not tell which') },
+  });
+});
+
+test('near miss: an image that does not come is not mended by a restart', () => {
+  expect(crashing('ImagePullBackOff')).toMatchObject({ state: 'not-ready' });
 });

@@ -2,7 +2,7 @@ import { quoted } from '../../facts/answered.ts';
 import { defineComponentCheck } from '../../facts/component-check.ts';
 import { components } from '../../probes/installation/components.ts';
 
-interface Data {
+export interface ComponentsNotReady {
   readonly namespace: string;
   readonly pods: readonly { readonly component: string; readonly pod: string; readonly state: string }[];
 }
@@ -37,13 +37,13 @@ export default defineComponentCheck({
       data: {
         namespace: facts.components.namespace,
         pods: sick.map(({ component, pod, state }) => ({ component, pod, state })),
-      } satisfies Data,
+      } satisfies ComponentsNotReady,
     };
   },
   words: {
     en: {
       title: 'Component not ready',
-      summary: ({ pods }: Data) =>
+      summary: ({ pods }: ComponentsNotReady) =>
         pods.length === 1
           ? `The component ${pods[0]?.component} is not ready (\`${pods[0]?.state}\`).`
           : `${pods.length} component pods are not ready: ${[...new Set(pods.map(({ component }) => component))].join(', ')}.`,
