@@ -192,9 +192,14 @@ test('the example YAML file is valid, also with everything uncommented that it o
   const ca = join(folder, 'ca.pem');
   await writeFile(ca, '-----BEGIN CERTIFICATE-----\n');
   const text = (await readFile(path, 'utf8'))
-    .replace(/^( +)# (?=( {2})?(- name|inCluster|kubeconfig|ca|login|username|passwordEnv|proxy):?)/gm, '$1')
+    .replace(
+      /^( +)# (?=(?: {2}| {4})?(?:- name|inCluster|kubeconfig|ca|login|writeLogin|username|passwordEnv|proxy|users|remediations|registries|autopilot|- remediation|cluster|namespaces|perHour):)/gm,
+      '$1',
+    )
     .replace('/etc/registry-medic/acme-ca.pem', ca);
-  const full = (await load(text, { HARBOR_PASSWORD: 'p' }))();
+  const full = (await load(text, { HARBOR_PASSWORD: 'p', HARBOR_WRITE_PASSWORD: 'w' }))();
   expect(full.file.clusters).toHaveLength(3);
   expect(full.file.registries[0]?.login?.passwordEnv).toBe('HARBOR_PASSWORD');
+  expect(full.file.registries[0]?.writeLogin?.passwordEnv).toBe('HARBOR_WRITE_PASSWORD');
+  expect(full.file.remediations.autopilot).toMatchObject([{ remediation: 'set-nearest-tag', perHour: 3 }]);
 });

@@ -9,6 +9,7 @@ import type { Words } from '../engine/words.ts';
 const words: Words<{
   readonly usage: string;
   readonly unknown: (id: string) => string;
+  readonly secrets: string;
   readonly nothing: string;
   readonly harbor: (rights: string) => string;
 }> = {
@@ -16,6 +17,7 @@ const words: Words<{
     usage:
       '`rbac` takes `--fixes id,id` (else those enabled in the configuration), `--namespaces a,b` (else one ClusterRole) and `--account namespace/name`.',
     unknown: (id) => `There is no fix \`${id}\`.`,
+    secrets: 'One of these fixes writes Secrets: say in which namespaces. Never all of them.',
     nothing: 'None of the enabled fixes writes to a cluster: no rights are needed.',
     harbor: (rights) => `In Harbor the robot of writeLogin needs: ${rights}`,
   },
@@ -46,6 +48,9 @@ export async function runRbac(rest: readonly string[]): Promise<0 | 1 | 2> {
       nearest(wrong, known, 1).map((id) => `/registry rbac --fixes ${id}`),
     );
   const chosen = all.filter(({ id }) => ids.includes(id));
+  const touchesSecrets = chosen.some(({ rights }) => rights.some(({ resource }) => resource === 'secrets'));
+  if (touchesSecrets && listed(namespaces).length === 0)
+    throw new UsageError(words.en.secrets, [`/registry rbac --fixes ${ids.join(',')} --namespaces shop`]);
   const [namespace = '', name = ''] = account.includes('/') ? account.split('/') : ['default', account];
   const objects = rbacObjects({
     remediations: chosen,
