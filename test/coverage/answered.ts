@@ -10,6 +10,7 @@ import type { Row } from './rows.ts';
 
 export const HOW = [
   'found live',
+  'proved by a log',
   'known by text',
   'printed',
   'by remediation',
@@ -28,9 +29,11 @@ export interface Answerer {
   /** The tests that try it, from the root of the project. */
   readonly tests: readonly string[];
   readonly rows: readonly string[];
-  /** A check that asks something; else it judges text alone. */
-  readonly asks: 'live' | 'nothing';
+  /** What it judges by: facts it asks for, the logs of an installation's components, or text that people bring. */
+  readonly by: 'facts' | 'logs' | 'text';
 }
+
+const seen = new Map<string, ReadonlyMap<string, string>>();
 
 /** Remediations name their button beside the rows: `B-RESTART`. */
 const BUTTON = /^B-[A-Z]+$/;
@@ -45,17 +48,27 @@ export async function answerers(): Promise<readonly Answerer[]> {
   const remediations = await loadFolder<Remediation>(new URL('src/remediations/', ROOT));
   const commands = await loadFolder<Command>(new URL('commands/', ROOT));
   return [
-    ...checks.map((one) => answerer('check', 'src/checks', one, one.probes.length > 0)),
-    ...remediations.map((one) => answerer('remediation', 'src/remediations', one, true)),
-    ...commands.map((one) => answerer('verb', 'commands', { id: one.id, rows: one.rows ?? [] }, true)),
+    ...checks.map((one) => answerer('check', 'src/checks', one, sourceOf(one))),
+    ...remediations.map((one) => answerer('remediation', 'src/remediations', one, 'facts')),
+    ...commands.map((one) => answerer('verb', 'commands', { id: one.id, rows: one.rows ?? [] }, 'facts')),
   ];
+}
+
+/**
+ * A check of components that asks nothing is proved by what a sick one writes (jobs/installation). What
+ * clients print on a person's machine is in no such log.
+ */
+function sourceOf({ id, probes, scope, signs }: Check): Answerer['by'] {
+  if (probes.length > 0) return 'facts';
+  if (pathsIn('src/checks').get(`${id}.ts`)?.startsWith('src/checks/client/')) return 'text';
+  return scope === 'component' && signs.length > 0 ? 'logs' : 'text';
 }
 
 function answerer(
   kind: Answerer['kind'],
   room: string,
   { id, rows }: Pick<Check, 'id' | 'rows'>,
-  isLive: boolean,
+  by: Answerer['by'],
 ): Answerer {
   const file = pathsIn(room).get(`${id}.ts`) ?? `${room}/${id}.ts`;
   const own = `test/${file.replace(/^src\//, '').replace(/\.ts$/, '.test.ts')}`;
@@ -66,11 +79,9 @@ function answerer(
     file,
     tests,
     rows: rows.filter((row) => !BUTTON.test(row)),
-    asks: isLive ? 'live' : 'nothing',
+    by,
   };
 }
-
-const seen = new Map<string, ReadonlyMap<string, string>>();
 
 /** Paths by file name. */
 function pathsIn(room: string): ReadonlyMap<string, string> {
@@ -109,7 +120,8 @@ function howOf({ tags }: Row, by: readonly Answerer[]): How {
   if (checks.length === 0) return by.some(({ kind }) => kind === 'verb') ? 'by a verb' : 'by remediation';
   if (tags.includes('info')) return 'explained';
   if (tags.every((tag) => tag === 'HU' || tag === 'print')) return 'printed';
-  if (by.some(({ asks }) => asks === 'live')) return 'found live';
-  // No sign tells it and no question of ours: what is left is the step.
-  return tags.includes('print') && !tags.includes('L') ? 'printed' : 'known by text';
+  if (by.some((one) => one.by === 'facts')) return 'found live';
+  // No sign tells it and no question of ours: what is left is the step, or the explanation.
+  if (!tags.includes('L')) return tags.includes('print') ? 'printed' : 'explained';
+  return by.some((one) => one.by === 'logs') ? 'proved by a log' : 'known by text';
 }

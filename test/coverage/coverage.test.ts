@@ -37,11 +37,13 @@ test('every step that hands have to do is held by its words', () => {
 });
 
 test('a row is no better covered than what answers it', () => {
-  const check = { kind: 'check', id: 'x', file: 'f', tests: [], rows: ['S9-1'], asks: 'nothing' } as const;
+  const check = { kind: 'check', id: 'x', file: 'f', tests: [], rows: ['S9-1'], by: 'text' } as const;
   const row = { id: 'S9-1', tags: ['K', 'L'], says: 'Something' } as const;
   expect(answered(row, []).how).toBe('not covered');
   expect(answered(row, [check]).how).toBe('known by text');
-  expect(answered(row, [{ ...check, asks: 'live' }]).how).toBe('found live');
+  expect(answered(row, [{ ...check, by: 'facts' }]).how).toBe('found live');
+  expect(answered(row, [{ ...check, by: 'logs' }]).how).toBe('proved by a log');
+  expect(answered({ ...row, tags: ['K'] }, [{ ...check, by: 'logs' }]).how).toBe('explained');
   expect(answered({ ...row, tags: ['HU', 'print'] }, [check]).how).toBe('printed');
   expect(answered({ ...row, id: 'S9-2' }, [check]).how).toBe('not covered');
 });

@@ -11,8 +11,9 @@ Facts of a row: K Kubernetes, H Harbor's API, P a probe of DNS, TCP, TLS or the 
 HU a person on a host, print a step that is printed, info nothing but an explanation.
 
 - **found live**: a check or a verb asks for facts and proves it, or tells which question could not be put.
-- **known by text**: a check recognises it in messages and logs. \`status\` reads the logs of an installation's
-  components: what one that is not well writes is proof, what a healthy one writes is a hint.
+- **proved by a log**: \`status\` reads the logs of an installation's components; what one that is not well writes
+  is proof, what a healthy one writes is a hint. Pasted text is recognised as well.
+- **known by text**: a check recognises it in messages; no question of ours proves it.
 - **printed**: hands have to do it; the step is printed where its symptom is met.
 - **by remediation**, **by a verb**: a fix behind a button, or a verb, does it.
 - **explained**: the guide explains, and so does the answer.
