@@ -17,6 +17,7 @@ interface Rule {
 }
 
 const NAME = 'registry-medic-remediator';
+const READER = 'registry-medic-reader';
 
 /** Never a wildcard: each rule names what one of the remediations writes. */
 export function rulesOf(remediations: RbacRequest['remediations']): readonly Rule[] {
@@ -61,4 +62,53 @@ export function rbacObjects({ remediations, namespaces, account }: RbacRequest):
       subjects,
     },
   ]);
+}
+
+/**
+ * What looking needs: one ClusterRole, for nodes and whatever is searched in all namespaces; but Secrets only in
+ * the namespaces that are named, and in none without.
+ */
+export function readingObjects(
+  rights: readonly ClusterRight[],
+  { namespaces, account }: Pick<RbacRequest, 'namespaces' | 'account'>,
+): readonly object[] {
+  const isSecret = ({ group, resource }: ClusterRight): boolean => group === '' && resource === 'secrets';
+  const open = readingRules(rights.filter((right) => !isSecret(right)));
+  const secrets = readingRules(rights.filter(isSecret));
+  const api = 'rbac.authorization.k8s.io';
+  const apiVersion = `${api}/v1`;
+  const subjects = [{ kind: 'ServiceAccount', ...account }];
+  const bound = (kind: string) => ({ apiGroup: api, kind, name: READER });
+  const everywhere = { name: READER };
+  return [
+    { apiVersion, kind: 'ClusterRole', metadata: everywhere, rules: open },
+    {
+      apiVersion,
+      kind: 'ClusterRoleBinding',
+      metadata: everywhere,
+      roleRef: bound('ClusterRole'),
+      subjects,
+    },
+    ...(secrets.length === 0 ? [] : namespaces).flatMap((namespace) => [
+      { apiVersion, kind: 'Role', metadata: { ...everywhere, namespace }, rules: secrets },
+      {
+        apiVersion,
+        kind: 'RoleBinding',
+        metadata: { ...everywhere, namespace },
+        roleRef: bound('Role'),
+        subjects,
+      },
+    ]),
+  ];
+}
+
+function readingRules(rights: readonly ClusterRight[]): readonly Rule[] {
+  const byPlace = Map.groupBy(rights, ({ group, resource }) => `${group}/${resource}`);
+  return [...byPlace]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, same]) => {
+      const [{ group, resource }] = same as [ClusterRight, ...ClusterRight[]];
+      const verbs = [...new Set(same.map(({ verb }) => verb))].sort();
+      return { apiGroups: [group], resources: [resource], verbs };
+    });
 }

@@ -3,13 +3,15 @@ import { stringify } from 'yaml';
 import { UsageError } from '../engine/command.ts';
 import { nearest } from '../engine/nearest.ts';
 import { readOptions } from '../engine/options-typed.ts';
-import { rbacObjects } from '../engine/rbac.ts';
+import { rbacObjects, readingObjects } from '../engine/rbac.ts';
 import type { Words } from '../engine/words.ts';
 
 const words: Words<{
   readonly usage: string;
   readonly unknown: (id: string) => string;
   readonly secrets: string;
+  readonly reading: string;
+  readonly noSecrets: string;
   readonly nothing: string;
   readonly harbor: (rights: string) => string;
 }> = {
@@ -18,6 +20,9 @@ const words: Words<{
       '`rbac` takes `--fixes id,id` (else those enabled in the configuration), `--namespaces a,b` (else one ClusterRole) and `--account namespace/name`.',
     unknown: (id) => `There is no fix \`${id}\`.`,
     secrets: 'One of these fixes writes Secrets: say in which namespaces. Never all of them.',
+    reading: 'What looking needs, for workers and the remediator alike; nothing in it writes.',
+    noSecrets:
+      'No right to Secrets: name the namespaces whose pull secrets may be looked at with --namespaces.',
     nothing: 'None of the enabled fixes writes to a cluster: no rights are needed.',
     harbor: (rights) => `In Harbor the robot of writeLogin needs: ${rights}`,
   },
@@ -62,7 +67,15 @@ export async function runRbac(rest: readonly string[]): Promise<0 | 1 | 2> {
     ...(objects.length === 0 ? [words.en.nothing] : []),
     ...(harbor.length === 0 ? [] : [words.en.harbor(harbor.join(', '))]),
   ].map((line) => `# ${line}\n`);
-  process.stdout.write(`${comments.join('')}${objects.map((object) => stringify(object)).join('---\n')}`);
+  const { allProbes } = await import('../jobs/doctor/doctor.ts');
+  const { rightsOf } = await import('../jobs/doctor/clusters.ts');
+  const probes = [...(await allProbes()), ...chosen.flatMap((one) => one.probes)];
+  const where = { namespaces: listed(namespaces), account: { name, namespace } };
+  const reading = readingObjects(rightsOf(probes), where);
+  const about = [words.en.reading, ...(where.namespaces.length === 0 ? [words.en.noSecrets] : [])];
+  const yaml = (all: readonly object[]): string => all.map((one) => stringify(one)).join('---\n');
+  process.stdout.write(`${comments.join('')}${yaml(objects)}${objects.length === 0 ? '' : '---\n'}`);
+  process.stdout.write(`${about.map((line) => `# ${line}\n`).join('')}${yaml(reading)}`);
   return 0;
 }
 

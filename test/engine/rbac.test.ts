@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rbacObjects, rulesOf } from '../../src/engine/rbac.ts';
+import { rbacObjects, readingObjects, rulesOf } from '../../src/engine/rbac.ts';
 
 const PATCH = { id: 'a', rights: [{ group: 'apps', resource: 'deployments', verb: 'patch' }] } as const;
 const DELETE = { id: 'b', rights: [{ group: '', resource: 'pods', verb: 'delete' }] } as const;
@@ -24,4 +24,22 @@ test('a Role and its binding per namespace, or one for the cluster, or nothing',
   expect(kinds(['shop', 'data'], [PATCH])).toEqual(['Role', 'RoleBinding', 'Role', 'RoleBinding']);
   expect(kinds([], [PATCH, DELETE])).toEqual(['ClusterRole', 'ClusterRoleBinding']);
   expect(kinds(['shop'], [])).toEqual([]);
+});
+
+test('looking needs no more than is asked; Secrets in the named namespaces alone, never in all', () => {
+  const rights = [
+    { group: '', resource: 'pods', verb: 'list' },
+    { group: '', resource: 'pods', verb: 'get' },
+    { group: '', resource: 'secrets', verb: 'get' },
+  ] as const;
+  const objects = readingObjects(rights, { namespaces: ['shop'], account });
+  expect(objects.map((one) => (one as { kind: string }).kind)).toEqual([
+    'ClusterRole',
+    'ClusterRoleBinding',
+    'Role',
+    'RoleBinding',
+  ]);
+  expect(objects[0]).toMatchObject({ rules: [{ resources: ['pods'], verbs: ['get', 'list'] }] });
+  expect(objects[2]).toMatchObject({ metadata: { namespace: 'shop' }, rules: [{ resources: ['secrets'] }] });
+  expect(JSON.stringify(readingObjects(rights, { namespaces: [], account }))).not.toContain('secrets');
 });

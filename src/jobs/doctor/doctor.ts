@@ -67,7 +67,7 @@ async function examine(config: Config): Promise<DoctorReport> {
 }
 
 /** Every probe that a check needs, and those every diagnosis asks. */
-async function allProbes(): Promise<readonly Probe<unknown>[]> {
+export async function allProbes(): Promise<readonly Probe<unknown>[]> {
   const checks = await loadFolder<Check>(new URL('../../checks/', import.meta.url));
   return [pod, kubelet, node, ...DETAIL_PROBES, ...checks.flatMap((check) => check.probes)];
 }
