@@ -5,6 +5,7 @@ import type { HelpTopic } from '../engine/reply.ts';
 import { runAudit } from './audit.ts';
 import { runExplain } from './explain.ts';
 import { runRbac } from './rbac.ts';
+import { runTriage } from './triage.ts';
 import { PROGRAM } from './tries.ts';
 import { words } from './words.ts';
 
@@ -31,6 +32,13 @@ export const TERMINAL_VERBS: readonly TerminalVerb[] = [
     summary: say.explainSummary,
     examples: EXPLAIN_EXAMPLES,
     run: runExplain,
+  },
+  {
+    id: 'triage',
+    usage: say.triageUsage,
+    summary: say.triageSummary,
+    examples: ['registry-medic triage --jsonl < alerts.jsonl'],
+    run: runTriage,
   },
   {
     id: 'audit',

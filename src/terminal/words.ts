@@ -4,6 +4,8 @@ export const words: Words<{
   unknownVerb(verb: string, verbs: readonly string[]): string;
   tryThis(text: string): string;
   ownFailure(says: string): string;
+  readonly triageUsage: string;
+  readonly triageSummary: string;
   readonly explainUsage: string;
   readonly explainSummary: string;
   readonly auditUsage: string;
@@ -19,6 +21,8 @@ export const words: Words<{
     tryThis: (text) => `Try: ${text}`,
     ownFailure: (says) =>
       `Registry Medic failed itself: ${says}. Set LOG_LEVEL=debug and run it again for the details.`,
+    triageUsage: 'triage --jsonl',
+    triageSummary: 'Says which alerts and webhooks are about pulls and registries, and what each is about.',
     explainUsage: 'explain <error text> | explain --jsonl',
     explainSummary:
       'Says what an error text means, from its words alone; also from standard input. With --jsonl one JSON object a line in and out. Touches no network.',

@@ -1,0 +1,50 @@
+/** `triage --jsonl`: a line with a message event or a webhook in, a line with what it is about out, in the same order. */
+import { z } from 'zod';
+import type { Words } from '../words.ts';
+import { NOTHING } from './reading.ts';
+import { triageEvent } from './triage.ts';
+import { triageWebhook } from './webhook.ts';
+
+const words: Words<{ readonly notJson: string; readonly notOurs: string }> = {
+  en: {
+    notJson: 'this line is not JSON; write {"id": "…", "event": {…}}',
+    notOurs:
+      'this line holds neither {"id", "event": {…}} nor {"id", "webhook": "alertmanager"|"grafana"|"harbor", "body": {…}}',
+  },
+};
+
+const id = z.union([z.string(), z.number()]);
+const Line = z.union([
+  z.object({ id, event: z.record(z.string(), z.unknown()) }),
+  z.object({
+    id,
+    webhook: z.enum(['alertmanager', 'grafana', 'harbor']),
+    body: z.record(z.string(), z.unknown()),
+  }),
+]);
+
+/** Reads one line; one that cannot be read gets `error` and an answer that says nothing. */
+export function triageLine(line: string): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return JSON.stringify({ id: null, ...NOTHING, error: words.en.notJson });
+  }
+  const parsed = Line.safeParse(value);
+  if (!parsed.success) {
+    const named = z.object({ id }).safeParse(value);
+    return JSON.stringify({ id: named.success ? named.data.id : null, ...NOTHING, error: words.en.notOurs });
+  }
+  const given = parsed.data;
+  const triage = 'event' in given ? triageEvent(given.event) : triageWebhook(given.webhook, given.body);
+  return JSON.stringify({ id: given.id, ...triage });
+}
+
+/** Reads every line of the input; blank lines are passed over. */
+export async function triageJsonl(
+  input: AsyncIterable<string>,
+  write: (line: string) => void | Promise<void>,
+): Promise<void> {
+  for await (const line of input) if (line.trim() !== '') await write(`${triageLine(line)}\n`);
+}

@@ -1,0 +1,137 @@
+/**
+ * Alertmanager's default Slack title holds label values without their names: `[FIRING:1] <group's> (<others>)`,
+ * each part sorted by label name with alertname first (prometheus/alertmanager template/default.tmpl). Names are put
+ * back by order and shape.
+ */
+import type { Labels } from './target.ts';
+
+const NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/;
+const LIKE_POD = /-(?:[a-z0-9]{5}|[0-9]+)$/;
+
+/** How well a value suits a label; null where it cannot be one. */
+type Suits = (value: string) => number | null;
+
+const named =
+  (score: number, no?: RegExp): Suits =>
+  (value) =>
+    NAME.test(value) && !no?.test(value) ? score : null;
+const exactly =
+  (shape: RegExp, score = 6): Suits =>
+  (value) =>
+    shape.test(value) ? score : null;
+
+const SHAPES: Readonly<Record<string, Suits>> = {
+  cluster: (value) =>
+    NAME.test(value) ? (/[-0-9]/.test(value) && value !== 'kube-state-metrics' ? 3 : 2) : null,
+  condition: exactly(/^(?:true|false|unknown)$/),
+  container: named(2, /^(?:https?|http-metrics|warning|critical|info)$/),
+  daemonset: named(3),
+  deployment: named(3),
+  endpoint: (value) =>
+    /^(?:https?|[a-z-]*metrics|http-[a-z]+)$/.test(value) ? 5 : value === 'web' ? 1 : null,
+  instance: exactly(/^[\w.-]+:[0-9]+$|^[0-9.]+$|^ip-/),
+  job: (value) => (/kube-state-metrics$/.test(value) ? 6 : null),
+  job_name: named(3),
+  namespace: named(4, /^(?:warning|critical|info|none)$/),
+  pod: (value) => (NAME.test(value) ? (LIKE_POD.test(value) ? 4 : 0) : null),
+  prometheus: exactly(/^[\w.-]+\/[\w.-]+$/),
+  reason: exactly(/^[A-Z][a-z]+(?:[A-Z][a-z]*)+$/),
+  service: named(1, /^(?:warning|critical|info|none)$/),
+  severity: exactly(/^(?:critical|warning|info|none|page|error|high|low|ticket|P[1-5])$/),
+  statefulset: named(3),
+  uid: exactly(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+};
+
+const SCRAPED = [
+  'cluster',
+  'container',
+  'endpoint',
+  'instance',
+  'job',
+  'namespace',
+  'pod',
+  'prometheus',
+  'service',
+  'severity',
+];
+
+/** Which labels the rules of kubernetes-mixin carry. */
+const CARRIED: readonly (readonly [alert: RegExp, labels: readonly string[]])[] = [
+  [/^KubePodNotReady$/, ['cluster', 'job', 'namespace', 'pod', 'prometheus', 'severity']],
+  [/^KubeDeployment/, [...SCRAPED, 'deployment', 'condition']],
+  [/^KubeStatefulSet/, [...SCRAPED, 'statefulset']],
+  [/^KubeDaemonSet/, [...SCRAPED, 'daemonset']],
+  [/^KubeJob/, [...SCRAPED, 'job_name']],
+];
+const ANY = [...SCRAPED, 'reason', 'uid'];
+
+/** What people group by. */
+const GROUPED_BY: Readonly<Record<string, number>> = { namespace: 2, cluster: 1, job: 1 };
+
+const SKIPPED = -0.5;
+const UNKNOWN = -3;
+
+interface Fit {
+  readonly score: number;
+  readonly labels: Labels;
+}
+
+/** Labels of one title, its prefix already gone; alertname where the first word can be one. */
+export function labelValues(title: string): Labels {
+  const [, group = '', others = ''] = /^([^()]*?)\s*(?:\(([^()]*)\))?\s*$/.exec(title.slice(0, 1100)) ?? [];
+  const inGroup = group.split(/\s+/).filter(Boolean).slice(0, 5);
+  const inOthers = others.split(/\s+/).filter(Boolean).slice(0, 24);
+  const from = [inGroup, inOthers].find(([word = '']) => /^[A-Z][A-Za-z0-9_]{3,}$/.test(word));
+  const alertname = from?.shift();
+  const names = [...(CARRIED.find(([alert]) => alert.test(alertname ?? ''))?.[1] ?? ANY)].sort();
+  let best: Fit = { score: Number.NEGATIVE_INFINITY, labels: {} };
+  for (const grouped of fits(inGroup, names)) {
+    const left = names.filter((name) => grouped.labels[name] === undefined);
+    const rest = bestFit(inOthers, left);
+    const score = grouped.score + rest.score;
+    if (score > best.score) best = { score, labels: { ...grouped.labels, ...rest.labels } };
+  }
+  return { ...best.labels, ...(alertname ? { alertname } : {}) };
+}
+
+/** Every way to name up to five values in order. */
+function fits(values: readonly string[], names: readonly string[]): readonly Fit[] {
+  const [value, ...rest] = values;
+  if (value === undefined) return [{ score: 0, labels: {} }];
+  const unnamed = fits(rest, names).map(({ score, labels }) => ({ score: score + UNKNOWN, labels }));
+  const ways = names.flatMap((name, index) => {
+    const score = SHAPES[name]?.(value) ?? null;
+    if (score === null) return [];
+    return fits(rest, names.slice(index + 1)).map((fit) => ({
+      score: fit.score + score + (GROUPED_BY[name] ?? 0),
+      labels: { ...fit.labels, [name]: value },
+    }));
+  });
+  return [...ways, ...unnamed];
+}
+
+/** The best way to name values in order, by dynamic programming over (value, name). */
+function bestFit(values: readonly string[], names: readonly string[]): Fit {
+  let after: Fit[] = names.map((_, index) => ({ score: (names.length - index) * SKIPPED, labels: {} }));
+  after.push({ score: 0, labels: {} });
+  for (const value of [...values].reverse()) {
+    const row: Fit[] = new Array(names.length + 1);
+    for (let index = names.length; index >= 0; index -= 1) {
+      const none = after[index] as Fit;
+      let best: Fit = { score: none.score + UNKNOWN, labels: none.labels };
+      const name = names[index];
+      if (name !== undefined) {
+        const skipped = row[index + 1] as Fit;
+        if (skipped.score + SKIPPED > best.score)
+          best = { score: skipped.score + SKIPPED, labels: skipped.labels };
+        const suits = SHAPES[name]?.(value) ?? null;
+        const next = after[index + 1] as Fit;
+        if (suits !== null && next.score + suits > best.score)
+          best = { score: next.score + suits, labels: { ...next.labels, [name]: value } };
+      }
+      row[index] = best;
+    }
+    after = row;
+  }
+  return after[0] as Fit;
+}

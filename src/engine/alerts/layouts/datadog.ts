@@ -1,0 +1,25 @@
+/** Datadog monitors: `[P2] Triggered: <monitor> on <group>` (docs.datadoghq.com/monitors/notify). */
+import type { Layout } from '../reading.ts';
+import { listed, spoken } from '../spoken.ts';
+
+const TITLE =
+  /^(?:\[P\d\]\s*)?\[?(Triggered|Re-Triggered|Warn|Alert|Recovered|No Data|Re-Alert|Renotify)\b[^:\]\n]{0,40}(?:\]|:)\s*(.+?)(?: on ([\w]+:\S+))?$/im;
+
+export const datadog: Layout = (said) => {
+  const title = said.headlines.map((line) => TITLE.exec(line)).find(Boolean);
+  if (
+    !title ||
+    !(said.author.includes('datadog') || said.urls.some((url) => /datadoghq\.|ddog-gov/.test(url)))
+  )
+    return null;
+  const [, state = '', name = '', group = ''] = title;
+  const noData = /no data/i.test(state);
+  const labels = { ...spoken(said.lines), ...listed(`${group}\n${said.lines}`) };
+  const reason = /reason:([a-z]+)/i.exec(said.lines)?.[1];
+  return {
+    alertname: name.trim(),
+    status: /recovered/i.test(state) ? 'resolved' : 'firing',
+    labels: { ...labels, ...(reason ? { reason } : {}) },
+    ...(noData ? { relevance: 'no' as const } : {}),
+  };
+};

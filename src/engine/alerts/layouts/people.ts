@@ -1,0 +1,79 @@
+/** People who paste an error or kubectl's output, or ask about an object by name. */
+
+import type { Layout } from '../reading.ts';
+import { saysPull } from '../relevance.ts';
+import { spoken } from '../spoken.ts';
+import { type AlertTarget, targetOf } from '../target.ts';
+
+const STATUS =
+  /(?:Init:)?(?:ImagePullBackOff|ErrImagePull|InvalidImageName|ErrImageNeverPull|ImageInspectError|RegistryUnavailable|SignatureValidationFailed)/;
+const ROW = new RegExp(
+  `^\\s*(?:([a-z0-9][a-z0-9-]*)\\s+)?([a-z0-9][a-z0-9.-]*)\\s+\\d+/\\d+\\s+${STATUS.source}\\s`,
+);
+
+export const people: Layout = (said) => {
+  if (said.by !== 'person' || !saysPull(said.lines)) return null;
+  const lines = said.lines.replaceAll('`', '');
+  const words = inWords(lines);
+  const rows = [...new Set(lines.split('\n'))].flatMap((line) => {
+    const [, namespace, pod] = ROW.exec(line.slice(0, 500)) ?? [];
+    return pod ? [targetOf({ ...words, pod, ...(namespace ? { namespace } : {}) })] : [];
+  });
+  const targets = rows.filter((target) => target !== null);
+  const labels = { ...words, ...described(lines), ...evented(lines), ...spoken(lines) };
+  const about: AlertTarget | null = targetOf(labels);
+  // A word about the error alone, with nothing to look at, is talk.
+  const relevant =
+    targets.length > 0 ||
+    (about !== null && (about.pod ?? about.workload ?? about.image ?? about.namespace) !== undefined);
+  if (!relevant) return { alertname: null, status: null, labels: {}, relevance: 'no' };
+  return {
+    alertname: null,
+    status: 'firing',
+    labels,
+    relevance: 'explicit',
+    ...(targets.length > 0 ? { targets } : {}),
+  };
+};
+
+const NOT_NAMES =
+  /^(?:the|a|an|my|our|this|that|it|its|is|are|prod|production|staging|and|or|with|for|of|to|which|what|does|image|pod|pods|anyone|everything|someone|nothing|we|you|kubernetes|k8s|there)$/i;
+
+/** `cluster eu-1`, `ns edge`, `-n edge`, `deployment/api`, `why is api not pulling in eu-1`. */
+function inWords(lines: string): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  const keep = (key: string, says: RegExp) => {
+    const value = says.exec(lines)?.[1]?.replace(/[.,:]$/, '');
+    if (value && !NOT_NAMES.test(value)) found[key] ??= value;
+  };
+  keep('cluster', /\b(?:cluster|context)[ =:]+([a-z0-9][a-z0-9.-]*)/i);
+  keep('cluster', /--(?:context|kube-context)[ =]([A-Za-z0-9][\w.-]*)/);
+  keep('cluster', /\b(?:in|on) ([a-z0-9]+(?:-[a-z0-9]+)*-\d+)\b/);
+  keep('namespace', /(?:\s-n|--namespace)[ =]([a-z0-9][a-z0-9-]*)/);
+  keep('namespace', /\b(?:ns|namespace)[ =:/]+["']?([a-z0-9][a-z0-9-]*)/i);
+  keep('namespace', /\bin the ([a-z0-9][a-z0-9-]*) (?:namespace|ns)\b/i);
+  keep('pod', /\bpods?[/ ]["']?([a-z0-9][a-z0-9.-]*-[a-z0-9.-]*[a-z0-9])/);
+  keep(
+    'workload',
+    /\b(?:deployment|deploy|statefulset|sts|daemonset|ds|cronjob)(?:\.apps)?[/ ]["']?([a-z0-9][a-z0-9.-]*[a-z0-9])/i,
+  );
+  keep('workload', /\bwhy (?:is|does|can|isn't|can't|won't) ([a-z0-9][a-z0-9-]*[a-z0-9])\b/i);
+  if (found.pod) delete found.workload;
+  return found;
+}
+
+/** `kubectl describe pod`. */
+function described(lines: string): Readonly<Record<string, string>> {
+  const line = (key: string) => new RegExp(`^${key}:[ \\t]+([^\\s]+)`, 'm').exec(lines)?.[1];
+  const pod = line('Name');
+  const namespace = line('Namespace');
+  if (!pod || !namespace) return {};
+  const image = /^\s+Image:[ \t]+(\S+)/m.exec(lines)?.[1];
+  return { pod, namespace, ...(image ? { image } : {}) };
+}
+
+/** `kubectl get events`: `… Warning  Failed  pod/x  Failed to pull image …`. */
+function evented(lines: string): Readonly<Record<string, string>> {
+  const pod = /\bpod\/([a-z0-9][a-z0-9.-]*)/.exec(lines)?.[1];
+  return pod ? { pod } : {};
+}

@@ -1,0 +1,125 @@
+/** Labels that a text names: as lists, tables, matchers, tags, or in the sentences of well-known alerts. */
+import type { Labels } from './target.ts';
+
+const NAME = '[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?';
+const IMAGE =
+  '[a-zA-Z0-9][a-zA-Z0-9._-]*(?::[0-9]+(?=/))?(?:/[a-zA-Z0-9._-]+)*(?::[a-zA-Z0-9._-]+)?(?:@sha256:[a-f0-9]+)?';
+
+/** Labels of a silence's address, as Alertmanager and Grafana write it; the surest of all. */
+export function silenced(urls: readonly string[]): Labels {
+  const found: Record<string, string> = {};
+  for (const url of urls.filter((given) => /silence/i.test(given))) {
+    const opened = decoded(url);
+    for (const [, key = '', value = ''] of opened.matchAll(/[{,\s]([A-Za-z_][A-Za-z0-9_]*)="([^"{}]*)"/g))
+      found[key] = value;
+    for (const [, key = '', value = ''] of opened.matchAll(/matcher=([A-Za-z_][A-Za-z0-9_]*)=([^&]*)/g))
+      found[key] = value;
+    const name = /[?&]alertname=([A-Za-z0-9_]+)/.exec(opened)?.[1];
+    if (name) found.alertname ??= name;
+  }
+  return found;
+}
+
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url.replaceAll('+', ' '));
+  } catch {
+    return url;
+  }
+}
+
+/** Labels in lists: `- *pod:* \`x\``, `- pod = x`, `• pod: x`, `*Cluster*\nx`, `map[a:b c:d]`, tags. */
+export function listed(lines: string): Labels {
+  const found: Record<string, string> = {};
+  const headings: Record<string, string> = {};
+  const keep = (key: string, value: string) => {
+    const name = key.trim().toLowerCase().replaceAll(' ', '_');
+    // A label is written as it is; with a capital it is a template's own heading, which may say more or less.
+    const into = /^[a-z]/.test(key) ? found : headings;
+    if (value.trim() !== '') into[name] ??= value.trim();
+  };
+  const rows = lines.split('\n').map((line) => line.slice(0, 2000).trim());
+  for (const [index, row] of rows.entries()) {
+    const alone = /^\*([A-Za-z][A-Za-z _]{0,30})\*$/.exec(row)?.[1];
+    const next = rows[index + 1];
+    if (alone && next && !next.includes(' ')) keep(alone, bare(next));
+    const [, written, value] =
+      /^(?:[-•●*]\s+)?[*_`]{0,2}([A-Za-z_][A-Za-z0-9_ ]{0,30})[*_`]{0,2}\s*[:=]\s*[*_`]{0,2}\s*(.+)$/.exec(
+        row,
+      ) ?? [];
+    const key = written?.trim();
+    if (key && value && (key === 'alertname' || /^[^\s]+$/.test(bare(value)))) keep(key, bare(value));
+    const [, name, quoted] = /^[-•●]\s*([A-Za-z_][A-Za-z0-9_]*)\s+`([^`]+)`$/.exec(row) ?? [];
+    if (name && quoted) keep(name, quoted);
+    const map = /map\[([^\]]*)\]/.exec(row)?.[1];
+    for (const [, k = '', v = ''] of map?.matchAll(/([A-Za-z_]+):(\S+)/g) ?? []) keep(k, v);
+    for (const [, k = '', v = ''] of row.matchAll(
+      /(?:^|[\s,{])((?:kube_)?(?:cluster_name|namespace|pod_name|deployment|stateful_set|daemon_set|container_name))[:=]"?([a-z0-9][a-z0-9.-]*)/g,
+    ))
+      keep(k, v);
+  }
+  return { ...headings, ...found };
+}
+
+function bare(value: string): string {
+  return value.trim().replace(/^[*_`"']+|[*_`"',;]+$/g, '');
+}
+
+const SENTENCES: readonly { readonly says: RegExp; readonly names: readonly string[] }[] = [
+  {
+    says: new RegExp(`pod/(${NAME}) in namespace (${NAME}) on container (${NAME})`),
+    names: ['pod', 'namespace', 'container'],
+  },
+  {
+    says: new RegExp(`Container (${NAME}) in pod (${NAME})/(${NAME})`, 'i'),
+    names: ['container', 'namespace', 'pod'],
+  },
+  {
+    says: new RegExp(`Pod (${NAME})/(${NAME}) (?:\\(${NAME}\\) )?(?:has been|is|on)`),
+    names: ['namespace', 'pod'],
+  },
+  {
+    says: new RegExp(`(Deployment|StatefulSet|DaemonSet) (${NAME})/(${NAME}) `),
+    names: ['kind', 'namespace', 'workload'],
+  },
+  {
+    says: new RegExp(
+      `from container (${NAME}) in (?:deployment|statefulset|daemonset|cronjob) (${NAME}) from namespace (${NAME})`,
+      'i',
+    ),
+    names: ['container', 'workload', 'namespace'],
+  },
+  {
+    says: new RegExp(`\\b[Pp]od:? [\`"']?(${NAME})[\`"']? (?:in|of) (?:namespace|ns) [\`"']?(${NAME})`),
+    names: ['pod', 'namespace'],
+  },
+  { says: new RegExp(`\\b(?:in|on) cluster [\`"']?(${NAME})`, 'i'), names: ['cluster'] },
+];
+
+const IMAGES: readonly RegExp[] = [
+  new RegExp(
+    `(?:pull(?:ing)?|unpack|resolve|inspect) (?:and unpack )?(?:image|reference) \\\\?["'\`](${IMAGE})`,
+    'i',
+  ),
+  /invalid image name \\?["'`]?([^"'`\s\\]+)/i,
+  new RegExp(`list tags for ["'](${IMAGE})`),
+  new RegExp(`\\bimage:?\\*? +["'\`](${IMAGE})["'\`]`, 'i'),
+  new RegExp(`\\bimage:?\\*? +(${IMAGE}) (?:from container|is not available)`, 'i'),
+  new RegExp(`pulling image:? ["'\`]?(${IMAGE})`, 'i'),
+  new RegExp(`(?:docker|podman|nerdctl|crictl) pull (${IMAGE})`),
+];
+
+/** Labels said in sentences; the first sentence that names a thing wins. */
+export function spoken(lines: string): Labels {
+  const text = lines.slice(0, 40_000);
+  const found: Record<string, string> = {};
+  for (const { says, names } of SENTENCES) {
+    const said = says.exec(text);
+    names.forEach((name, index) => {
+      const value = said?.[index + 1]?.replace(/\.$/, '');
+      if (value && name !== 'kind') found[name] ??= value;
+    });
+  }
+  const image = IMAGES.map((says) => says.exec(text)?.[1]).find((value) => value !== undefined);
+  return image ? { ...found, image: image.replace(/[:.]$/, '') } : found;
+}

@@ -1,0 +1,83 @@
+/** One Slack message event: is it about a pull or a registry, what does it call itself, what is it about. */
+import { alertmanager } from './layouts/alertmanager.ts';
+import { argoCd } from './layouts/argo-cd.ts';
+import { botkube } from './layouts/botkube.ts';
+import { datadog } from './layouts/datadog.ts';
+import { flux } from './layouts/flux.ts';
+import { harborSlack } from './layouts/harbor-slack.ts';
+import { kwatch } from './layouts/kwatch.ts';
+import { people } from './layouts/people.ts';
+import { robusta } from './layouts/robusta.ts';
+import { readMessage, type Said } from './message.ts';
+import { type Layout, NOTHING, type Reading, type Triage } from './reading.ts';
+import { type Loose, list, record, text } from './record.ts';
+import { registryNamed } from './registry-named.ts';
+import { relevanceOf } from './relevance.ts';
+import { type AlertTarget, targetOf } from './target.ts';
+
+const LAYOUTS: readonly Layout[] = [
+  harborSlack,
+  robusta,
+  botkube,
+  kwatch,
+  flux,
+  datadog,
+  alertmanager,
+  argoCd,
+  people,
+];
+
+/** Subtypes that a message of a person or an app has; all others tell of the channel. */
+const SPOKEN = new Set(['', 'bot_message', 'file_share', 'thread_broadcast', 'me_message']);
+
+/** Pure; never throws; linear in the message. */
+export function triageEvent(event: unknown): Triage {
+  const message = newlySaid(record(event));
+  return message ? triageSaid(readMessage(message)) : NOTHING;
+}
+
+/** What all readings of texts come to; also the way of webhooks that only hold text. */
+export function triageSaid(said: Said): Triage {
+  for (const layout of LAYOUTS) {
+    const reading = layout(said);
+    if (reading) return judged(reading, said);
+  }
+  return NOTHING;
+}
+
+function judged(reading: Reading, said: Said): Triage {
+  const { alertname, status, labels } = reading;
+  const relevance = reading.relevance ?? relevanceOf(alertname, labels, said.lines);
+  if (relevance === 'no') return { ...NOTHING, alertname, status };
+  return { relevant: true, alertname, status, targets: reading.targets ?? oneTarget(reading, said) };
+}
+
+function oneTarget({ alertname, labels }: Reading, said: Said): readonly AlertTarget[] {
+  const registry = registryNamed(alertname, labels, said.lines);
+  const target = targetOf(registry ? { ...labels, registry } : labels);
+  if (target) return [target];
+  return labels.cluster ? [{ cluster: labels.cluster }] : [];
+}
+
+/** The message to read: of an edit the new one, unless only Slack's own bookkeeping changed. */
+function newlySaid(event: Loose): Loose | null {
+  const subtype = text(event.subtype);
+  if (subtype === 'message_changed') {
+    const message = record(event.message);
+    if (content(message) === content(record(event.previous_message))) return null;
+    return newlySaid(message);
+  }
+  if (!SPOKEN.has(subtype) || event.user === 'USLACKBOT') return null;
+  const app = event.bot_id !== undefined || subtype === 'bot_message';
+  const inThread = event.thread_ts !== undefined && event.thread_ts !== event.ts;
+  // What an app says in a thread follows up on something: acknowledgements, and our own answers.
+  return app && inThread ? null : event;
+}
+
+/** Without what Slack unfurls and numbers by itself. */
+function content(message: Loose): string {
+  const own = list(message.attachments).filter((item) => record(item).from_url === undefined);
+  return JSON.stringify([message.text ?? '', message.blocks ?? [], own], (key, value) =>
+    key === 'block_id' ? undefined : value,
+  );
+}
