@@ -17,11 +17,13 @@ const words: Words<{
   change(annotation: string, to: string | null): string;
   readonly noGround: string;
   readonly undoes: string;
+  readonly atYes: string;
 }> = {
   en: {
     change: (annotation, to) =>
       to === null ? `without the annotation \`${annotation}\`` : `annotation \`${annotation}: ${to}\``,
     noGround: 'no cluster leads to it',
+    atYes: 'the time of the yes, in seconds since 1970',
     undoes: 'Set the annotation back as it was.',
   },
 };
@@ -51,6 +53,7 @@ export function planAnnotation(of: Annotation): Planned {
   if (kept.is === 'theirs') return { state: 'not-ready', why: kept.why };
   const target = { kind: { group: object.group, plural: 'repositories' }, ...at };
   const what = `Repository ${at.namespace}/${at.name} · ${annotation}`;
+  const shown = to === '{approvedAtSeconds}' ? words.en.atYes : to;
   const step = (value: string | null): Step => ({
     do: 'patch',
     target,
@@ -66,13 +69,13 @@ export function planAnnotation(of: Annotation): Planned {
       risk: said.risk,
       scope: { cluster, namespace: at.namespace, registry: null },
       steps: [step(to)],
-      changes: [{ what, from, to }],
+      changes: [{ what, from, to: shown }],
       interrupts: said.interrupts,
       undo: {
         by: 'steps',
         says: words.en.undoes,
         steps: [step(back)],
-        changes: [{ what, from: to, to: back }],
+        changes: [{ what, from: shown, to: back }],
       },
       locks: [`${cluster}/repositories.${object.group}/${at.namespace}/${at.name}`],
       verify: { check: said.check, withinS: said.withinS, steadyS: 0 },

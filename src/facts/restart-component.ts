@@ -44,6 +44,7 @@ const words: Words<{
   does(component: string, what: string): string;
   evicts(pod: string, what: string): string;
   readonly again: string;
+  readonly atYes: string;
   readonly noUndo: string;
   readonly byOperator: string;
   readonly byGit: string;
@@ -69,6 +70,7 @@ const words: Words<{
     noGround: 'no cluster leads to it',
     does: (component, what) => `Restart \`${component}\`: ${what} is rolled`,
     evicts: (pod, what) => `Restart ${what} by evicting its pod \`${pod}\``,
+    atYes: 'the time of the yes',
     again: 'its controller makes it anew',
     noUndo: 'A restart cannot be taken back.',
     byOperator: 'Its operator takes a rollout’s annotation away again, so the pod is evicted instead.',
@@ -167,7 +169,7 @@ function planOf(
     changes: [
       out
         ? evictChange(out.pod, namespace)
-        : { what: `${kind} ${namespace}/${name} · restartedAt`, from: restartedAt, to: '{approvedAt}' },
+        : { what: `${kind} ${namespace}/${name} · restartedAt`, from: restartedAt, to: words.en.atYes },
     ],
     interrupts,
     undo: { by: 'none', why: words.en.noUndo },

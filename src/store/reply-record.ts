@@ -89,6 +89,8 @@ const statusLine = z.object({
   cause: maybe,
   confidence: z.enum(['confirmed', 'likely', 'possible']).exactOptional(),
   steps: texts.exactOptional(),
+  remediations: remediations.exactOptional(),
+  pull: PullRecord.exactOptional(),
 });
 
 const report = z.object({

@@ -22,3 +22,8 @@ test('an object holds a patch when nothing of it would change', () => {
   expect(holds(object, { spec: { containers: [{ name: 'web', image: 'y' }] } })).toBe(false);
   expect(holds({}, { spec: { a: 1 } })).toBe(false);
 });
+
+test('the time of the yes, in seconds', () => {
+  const stamp = { approval: 'a-1', approvedAt: '1970-01-01T00:01:00.900Z' };
+  expect(stamped({ at: '{approvedAtSeconds}' }, stamp)).toEqual({ at: '60' });
+});
