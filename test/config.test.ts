@@ -201,5 +201,5 @@ test('the example YAML file is valid, also with everything uncommented that it o
   expect(full.file.clusters).toHaveLength(3);
   expect(full.file.registries[0]?.login?.passwordEnv).toBe('HARBOR_PASSWORD');
   expect(full.file.registries[0]?.writeLogin?.passwordEnv).toBe('HARBOR_WRITE_PASSWORD');
-  expect(full.file.remediations.autopilot).toMatchObject([{ remediation: 'set-nearest-tag', perHour: 3 }]);
+  expect(full.file.remediations.autopilot).toMatchObject([{ remediation: 'restart-exporter', perHour: 3 }]);
 });

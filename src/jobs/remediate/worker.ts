@@ -5,6 +5,7 @@ import { createApplier } from '../../apply.ts';
 import { connectRedis } from '../../clients/redis.ts';
 import { type Config, ConfigError } from '../../config.ts';
 import { nearest } from '../../engine/nearest.ts';
+import type { Remediation } from '../../engine/remediation.ts';
 import type { Logger } from '../../log.ts';
 import { approvalStore } from '../../store/approvals.ts';
 import { auditStore } from '../../store/audit.ts';
@@ -25,6 +26,7 @@ export async function startRemediator(
   const surroundings = await createSurroundings(config, log);
   const remediations = new Map(surroundings.remediations.map((one) => [one.id, one]));
   refuseUnknown(config, [...remediations.keys()]);
+  refuseRisky(config, surroundings.remediations);
   const doors = createDoors(config);
   const onError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
   const redis = await connectRedis(redisUrl, 'worker', onError);
@@ -53,6 +55,16 @@ export async function startRemediator(
       redis.disconnect();
     },
   };
+}
+
+/** A rule that could never let anything through would look as if it did. */
+function refuseRisky({ file }: Config, remediations: readonly Pick<Remediation, 'id' | 'risk'>[]): void {
+  const named = new Set(file.remediations.autopilot.map(({ remediation }) => remediation));
+  const risky = remediations.find(({ id, risk }) => named.has(id) && risk !== 'low');
+  if (!risky) return;
+  throw new ConfigError(
+    `remediations.autopilot: \`${risky.id}\` is of ${risky.risk} risk, and only what is of low risk may be done without a yes; take the rule out`,
+  );
 }
 
 /** A misspelt id would silently enable nothing. */
