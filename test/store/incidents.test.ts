@@ -34,6 +34,31 @@ describeWith('redis', 'incidents', () => {
     ['verdict', { kind: 'verdict', verdict }],
     ['status', { kind: 'status', report: { at: verdict.at, ms: 1, from: 'here', registries: [] } }],
     [
+      'status-with-fixes',
+      {
+        kind: 'status',
+        report: {
+          at: verdict.at,
+          ms: 1,
+          from: 'here',
+          registries: [
+            {
+              ...{ name: 'h', host: 'h', product: 'harbor', version: null, health: 'degraded' },
+              troubles: [
+                {
+                  ...{ id: 'jobservice', health: 'degraded', says: 'It hangs', cause: 'jobservice-hung' },
+                  pull: { image: 'h', cluster: 'prod' },
+                  remediations: [{ id: 'restart-jobservice', title: 'Restart', risk: 'medium', ready: true }],
+                },
+              ],
+              notes: [],
+              couldNotLook: [],
+            },
+          ],
+        },
+      },
+    ],
+    [
       'choice',
       {
         kind: 'choice',
