@@ -22,7 +22,8 @@ const exactly =
 
 const SHAPES: Readonly<Record<string, Suits>> = {
   cluster: (value) =>
-    NAME.test(value) ? (/[-0-9]/.test(value) && value !== 'kube-state-metrics' ? 3 : 2) : null,
+    NAME.test(value) && value !== 'kube-state-metrics' ? (/[-0-9]/.test(value) ? 3 : 2) : null,
+  component: named(2),
   condition: exactly(/^(?:true|false|unknown)$/),
   container: named(2, /^(?:https?|http-metrics|warning|critical|info)$/),
   daemonset: named(3),
@@ -30,7 +31,7 @@ const SHAPES: Readonly<Record<string, Suits>> = {
   endpoint: (value) =>
     /^(?:https?|[a-z-]*metrics|http-[a-z]+)$/.test(value) ? 5 : value === 'web' ? 1 : null,
   instance: exactly(/^[\w.-]+:[0-9]+$|^[0-9.]+$|^ip-/),
-  job: (value) => (/kube-state-metrics$/.test(value) ? 6 : null),
+  job: (value) => (/(?:kube-state-metrics|-exporter)$/.test(value) ? 6 : null),
   job_name: named(3),
   namespace: named(4, /^(?:warning|critical|info|none)$/),
   pod: (value) => (NAME.test(value) ? (LIKE_POD.test(value) ? 4 : 0) : null),
@@ -61,7 +62,8 @@ const CARRIED: readonly (readonly [alert: RegExp, labels: readonly string[]])[] 
   [/^KubeDeployment/, [...SCRAPED, 'deployment', 'condition']],
   [/^KubeStatefulSet/, [...SCRAPED, 'statefulset']],
   [/^KubeDaemonSet/, [...SCRAPED, 'daemonset']],
-  [/^KubeJob/, [...SCRAPED, 'job_name']],
+  [/^KubeJob/, [...SCRAPED, 'condition', 'job_name']],
+  [/^Harbor/, ['cluster', 'component', 'instance', 'job', 'namespace', 'prometheus', 'severity']],
 ];
 const ANY = [...SCRAPED, 'reason', 'uid'];
 

@@ -48,7 +48,8 @@ export function listed(lines: string): Labels {
         row,
       ) ?? [];
     const key = written?.trim();
-    if (key && value && (key === 'alertname' || /^[^\s]+$/.test(bare(value)))) keep(key, bare(value));
+    if (key && value && (key === 'alertname' || /^(?![^\s,]*,[a-z_]+[:=])\S+$/.test(bare(value))))
+      keep(key, bare(value));
     const [, name, quoted] = /^[-•●]\s*([A-Za-z_][A-Za-z0-9_]*)\s+`([^`]+)`$/.exec(row) ?? [];
     if (name && quoted) keep(name, quoted);
     const map = /map\[([^\]]*)\]/.exec(row)?.[1];
