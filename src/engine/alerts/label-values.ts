@@ -30,9 +30,11 @@ const SHAPES: Readonly<Record<string, Suits>> = {
   deployment: named(3),
   endpoint: (value) =>
     /^(?:https?|[a-z-]*metrics|http-[a-z]+)$/.test(value) ? 5 : value === 'web' ? 1 : null,
+  image: exactly(/^[\w.-]+(?::\d+)?\/[\w./-]+(?::[\w.-]+)?(?:@sha256:[0-9a-f]+)?$|^[\w.-]+:[\w.-]+$/, 6),
   instance: exactly(/^[\w.-]+:[0-9]+$|^[0-9.]+$|^ip-/),
   job: (value) => (/(?:kube-state-metrics|-exporter)$/.test(value) ? 6 : null),
   job_name: named(3),
+  name: named(3),
   namespace: named(4, /^(?:warning|critical|info|none)$/),
   pod: (value) => (NAME.test(value) ? (LIKE_POD.test(value) ? 4 : 0) : null),
   prometheus: exactly(/^[\w.-]+\/[\w.-]+$/),
@@ -63,6 +65,10 @@ const CARRIED: readonly (readonly [alert: RegExp, labels: readonly string[]])[] 
   [/^KubeStatefulSet/, [...SCRAPED, 'statefulset']],
   [/^KubeDaemonSet/, [...SCRAPED, 'daemonset']],
   [/^KubeJob/, [...SCRAPED, 'condition', 'job_name']],
+  [
+    /ImageUnavailable$/,
+    ['cluster', 'container', 'image', 'instance', 'job', 'name', 'namespace', 'severity'],
+  ],
   [/^Harbor/, ['cluster', 'component', 'instance', 'job', 'namespace', 'prometheus', 'severity']],
 ];
 const ANY = [...SCRAPED, 'reason', 'uid'];

@@ -52,6 +52,9 @@ const PULL_WORDS = new RegExp(
     'failed to fetch anonymous token',
     'image pull (?:fail|error)',
     'not pulling',
+    'initializing source docker://',
+    'error reading manifest',
+    'reading manifest [^\\n]{1,200} in ',
   ].join('|'),
   'i',
 );

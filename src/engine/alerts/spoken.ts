@@ -107,6 +107,7 @@ const IMAGES: readonly RegExp[] = [
   new RegExp(`\\bimage:?\\*? +["'\`](${IMAGE})["'\`]`, 'i'),
   new RegExp(`\\bimage:?\\*? +(${IMAGE}) (?:from container|is not available)`, 'i'),
   new RegExp(`pulling image:? ["'\`]?(${IMAGE})`, 'i'),
+  new RegExp(`docker://(${IMAGE})`),
   new RegExp(`(?:docker|podman|nerdctl|crictl) pull (${IMAGE})`),
 ];
 

@@ -44,7 +44,9 @@ export function targetOf(labels: Labels): AlertTarget | null {
   const own = (value: string | undefined) => (value && !EXPORTER.test(value) ? value : undefined);
   const pod = own(first(POD));
   const image = first(IMAGE);
-  const workload = own(first(WORKLOAD)) ?? (pod ? workloadOfPod(pod) : undefined);
+  // The image availability exporter calls the workload `name`.
+  const exported = image ? labels.name : undefined;
+  const workload = own(first(WORKLOAD)) ?? (pod ? workloadOfPod(pod) : exported);
   const registry =
     first(REGISTRY)?.replace(/^https?:\/\//, '') ?? (image ? registryOfImage(image) : undefined);
   const container = own(first(CONTAINER));

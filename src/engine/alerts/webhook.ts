@@ -35,12 +35,9 @@ function readAlert(alert: Loose): Triage {
   const alertname = labels.alertname ?? null;
   const relevant = relevanceOf(alertname, labels, `${labels.alertname ?? ''}\n${prose}`) !== 'no';
   const registry = registryNamed(alertname, labels, prose);
-  // The image availability exporter calls the workload `name`.
-  const named: Record<string, string> = labels.image && labels.name ? { workload: labels.name } : {};
   const target = targetOf({
     ...only(spoken(prose), labels),
     ...labels,
-    ...named,
     ...(registry ? { registry } : {}),
   });
   return { relevant, alertname, status: null, targets: relevant && target ? [target] : [] };

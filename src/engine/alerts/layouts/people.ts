@@ -48,7 +48,7 @@ function inWords(lines: string): Readonly<Record<string, string>> {
   };
   keep('cluster', /\b(?:cluster|context)[ =:]+([a-z0-9][a-z0-9.-]*)/i);
   keep('cluster', /--(?:context|kube-context)[ =]([A-Za-z0-9][\w.-]*)/);
-  keep('cluster', /\b(?:in|on) ([a-z0-9]+(?:-[a-z0-9]+)*-\d+)\b/);
+  keep('cluster', /\b(?:in|on) ((?!nodes?\b|worker|ip-|host)[a-z0-9]+(?:-[a-z0-9]+)*-\d+)\b/);
   keep('namespace', /(?:\s-n|--namespace)[ =]([a-z0-9][a-z0-9-]*)/);
   keep('namespace', /\b(?:ns|namespace)[ =:/]+["']?([a-z0-9][a-z0-9-]*)/i);
   keep('namespace', /\bin the ([a-z0-9][a-z0-9-]*) (?:namespace|ns)\b/i);
