@@ -10,7 +10,8 @@ export interface Message {
 }
 
 export interface People {
-  ask(text: string, channel: string): Promise<void>;
+  /** Asks, and asks again when nothing about it came within 8 s: with Redis away the bot says so to the person alone. */
+  ask(text: string, channel: string, about: string): Promise<void>;
   /**
    * Presses the first button of this action in a message that speaks of `about`, waiting until there is one;
    * again when nothing came of it within 8 s: with Redis away the bot says so and asks to try again.
@@ -42,10 +43,14 @@ export function peopleOf(slack: URL, patienceMs: number): People {
   };
   return {
     messages,
-    async ask(text, channel) {
+    async ask(text, channel, about) {
+      let askedAt = 0;
       await until(patienceMs, `asking ${text}`, async () => {
+        if ((await messages()).some((one) => JSON.stringify(one).includes(about))) return true;
+        if (Date.now() - askedAt < AGAIN_MS) return false;
         const told = await post('/sandbox/command', { user: 'rosa', channel, text: `/registry ${text}` });
-        return told.ok === true;
+        if (told.ok === true) askedAt = Date.now();
+        return false;
       });
     },
     async press(user, action, about, took) {

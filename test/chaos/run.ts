@@ -110,8 +110,8 @@ async function fix(name: string, channel: string, stage: Stage): Promise<Run> {
   try {
     stage.deploy(name);
     await until(PATIENCE_MS, `a pod of ${name}`, async () => waits(name, stage));
-    await people.ask(`why-pull-fails deployment/${name} -n ${NAMESPACE}`, channel);
     const about = `/${name}`;
+    await people.ask(`why-pull-fails deployment/${name} -n ${NAMESPACE}`, channel, about);
     await people.press('rosa', 'request-fix', about, (all) => shows(all, 'approve-fix', about));
     await people.press('tomo', 'approve-fix', about, (all) => !shows(all, 'approve-fix', about));
     await until(PATIENCE_MS, `the end of ${name}`, async () =>

@@ -47,8 +47,8 @@ describeWith('redis', 'a fix in Slack', (program) => {
         .list('pods', NAMESPACE)
         .some((pod) => pod.metadata.labels?.['app'] === name && /ImagePull/.test(JSON.stringify(pod.status))),
     );
-    await people.ask(`why-pull-fails deployment/${name} -n ${NAMESPACE}`, 'shop');
     const about = `/${name}`;
+    await people.ask(`why-pull-fails deployment/${name} -n ${NAMESPACE}`, 'shop', about);
     await people.press('rosa', 'request-fix', about, (all) => shows(all, 'approve-fix', about));
     const plan = (await people.messages()).findLast(
       (one) => JSON.stringify(one).includes(about) && JSON.stringify(one).includes('approve-fix'),
@@ -100,7 +100,10 @@ describeWith('redis', 'a fix in Slack', (program) => {
 
   test('frozen: a yes is refused, everybody sees why, and an approver lifts it', async () => {
     const plan = await planned('frozen');
-    await people.ask('freeze release night', 'shop');
+    await fetch(new URL('/sandbox/command', stage.slackUrl), {
+      method: 'POST',
+      body: JSON.stringify({ user: 'rosa', channel: 'shop', text: '/registry freeze release night' }),
+    });
     await press('tomo', plan, 'approve-fix');
     await until(PATIENCE_MS, 'a refusal', async () => /Writes are frozen/.test(await whispers('tomo', plan)));
     expect(stage.writes('frozen')).toBe(0);
