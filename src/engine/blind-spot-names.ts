@@ -9,6 +9,7 @@ const words: Words<Readonly<Record<string, string>>> = {
     'cargo-token': 'Cargo’s token service',
     challenge: 'how the registry asks for a login',
     'component-health': 'how Harbor finds its components',
+    'image-damage': 'whether the image is whole',
     'component-workloads': 'how its components are rolled out',
     'component-logs': 'the logs of its components',
     collections: 'its garbage collections',
