@@ -21,10 +21,10 @@ import { sayHarborError } from './errors.ts';
 import { createJobs } from './jobs.ts';
 import { BASE, sayApi } from './router.ts';
 import type { Component, HarborState, Project } from './state.ts';
+import { createWork } from './tasks/work.ts';
 import { sayToken } from './token-service.ts';
 import { isV1, sayV1 } from './v1/v1.ts';
 import { sayV2 } from './v2.ts';
-import { createWork } from './work/work.ts';
 
 export interface HarborOptions {
   readonly externalUrl: string;

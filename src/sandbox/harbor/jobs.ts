@@ -1,7 +1,7 @@
 /** The job service while its pod is sick: its queue grows and replications fail, and both recover with it. */
-import type { Execution } from './work/records.ts';
-import { copied, taskOf } from './work/replication.ts';
-import type { Work } from './work/work.ts';
+import type { Execution } from './tasks/records.ts';
+import { copied, taskOf } from './tasks/replication.ts';
+import type { Work } from './tasks/work.ts';
 
 const PENDING_EVERY_MS = 5_000;
 const EXECUTION_EVERY_MS = 30_000;

@@ -3,7 +3,7 @@ import type { Signer } from '../registry/jwt.ts';
 import type { Store } from '../registry/store.ts';
 import type { Accounts } from './accounts.ts';
 import type { Jobs } from './jobs.ts';
-import type { Work } from './work/work.ts';
+import type { Work } from './tasks/work.ts';
 
 export interface Project {
   readonly id: number;

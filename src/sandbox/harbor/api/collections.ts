@@ -3,9 +3,9 @@ import { sayHarborError } from '../errors.ts';
 import { sayList } from '../paging.ts';
 import { maySystem } from '../rights.ts';
 import { BASE, type Call, type Endpoint, refusal, sent } from '../router.ts';
-import { advance } from '../work/advance.ts';
-import { startCollection, stopCollection } from '../work/collecting.ts';
-import type { Collection } from '../work/records.ts';
+import { advance } from '../tasks/advance.ts';
+import { startCollection, stopCollection } from '../tasks/collecting.ts';
+import type { Collection } from '../tasks/records.ts';
 
 const MOST_WORKERS = 10;
 

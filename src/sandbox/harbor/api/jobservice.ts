@@ -4,9 +4,9 @@ import { JOB_TYPES } from '../jobs.ts';
 import { sayList } from '../paging.ts';
 import { maySystem } from '../rights.ts';
 import { type Call, type Endpoint, refusal, sent } from '../router.ts';
-import { advance } from '../work/advance.ts';
-import { stopJob, stopQueue } from '../work/stopping.ts';
-import { workersOf } from '../work/workers.ts';
+import { advance } from '../tasks/advance.ts';
+import { stopJob, stopQueue } from '../tasks/stopping.ts';
+import { workersOf } from '../tasks/workers.ts';
 
 /** The job service dashboard. */
 export const jobservice: readonly Endpoint[] = [

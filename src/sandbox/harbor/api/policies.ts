@@ -4,8 +4,8 @@ import { sayHarborError } from '../errors.ts';
 import { sayList } from '../paging.ts';
 import { maySystem } from '../rights.ts';
 import { BASE, type Call, type Endpoint, refusal, sent } from '../router.ts';
-import type { Policy } from '../work/records.ts';
-import { executionsOf, isFinal } from '../work/replication.ts';
+import type { Policy } from '../tasks/records.ts';
+import { executionsOf, isFinal } from '../tasks/replication.ts';
 import { policyRecord } from './replication-records.ts';
 
 /** What a client sends of a policy; a record that was read before can be sent back. */

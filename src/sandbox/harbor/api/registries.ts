@@ -3,7 +3,7 @@ import { sayHarborError } from '../errors.ts';
 import { sayList } from '../paging.ts';
 import { maySystem } from '../rights.ts';
 import { type Call, type Endpoint, refusal, sent } from '../router.ts';
-import type { RegistryEndpoint } from '../work/records.ts';
+import type { RegistryEndpoint } from '../tasks/records.ts';
 import { endpointRecord } from './replication-records.ts';
 
 /** The other registries: what is known of them and how they answer now. */

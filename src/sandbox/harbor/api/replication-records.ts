@@ -1,7 +1,7 @@
 /** Replication as the API writes it. */
 import type { HarborState } from '../state.ts';
-import type { Execution, Policy, RegistryEndpoint, Task } from '../work/records.ts';
-import { countOf } from '../work/replication.ts';
+import type { Execution, Policy, RegistryEndpoint, Task } from '../tasks/records.ts';
+import { countOf } from '../tasks/replication.ts';
 
 const NEVER = '0001-01-01T00:00:00.000Z';
 /** This Harbor, as a side of a policy. */

@@ -3,9 +3,9 @@ import { sayHarborError } from '../errors.ts';
 import { sayList } from '../paging.ts';
 import { maySystem } from '../rights.ts';
 import { BASE, type Call, type Endpoint, refusal, sent } from '../router.ts';
-import { advance } from '../work/advance.ts';
-import type { Execution, Task } from '../work/records.ts';
-import { startExecution, stopExecution } from '../work/replication.ts';
+import { advance } from '../tasks/advance.ts';
+import type { Execution, Task } from '../tasks/records.ts';
+import { startExecution, stopExecution } from '../tasks/replication.ts';
 import { withPolicy } from './policies.ts';
 import { executionRecord, taskRecord } from './replication-records.ts';
 

@@ -3,7 +3,7 @@ import { sayHarborError } from '../errors.ts';
 import { maySystem } from '../rights.ts';
 import { type Call, type Endpoint, refusal, sent } from '../router.ts';
 import { componentsOf } from '../state.ts';
-import type { ScanAll } from '../work/records.ts';
+import type { ScanAll } from '../tasks/records.ts';
 
 /** Ping, health, version, totals and who one is. */
 export const system: readonly Endpoint[] = [

@@ -1,6 +1,6 @@
-import { enqueueCollection, jobOf } from '../work/collecting.ts';
-import type { Collection } from '../work/records.ts';
-import { workersOf } from '../work/workers.ts';
+import { enqueueCollection, jobOf } from '../tasks/collecting.ts';
+import type { Collection } from '../tasks/records.ts';
+import { workersOf } from '../tasks/workers.ts';
 import { before, HOUR_MS, harborLine } from './lines.ts';
 import { defineSickness } from './sickness.ts';
 

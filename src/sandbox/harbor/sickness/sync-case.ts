@@ -1,7 +1,7 @@
 /** A policy of its own for each sickness of replication, so that several can be struck at once. */
 import type { HarborState } from '../state.ts';
-import type { Execution, Policy, RegistryEndpoint, Task } from '../work/records.ts';
-import { enqueue, isFinal, nextId, startExecution, stopExecution, taskOf } from '../work/replication.ts';
+import type { Execution, Policy, RegistryEndpoint, Task } from '../tasks/records.ts';
+import { enqueue, isFinal, nextId, startExecution, stopExecution, taskOf } from '../tasks/replication.ts';
 import { before } from './lines.ts';
 
 export interface SyncCase {

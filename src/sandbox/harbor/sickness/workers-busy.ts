@@ -1,5 +1,5 @@
 import type { HarborState } from '../state.ts';
-import { workersOf } from '../work/workers.ts';
+import { workersOf } from '../tasks/workers.ts';
 import { before, HOUR_MS } from './lines.ts';
 import { defineSickness } from './sickness.ts';
 import { addCase, mend, pastExecution, queueTasks } from './sync-case.ts';
