@@ -15,6 +15,7 @@ const words: Words<{
   readonly undoes: (from: string) => string;
   readonly pod: (name: string) => string;
   readonly waits: string;
+  readonly deleted: string;
 }> = {
   en: {
     notItsImage: (image) => `its workload no longer wants \`${image}\`: another rollout came in between`,
@@ -24,6 +25,7 @@ const words: Words<{
     undoes: (from) => `Set the image back to \`${from}\``,
     pod: (name) => `Pod ${name}, which its StatefulSet makes anew`,
     waits: 'waits for its image',
+    deleted: 'deleted',
   },
 };
 
@@ -92,5 +94,5 @@ function replaced({ namespace, name, uid }: PodRecord): Step {
 }
 
 function podChange({ namespace, name }: PodRecord): Change {
-  return { what: words.en.pod(`${namespace}/${name}`), from: words.en.waits, to: null };
+  return { what: words.en.pod(`${namespace}/${name}`), from: words.en.waits, to: words.en.deleted };
 }
