@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Approval } from '../engine/approval.ts';
 import type { Incident } from '../engine/incident.ts';
 import { Question } from '../engine/question.ts';
+import { SightingTarget, targetKey } from '../engine/sighting.ts';
 
 export const DiagnoseJob = z.object({
   incident: z.string(),
@@ -41,6 +42,15 @@ export function remediateQueue(cluster: string | null): string {
   return cluster === null ? 'remediate' : `remediate-${cluster}`;
 }
 
+/** What alerts tell of is looked at apart from what people ask, so that nobody waits behind a flood. */
+export function triageQueue(cluster: string | null): string {
+  return cluster === null ? 'triage' : `triage-${cluster}`;
+}
+
+/** Looks at one target that was told of; what was told waits in the store. */
+export const TriageJob = z.object({ target: SightingTarget, requestId: z.string() });
+export type TriageJob = z.infer<typeof TriageJob>;
+
 export const RemediateJob = z.object({
   do: z.enum(['plan', 'apply', 'verify', 'expire']),
   approval: z.string(),
@@ -74,6 +84,8 @@ export interface Queues {
   deliver(job: DeliverJob): Promise<void>;
   /** The next step of a fix; the same step of the same approval twice is once. */
   remediate(approval: Approval, step: RemediateJob['do'], when?: { readonly delayMs: number }): Promise<void>;
+  /** Something was told of this target. Many tellings in a row become few looks. */
+  triage(target: SightingTarget, requestId: string): Promise<void>;
   /** Looks again when a run should have been taken up, and when it should have been answered. */
   watch(incident: Incident): Promise<void>;
   stop(): Promise<void>;
@@ -101,6 +113,14 @@ const REMEDIATION: JobsOptions = {
   ...KEEP,
   attempts: 400,
   backoff: { type: 'fixed', delay: 3_000, jitter: 0.5 },
+};
+
+/** Some eight minutes of trying outlast a restart; what was told stays in the store and is found by the next look. */
+const TRIAGE: JobsOptions = {
+  attempts: 10,
+  backoff: { type: 'exponential', delay: 500, jitter: 0.3 },
+  removeOnComplete: true,
+  removeOnFail: { age: 7 * 24 * HOUR_S, count: 1_000 },
 };
 
 /** When a run is looked at again, milliseconds after it was asked. */
@@ -135,6 +155,13 @@ export function createQueues(
       const cluster = approval.pull.cluster ?? approval.pull.installation?.place?.cluster ?? null;
       const jobId = `${approval.id}-${step}`;
       await queue(remediateQueue(cluster)).add(step, data, { ...REMEDIATION, jobId, delay: delayMs });
+    },
+    async triage(target, requestId) {
+      const usual = clusters.find((one) => one.default) ?? (clusters.length === 1 ? clusters[0] : undefined);
+      const cluster = clusters.find(({ name }) => name === target.cluster) ?? usual;
+      const data: TriageJob = { target, requestId };
+      const deduplication = { id: targetKey(target), keepLastIfActive: true };
+      await queue(triageQueue(cluster?.name ?? null)).add('triage', data, { ...TRIAGE, deduplication });
     },
     async watch({ id, run, requestId }) {
       const data: WatchJob = { incident: id, run, requestId };

@@ -22,6 +22,12 @@ export const FILE_S = DAY_S;
 /** Growth is counted from looks of the last days; a registry nobody asks about any more is forgotten. */
 export const LOOKS_S = 60 * DAY_S;
 
+/** Longer than Alertmanager repeats an alert, or Slack an event. */
+export const SIGHTING_S = 25 * 60 * 60;
+
+/** Troubles are told of again in the same thread, and looked up in the history. */
+export const TROUBLE_S = INCIDENT_S;
+
 export const keys = {
   incident: (id: string) => `medic:incident:${id}`,
   /** Hash: which messages of an incident are in Slack. */
@@ -55,6 +61,27 @@ export const keys = {
   inboxOpen: 'medic:inbox-open',
   /** Hash: the storage of a registry's projects, by day. */
   storageLooks: (registry: string) => `medic:storage-looks:${registry}`,
+  /** This telling is known. */
+  sighting: (id: string) => `medic:sighting:${id}`,
+  /** List: what told of this target and waits to be worked on. */
+  sightingsOf: (target: string) => `medic:sightings-of:${target}`,
+  trouble: (id: string) => `medic:trouble:${id}`,
+  /** The trouble that has this root, while it is open or may come back. */
+  troubleAt: (root: string) => `medic:trouble-at:${root}`,
+  /** The trouble that this target belongs to. */
+  troubleOf: (target: string) => `medic:trouble-of:${target}`,
+  /** Sorted set: open troubles, by when they are to be looked at again. */
+  troublesOpen: 'medic:troubles-open',
+  /** Sorted set: troubles of the last days, by when they opened. */
+  troublesLately: 'medic:troubles-lately',
+  /** Set: tellings of a trouble. */
+  toldOf: (trouble: string) => `medic:told-of:${trouble}`,
+  /** Sorted set: troubles opened in a channel in the last minutes, by time. */
+  openedIn: (channel: string) => `medic:opened-in:${channel}`,
+  /** Hash: what channels subscribed to by a command want, by channel. */
+  subscriptions: 'medic:subscriptions',
+  /** Set while alerts of a channel, or of one subject in it, are to be left unanswered. */
+  muted: (channel: string) => `medic:muted:${channel}`,
   /** Set while a worker lives on this node. */
   nodeAlive: (cluster: string, node: string) => `medic:node-alive:${cluster}:${node}`,
 } as const;
