@@ -118,12 +118,12 @@ export default defineCheck({
       orElse: ['content-corrupt', 'node-disk-full', 'network-reset'],
     },
     {
-      // 64-bit kernel under a 32-bit userland: no such processor exists.
+      // No such processor exists: a 64-bit kernel under a 32-bit userland, or one the runtime did not know.
       pattern:
-        /no image found in (?:manifest list|image index) for architecture "?arm"?, variant "?v8"?|linux\/arm\/v8/,
+        /no image found in (?:manifest list|image index) for architecture "?arm"?, variant "?v8"?|(?:no matching manifest for )?linux\/arm\/v8|no matching manifest for \w{1,20}\/\w{1,20}\/unknown in the/,
       specimen:
         'Error choosing image instance: no image found in manifest list for architecture arm, variant v8, OS linux',
-      source: 'cri-o/cri-o#3626',
+      source: 'cri-o/cri-o#3626; moby/moby#39201',
       tells: 'suggests',
       orElse: ['platform-unavailable'],
     },
