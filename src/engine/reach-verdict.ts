@@ -3,6 +3,7 @@ import type { Case } from './case.ts';
 import type { Check, CheckResult, Finding } from './check.ts';
 import type { Evidence, NonEmpty } from './evidence.ts';
 import { getsThrough, passesStage, viewIn } from './node-view.ts';
+import { rootOfCase } from './root.ts';
 import { PATH_STAGES, type Stage, stageOrder } from './stage.ts';
 import type { BlindSpot, Cause, Confidence } from './verdict.ts';
 import { verdictWords } from './verdict-words.ts';
@@ -25,7 +26,8 @@ export function reachVerdict(theCase: Case, language: Language): Reached {
   const { ours, nodes } = sides(findings, theCase);
   const live = nodes.map((finding) => confirmed(finding, theCase, language));
   const text = textCause(theCase, { ours, nodes }, language);
-  const causes = text === null ? live : live.length === 0 ? [text] : [...live, text];
+  const known = text === null ? live : live.length === 0 ? [text] : [...live, text];
+  const causes = known.map((one) => ({ ...one, root: rootOfCase(one, theCase, language) }));
   const [cause = null, ...also] = causes;
   const named = new Set(causes.map(({ id }) => id));
   return {

@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.ts';
+import type { Root } from './root.ts';
 import type { Stage } from './stage.ts';
 import type { Pull, Subject } from './subject.ts';
 
@@ -21,6 +22,8 @@ export interface Cause {
   readonly container?: string;
   /** What was looked at when it was proved; a fix looks at the same again. */
   readonly pull?: Pull;
+  /** The object it sits at. Absent in answers of old, and where words alone speak of no object. */
+  readonly root?: Root;
   /** Other causes that the same words could mean, when the text cannot decide. */
   readonly alternatives?: readonly string[];
 }

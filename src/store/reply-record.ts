@@ -58,6 +58,7 @@ const cause = z.object({
   steps: texts,
   container: maybe,
   pull: PullRecord.exactOptional(),
+  root: z.object({ key: text, says: text }).exactOptional(),
   alternatives: texts.exactOptional(),
 });
 

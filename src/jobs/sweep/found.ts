@@ -2,6 +2,7 @@
 import type { Case } from '../../engine/case.ts';
 import type { Check } from '../../engine/check.ts';
 import { type Reached, reachVerdict } from '../../engine/reach-verdict.ts';
+import { secretIn } from '../../engine/root.ts';
 import { type Stage, stageOrder } from '../../engine/stage.ts';
 import { judgeText, type TextJudgement } from '../../engine/text/judge.ts';
 import type { Language } from '../../engine/words.ts';
@@ -22,7 +23,7 @@ const PATH: ReadonlySet<Stage> = new Set<Stage>(['dns', 'network', 'tls']);
 
 export function foundIn(theCase: Case, language: Language): Found {
   const reached = reachVerdict(theCase, language);
-  return { reached, secret: secretIn(theCase, reached), reach: reachOf(theCase, reached) };
+  return { reached, secret: secretIn(theCase.results, reached.cause?.id), reach: reachOf(theCase, reached) };
 }
 
 /** No probe was asked: the kubelet's words are all there is. */
@@ -77,11 +78,4 @@ function reachOf({ answers }: Case, { cause }: Reached): Found['reach'] {
   const refusesAll = ending?.ended === 'answered' && (ending.status >= 500 || ending.status === 429);
   if (refusesAll && (cause.id === 'registry-unavailable' || cause.id === 'rate-limited')) return 'registry';
   return cause.id === 'rate-limited' ? 'login' : 'image';
-}
-
-function secretIn({ results }: Case, { cause }: Reached): string | null {
-  const finding = results.find(({ outcome, check }) => outcome === 'fail' && check.id === cause?.id);
-  if (finding?.outcome !== 'fail' || typeof finding.data !== 'object' || finding.data === null) return null;
-  const secret = Reflect.get(finding.data, 'secret');
-  return typeof secret === 'string' ? secret : null;
 }

@@ -1,4 +1,5 @@
 /** From what was found for each inquiry to one line per root cause, worst first. Pure. */
+import { type Root, rootOf } from '../../engine/root.ts';
 import { stageOrder } from '../../engine/stage.ts';
 import type { SweepCause, SweepGroup } from '../../engine/sweep.ts';
 import type { Cause } from '../../engine/verdict.ts';
@@ -6,7 +7,6 @@ import { verdictWords } from '../../engine/verdict-words.ts';
 import type { Language } from '../../engine/words.ts';
 import type { Found } from './found.ts';
 import type { Waiting } from './inquiries.ts';
-import { type Root, rootOf } from './root.ts';
 import type { Looked } from './rounds.ts';
 
 /** Namespaces named in a group; the rest are counted. */
@@ -18,11 +18,18 @@ interface Rooted {
 }
 
 export function groupsOf(all: readonly Looked<Found>[], language: Language): readonly SweepGroup[] {
-  const rooted = all.map((looked) => ({ looked, root: rootOf(looked.inquiry, looked.found, language) }));
+  const rooted = all.map((looked) => ({ looked, root: rootHere(looked, language) }));
   const byRoot = Map.groupBy(rooted, ({ looked, root }) =>
     [looked.inquiry.cluster, looked.found.reached.cause?.id ?? 'unclear', root.key].join(' '),
   );
   return [...byRoot.values()].flatMap((same) => groupOf(same, language) ?? []).toSorted(worstFirst);
+}
+
+function rootHere({ inquiry, found }: Looked<Found>, language: Language): Root {
+  const { cluster, image, logins, specimen } = inquiry;
+  const { namespace, node } = specimen.pod;
+  const { secret } = found;
+  return rootOf(found.reached.cause, { image, cluster, namespace, node, secret, logins }, language);
 }
 
 function groupOf(same: readonly Rooted[], language: Language): SweepGroup | null {
