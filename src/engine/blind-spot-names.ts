@@ -61,6 +61,7 @@ const words: Words<Readonly<Record<string, string>>> = {
     'repository-object': 'who keeps the Repository',
     'image-sync': 'the Repository object',
     'image-source': 'its RegistrySecret',
+    'source-paths': 'the way to the sources that failed',
     'controller-usage': 'what the image controller uses',
     workload: 'the pod’s workload',
   },

@@ -20,6 +20,7 @@ import { integrations } from '../../probes/installation/integrations.ts';
 import { latestPush } from '../../probes/installation/latest-push.ts';
 import { registryWorkloads } from '../../probes/installation/registry-workloads.ts';
 import { nodeDisks } from '../../probes/storage/node-disks.ts';
+import { sourcePaths } from '../../probes/sync/source-paths.ts';
 import {
   type Examined,
   type ExamineSurroundings,
@@ -45,6 +46,7 @@ const ASKED: readonly Probe<unknown>[] = [
   latestPush,
   nodeDisks,
   registryWorkloads,
+  sourcePaths,
 ];
 
 const words: Words<{
@@ -86,9 +88,11 @@ export function seeInstallation(
   const { troubles, notes } = withCauses(lines, { results, heard, checks, pull, offers, logs });
   const syncs = factIn(answers, imageSyncs);
   const synced = syncs === null ? { troubles: [], notes: [] } : syncLines(syncs, checks, now);
+  // What a question proved tells more than the object's own mark.
+  const marked = synced.troubles.filter(({ cause }) => !troubles.some((one) => one.cause === cause));
   const well = troubles.some(({ id }) => id.startsWith('component-')) ? null : allWell(health, pods);
   return {
-    troubles: [...troubles, ...synced.troubles].map((one) => named(one, installation)),
+    troubles: [...troubles, ...marked].map((one) => named(one, installation)),
     notes: [...(well ? [well] : []), ...synced.notes, ...notes].map((one) => named(one, installation)),
     couldNotLook: blindSpots(answers),
   };

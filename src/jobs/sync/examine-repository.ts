@@ -15,6 +15,7 @@ import { manifest } from '../../probes/manifest.ts';
 import { controllerUsage } from '../../probes/sync/controller-usage.ts';
 import { imageSource, readSource } from '../../probes/sync/image-source.ts';
 import { imageSync } from '../../probes/sync/image-sync.ts';
+import { sourcePaths } from '../../probes/sync/source-paths.ts';
 import { ON_THE_WAY } from '../examine-outside.ts';
 import { findInstallations } from '../installation/find-installations.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -30,7 +31,9 @@ export interface LookedAt {
 
 const LANGUAGE = 'en';
 const LONGEST_MS = 45_000;
-const OF_SYNC: ReadonlySet<string> = new Set([imageSync, imageSource, controllerUsage].map(({ id }) => id));
+const OF_SYNC: ReadonlySet<string> = new Set(
+  [imageSync, imageSource, controllerUsage, sourcePaths].map(({ id }) => id),
+);
 const OF_PARTS: ReadonlySet<string> = new Set(['component-not-ready', 'component-oom-killed']);
 /** What a question from outside can tell about the source and the image there. */
 const OF_SOURCE: ReadonlySet<string> = new Set([
