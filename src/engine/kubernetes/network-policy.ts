@@ -1,4 +1,5 @@
 /** NetworkPolicies: whether they let the pods they select reach what pulls and syncs need. Pure. */
+import { BlockList, isIP } from 'node:net';
 import type { KubeObject } from '../kube-object.ts';
 import { at, listAt, numberAt, textAt, textsAt } from './fields.ts';
 import { selects } from './label-selector.ts';
@@ -73,6 +74,41 @@ export function egressOn(policies: readonly NetworkPolicy[], port: number, proto
     .filter(({ ports }) => ports.length === 0 || ports.some((one) => covers(one, port, protocol)));
   if (rules.length === 0) return 'no';
   return rules.some(({ to }) => to.length === 0 || to.some(isEverywhere)) ? 'anywhere' : 'some';
+}
+
+/**
+ * May a pod under these policies open a TCP connection to this address? `perhaps`: a rule names pods or
+ * namespaces, and the address may stand for such.
+ */
+export function reachOf(
+  policies: readonly NetworkPolicy[],
+  address: string,
+  port: number,
+): 'yes' | 'perhaps' | 'no' {
+  const restricting = policies.filter((one) => one.types.includes('Egress'));
+  if (restricting.length === 0) return 'yes';
+  const rules = restricting
+    .flatMap((one) => one.egress)
+    .filter(({ ports }) => ports.length === 0 || ports.some((one) => covers(one, port, 'TCP')));
+  const peers = rules.flatMap(({ to }) => to);
+  if (rules.some(({ to }) => to.length === 0) || peers.some((peer) => holds(peer, address))) return 'yes';
+  return peers.some(({ kind }) => kind === 'pods') ? 'perhaps' : 'no';
+}
+
+function holds(peer: Peer, address: string): boolean {
+  if (peer.kind !== 'block') return false;
+  return isIn(peer.cidr, address) && !peer.except.some((cidr) => isIn(cidr, address));
+}
+
+function isIn(cidr: string, address: string): boolean {
+  const [net = '', length = ''] = cidr.split('/');
+  const family = isIP(net);
+  if (family === 0 || isIP(address) !== family || !/^\d{1,3}$/.test(length)) return false;
+  if (Number(length) > (family === 4 ? 32 : 128)) return false;
+  const kind = family === 4 ? 'ipv4' : 'ipv6';
+  const list = new BlockList();
+  list.addSubnet(net, Number(length), kind);
+  return list.check(address, kind);
 }
 
 function covers({ protocol, port: from, endPort }: PortRule, port: number, wanted: string): boolean {

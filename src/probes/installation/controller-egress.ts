@@ -4,10 +4,13 @@ import {
   type Egress,
   egressOn,
   NETWORK_POLICIES,
+  type NetworkPolicy,
   networkPolicyOf,
   policiesOn,
+  reachOf,
 } from '../../engine/kubernetes/network-policy.ts';
-import type { Probe } from '../../engine/probe.ts';
+import type { Probe, ProbeContext } from '../../engine/probe.ts';
+import { imageSyncs } from './image-syncs.ts';
 
 export interface ControllerEgress {
   readonly namespace: string;
@@ -18,7 +21,16 @@ export interface ControllerEgress {
   /** Names, by UDP; by TCP they are asked only where an answer is long. */
   readonly dns: Egress;
   readonly labels: Readonly<Record<string, string>>;
+  /** Sources at an address to which no rule leads, as their names resolve from here. */
+  readonly shut: readonly {
+    readonly source: string;
+    readonly address: string;
+    readonly port: number;
+  }[];
 }
+
+/** Sources whose names are looked up. */
+const MOST = 10;
 
 /** Do network policies let the image controller reach registries and names? */
 export const controllerEgress: Probe<ControllerEgress> = {
@@ -39,6 +51,28 @@ export const controllerEgress: Probe<ControllerEgress> = {
       https: egressOn(mine, 443),
       dns: egressOn(mine, 53, 'UDP'),
       labels: pod.labels,
+      shut: await shutFrom(context, mine),
     };
   },
 };
+
+async function shutFrom(
+  context: ProbeContext,
+  mine: readonly NetworkPolicy[],
+): Promise<ControllerEgress['shut']> {
+  if (!mine.some(({ types }) => types.includes('Egress'))) return [];
+  const syncs = await context.ask(imageSyncs);
+  const hosts = syncs.state === 'known' ? syncs.fact.sources.flatMap(({ host }) => host ?? []) : [];
+  const asked = [...new Set(hosts)].filter((host) => URL.canParse(`https://${host}`)).slice(0, MOST);
+  const shut = asked.map(async (source) => {
+    const { hostname, port } = new URL(`https://${source}`);
+    const lookup = await context.network.lookup(hostname.replace(/^\[|\]$/g, ''));
+    if (lookup.ended === 'failed') return [];
+    const at = Number(port || 443);
+    // One address that is open is enough for a client that tries them all.
+    const closed = lookup.addresses.every((address) => reachOf(mine, address, at) === 'no');
+    const [address] = lookup.addresses;
+    return closed && address !== undefined ? [{ source, address, port: at }] : [];
+  });
+  return (await Promise.all(shut)).flat();
+}

@@ -11,6 +11,7 @@ const facts = (over: object = {}) => ({
     https: 'no',
     dns: 'anywhere',
     labels: {},
+    shut: [],
     ...over,
   },
 });
@@ -29,4 +30,11 @@ test('no policy passes', () => {
 
 test('near miss: 443 to certain addresses only may well be the registry', () => {
   expect(outcome(ID, facts({ https: 'some' }), installation())).toBe('pass');
+});
+
+test('443 is open, but to other addresses than the source’s', () => {
+  const shut = [{ source: 'harbor.acme.test:8443', address: '10.0.0.5', port: 8443 }];
+  const { text, steps } = finding(ID, facts({ https: 'some', shut }), installation());
+  expect(text).toContain('reach its source `harbor.acme.test:8443` (`10.0.0.5:8443`)');
+  expect(steps('en').join('\n')).toContain('"cidr":"10.0.0.5/32"');
 });

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { egressOn, networkPolicyOf, policiesOn } from '../../../src/engine/kubernetes/network-policy.ts';
+import {
+  egressOn,
+  networkPolicyOf,
+  policiesOn,
+  reachOf,
+} from '../../../src/engine/kubernetes/network-policy.ts';
 import { object } from './objects.ts';
 
 const pod = { namespace: 'harbor', labels: { app: 'harbor', component: 'jobservice' } };
@@ -70,4 +75,18 @@ test.each([
 
 test('egress rules without policyTypes restrict egress', () => {
   expect(judged({ podSelector: {}, egress: [dns] })).toEqual(['no', 'anywhere']);
+});
+
+test('whether one address can be reached', () => {
+  const reach = (to: readonly object[], address = '10.0.0.5', port = 443) =>
+    reachOf([policy({ ...all, egress: [dns, { to, ports: [{ port: 443 }] }] })], address, port);
+  expect(reach([{ ipBlock: { cidr: '10.0.0.0/8' } }])).toBe('yes');
+  expect(reach([{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.0.0.0/24'] } }])).toBe('no');
+  expect(reach([{ ipBlock: { cidr: '192.168.0.0/16' } }])).toBe('no');
+  expect(reach([{ ipBlock: { cidr: 'fd00::/8' } }], 'fd00::5')).toBe('yes');
+  // An address of the cluster may stand for those pods.
+  expect(reach([{ namespaceSelector: {} }])).toBe('perhaps');
+  expect(reach([], '10.0.0.5', 8443)).toBe('no');
+  expect(reach([])).toBe('yes');
+  expect(reachOf([], '10.0.0.5', 443)).toBe('yes');
 });
