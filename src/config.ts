@@ -5,6 +5,13 @@ import { environmentFaults, fileFaults } from './config/faults.ts';
 import { readYaml } from './config/read-yaml.ts';
 import { Environment, FileConfig } from './config/shapes.ts';
 
+export type {
+  AlertChannelConfig,
+  AlertsConfig,
+  WebhookAuth,
+  WebhookConfig,
+  WebhookKind,
+} from './config/alerts.ts';
 export { ConfigError } from './config/config-error.ts';
 export {
   ClusterConfig,

@@ -37,6 +37,7 @@ test.each([
   [{ SLACK_APP_TOKEN: 'xoxb-planted-secret' }, /SLACK_APP_TOKEN: .*`xapp-`/],
   [{ REDIS_URL: 'planted-secret' }, /REDIS_URL: write a URL, e\.g\. `redis:/],
   [{ PORT: 'http' }, /PORT: write a port number from 0 to 65535/],
+  [{ WEBHOOK_PORT: '-1' }, /WEBHOOK_PORT: write a port number/],
   [{ PORT: '70000' }, /PORT: write a port number/],
   [{ REGISTRY_MEDIC_ROLE: 'boss' }, /REGISTRY_MEDIC_ROLE: write `all`, `bot`, `worker` or `node`/],
   [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL: write `trace`/],
@@ -141,6 +142,76 @@ test.each<[string, string, RegExp]>([
     'registries: [{ name: a, host: a.test, ca: /nowhere.pem }]',
     /registries\[0\]\.ca: \/nowhere\.pem cannot be read \(ENOENT\)/,
   ],
+  [
+    'an unknown setting of a rule for approvers',
+    'remediations:\n  approvers: [{ user: [] }]',
+    /remediations\.approvers\[0\]\.user: no setting `user`; write `users`/,
+  ],
+  [
+    'an unknown setting of an alert channel',
+    'alerts:\n  channels:\n    - channel: C0604QSJC\n      namespace: [shop]',
+    /medic\.yaml:4: alerts\.channels\[0\]\.namespace: no setting `namespace`; write `namespaces`/,
+  ],
+  [
+    'an unknown setting of quiet hours',
+    'alerts: { channels: [{ channel: C0604QSJC, quiet: { from: "22:00", to: "07:00", zone: UTC, but: [] } }] }',
+    /quiet\.but: no setting `but`\. Settings here: `from`, `to`, `zone`, `except`/,
+  ],
+  [
+    'a channel by its name',
+    'alerts: { channels: [{ channel: "#alerts" }] }',
+    /alerts\.channels\[0\]\.channel: write a Slack channel id/,
+  ],
+  [
+    'a channel used twice',
+    'alerts:\n  channels:\n    - channel: C0604QSJC\n    - channel: C0604QSJC',
+    /medic\.yaml:4: alerts\.channels\[1\]\.channel: the channel `C0604QSJC` is already that of alerts\.channels\[0\]/,
+  ],
+  [
+    'an alert channel of an unknown cluster',
+    'clusters: [{ name: prod }]\nalerts:\n  channels:\n    - channel: C0604QSJC\n      clusters: [prd]',
+    /medic\.yaml:5: alerts\.channels\[0\]\.clusters\[0\]: no cluster `prd` under `clusters:`; write `prod`/,
+  ],
+  [
+    'a watch on an unknown cluster',
+    'clusters: [{ name: prod }]\nalerts: { watch: { clusters: [stage] } }',
+    /alerts\.watch\.clusters\[0\]: no cluster `stage`/,
+  ],
+  [
+    'a webhook of an unknown cluster',
+    'alerts: { webhooks: [{ name: a, kind: harbor, cluster: prod, auth: { bearer: { tokenEnv: T } } }] }',
+    /alerts\.webhooks\[0\]\.cluster: no cluster `prod`: none is listed/,
+  ],
+  [
+    'a time zone that does not exist',
+    'alerts: { channels: [{ channel: C0604QSJC, quiet: { from: "22:00", to: "07:00", zone: Europe/Bonn } }] }',
+    /quiet\.zone: write a time zone of the IANA database/,
+  ],
+  [
+    'a time of day without quotes, which YAML takes for a number',
+    'alerts: { channels: [{ channel: C0604QSJC, quiet: { from: 22, to: "07:00", zone: UTC } }] }',
+    /quiet\.from: /,
+  ],
+  [
+    'a severity that does not exist',
+    'alerts: { channels: [{ channel: C0604QSJC, severities: [page] }] }',
+    /severities\[0\]: .*"critical"/,
+  ],
+  [
+    'a webhook without authentication',
+    'alerts: { webhooks: [{ name: a, kind: harbor, auth: {} }] }',
+    /alerts\.webhooks\[0\]\.auth: write exactly one of `bearer`, `basic` and `hmac`/,
+  ],
+  [
+    'a signature of one who cannot sign',
+    'alerts: { webhooks: [{ name: a, kind: alertmanager, auth: { hmac: { secretEnv: S } } }] }',
+    /alerts\.webhooks\[0\]\.auth\.hmac: alertmanager cannot sign/,
+  ],
+  [
+    'PagerDuty without its signature',
+    'alerts: { webhooks: [{ name: a, kind: pagerduty, auth: { bearer: { tokenEnv: S } } }] }',
+    /alerts\.webhooks\[0\]\.auth: PagerDuty signs what it sends/,
+  ],
   ['a time below the limit', 'network: { connectMs: 5 }', /network\.connectMs: .*100/],
 ])('%s', async (_name, yaml, says) => {
   const loading = await load(yaml);
@@ -193,7 +264,7 @@ test('the example YAML file is valid, also with everything uncommented that it o
   await writeFile(ca, '-----BEGIN CERTIFICATE-----\n');
   const text = (await readFile(path, 'utf8'))
     .replace(
-      /^( +)# (?=(?: {2}| {4})?(?:- name|inCluster|kubeconfig|ca|login|writeLogin|username|passwordEnv|proxy|users|remediations|registries|autopilot|- remediation|cluster|namespaces|perHour):)/gm,
+      /^( +)# (?=(?: {2}| {4})?(?:- name|inCluster|kubeconfig|ca|login|writeLogin|username|passwordEnv|proxy|users|remediations|registries|autopilot|- remediation|cluster|namespaces|perHour|severities|webhooks|kind|auth|bearer|watch|clusters|sweep|health|everyMinutes):)/gm,
       '$1',
     )
     .replace('/etc/registry-medic/acme-ca.pem', ca);
@@ -201,5 +272,10 @@ test('the example YAML file is valid, also with everything uncommented that it o
   expect(full.file.clusters).toHaveLength(3);
   expect(full.file.registries[0]?.login?.passwordEnv).toBe('HARBOR_PASSWORD');
   expect(full.file.registries[0]?.writeLogin?.passwordEnv).toBe('HARBOR_WRITE_PASSWORD');
+  expect(full.file.alerts.channels).toMatchObject([
+    { namespaces: ['shop-*', 'harbor'], quiet: { zone: 'Europe/Berlin' } },
+  ]);
+  expect(full.file.alerts.webhooks.map(({ kind }) => kind)).toEqual(['alertmanager', 'pagerduty']);
+  expect(full.file.alerts).toMatchObject({ watch: { clusters: ['prod'] }, sweep: { everyMinutes: 60 } });
   expect(full.file.remediations.autopilot).toMatchObject([{ remediation: 'restart-exporter', perHour: 3 }]);
 });

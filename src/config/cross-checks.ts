@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { nearest } from '../engine/nearest.ts';
 import type { Words } from '../engine/words.ts';
+import { authFaults, clustersNamed } from './alert-faults.ts';
 import type { Fault } from './read-yaml.ts';
 import type { ClusterConfig, FileConfig, RegistryConfig } from './shapes.ts';
 
@@ -39,7 +40,10 @@ export function faultsBetween(
     ...sameTwice(file.registries, 'registries', 'name'),
     ...sameTwice(file.registries, 'registries', 'host'),
     ...file.registries.flatMap((registry, index) => registryFaults(registry, index, file.clusters, secret)),
-    ...remediationFaults(file),
+    ...misspeltClusters(file),
+    ...sameTwice(file.alerts.channels, 'alerts.channels', 'channel'),
+    ...sameTwice(file.alerts.webhooks, 'alerts.webhooks', 'name'),
+    ...authFaults(file),
     ...file.network.ca.flatMap((path, index) => caFaults(path, ['network', 'ca', index])),
   ];
 }
@@ -73,7 +77,9 @@ function sameTwice<Key extends string>(
       first.set(value, index);
       return [];
     }
-    return [{ path: [section, index, key], says: words.en.twice(key, one[key], `${section}[${at}]`) }];
+    return [
+      { path: [...section.split('.'), index, key], says: words.en.twice(key, one[key], `${section}[${at}]`) },
+    ];
   });
 }
 
@@ -101,22 +107,26 @@ function registryFaults(
   ];
 }
 
-/** A rule for a cluster that is misspelt would silently let nobody approve. Globs are not judged. */
-function remediationFaults({ clusters, remediations }: FileConfig): readonly Fault[] {
+/** A rule for a cluster that is misspelt would silently fit nothing. Globs are not judged. */
+function misspeltClusters({ clusters, remediations, alerts }: FileConfig): readonly Fault[] {
   const names = clusters.map((cluster) => cluster.name);
   const named = [
     ...remediations.approvers.flatMap((rule, index) =>
-      (rule.clusters ?? []).map((name, at) => ({ name, path: ['approvers', index, 'clusters', at] })),
+      (rule.clusters ?? []).map((name, at) => ({
+        name,
+        path: ['remediations', 'approvers', index, 'clusters', at],
+      })),
     ),
     ...remediations.autopilot.map(({ cluster }, index) => ({
       name: cluster,
-      path: ['autopilot', index, 'cluster'],
+      path: ['remediations', 'autopilot', index, 'cluster'],
     })),
+    ...clustersNamed(alerts),
   ];
   return named
     .filter(({ name }) => !/[*?[\]]/.test(name) && !names.includes(name))
     .map(({ name, path }) => ({
-      path: ['remediations', ...path],
+      path,
       says: words.en.unknownCluster(name, nearest(name, names, 1)[0], names),
     }));
 }

@@ -1,9 +1,9 @@
 /** From zod's issues to lines for people: where, what is wrong, what to write. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { nearest } from '../engine/nearest.ts';
 import type { Words } from '../engine/words.ts';
 import type { YamlFile } from './read-yaml.ts';
-import { ClusterConfig, FileConfig, NetworkConfig, RegistryConfig } from './shapes.ts';
+import { FileConfig } from './shapes.ts';
 
 const words: Words<{
   readonly unknownKey: (key: string, near: string | undefined, known: readonly string[]) => string;
@@ -31,6 +31,7 @@ const words: Words<{
       CLUSTER_NAME: 'write the cluster’s name as under `clusters:`: lower-case letters, digits and dashes',
       NODE_ROOT: 'write the folder the node’s files are mounted at, e.g. `/host`',
       PORT: 'write a port number from 0 to 65535',
+      WEBHOOK_PORT: 'write a port number from 0 to 65535, another than PORT',
       LOG_LEVEL: 'write `trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`',
     },
   },
@@ -62,11 +63,18 @@ function sayIssue(issue: z.core.$ZodIssue): string {
 
 /** The settings that exist where an unknown one was written. */
 function keysAt(path: readonly (string | number)[]): readonly string[] {
-  const [section, , part] = path;
-  if (section === undefined) return Object.keys(FileConfig.shape);
-  if (section === 'clusters') return Object.keys(ClusterConfig.shape);
-  if (section === 'network') return Object.keys(NetworkConfig.shape);
-  if (part === 'login') return Object.keys(RegistryConfig.shape.login.unwrap().shape);
-  if (part === 'runsIn') return Object.keys(RegistryConfig.shape.runsIn.unwrap().shape);
-  return Object.keys(RegistryConfig.shape);
+  let at = inside(FileConfig);
+  for (const part of path) {
+    if (at instanceof z.ZodArray) at = inside(at.element);
+    else if (at instanceof z.ZodObject) at = inside(at.shape[part]);
+  }
+  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
+}
+
+/** A shape without its defaults and options. */
+function inside(shape: unknown): unknown {
+  if (shape instanceof z.ZodDefault || shape instanceof z.ZodPrefault) return inside(shape.unwrap());
+  return shape instanceof z.ZodOptional || shape instanceof z.ZodExactOptional
+    ? inside(shape.unwrap())
+    : shape;
 }

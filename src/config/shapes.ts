@@ -1,5 +1,7 @@
 /** Shapes of the YAML file and of the environment. */
 import { z } from 'zod';
+import { AlertsConfig } from './alerts.ts';
+import { envName, groupId, names, userId } from './parts.ts';
 
 /** `name` or `host:port`, no scheme. */
 const host = z
@@ -8,9 +10,6 @@ const host = z
     /^[A-Za-z0-9.[\]:-]+$/,
     'write the host alone, with its port where it has one: harbor.example.com:8443',
   );
-const envName = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]*$/, 'write the name of an environment variable, not its value');
 
 export const ClusterConfig = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes'),
@@ -56,12 +55,7 @@ export const NetworkConfig = z.strictObject({
 });
 export type NetworkConfig = z.infer<typeof NetworkConfig>;
 
-const userId = z
-  .string()
-  .regex(/^[UW][A-Z0-9]{5,}$/, 'a Slack user id, such as U024BE7LH (profile → Copy member ID)');
-const groupId = z.string().regex(/^S[A-Z0-9]{5,}$/, 'a Slack user group id, such as S0604QSJC');
 const risk = z.enum(['low', 'medium', 'high']);
-const names = z.array(z.string().min(1)).min(1);
 
 export const RemediationsConfig = z.strictObject({
   /** Ids of the remediations that may be offered at all; none by default. */
@@ -102,6 +96,7 @@ export const FileConfig = z.strictObject({
   registries: z.array(RegistryConfig).default([]),
   network: NetworkConfig.prefault({}),
   remediations: RemediationsConfig.prefault({}),
+  alerts: AlertsConfig.prefault({}),
 });
 export type FileConfig = z.infer<typeof FileConfig>;
 
@@ -114,6 +109,8 @@ export const Environment = z.object({
   REGISTRY_MEDIC_CONFIG: z.string().optional(),
   REGISTRY_MEDIC_ROLE: z.enum(['all', 'bot', 'worker', 'remediator', 'node']).default('all'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Where webhooks of `alerts:` are taken; absent: 3001. */
+  WEBHOOK_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   KUBECONFIG: z.string().optional(),
   /** Of a node worker: the node it runs on, as Kubernetes names it, and its cluster's configured name. */
