@@ -63,6 +63,11 @@ const words: Words<Readonly<Record<string, string>>> = {
     'image-source': 'its RegistrySecret',
     'source-paths': 'the way to the sources that failed',
     'controller-usage': 'what the image controller uses',
+    'pull-crowd': 'who else pulls now',
+    'node-speeds': 'how fast nodes pulled',
+    'lookup-times': 'how long its name takes in DNS',
+    'cluster-dns': 'the cluster’s DNS',
+    'near-sources': 'other sources of the image',
     workload: 'the pod’s workload',
   },
 };

@@ -57,9 +57,15 @@ function isAbout({ fieldPath, message }: EventRecord, { container }: PodFact): b
 }
 
 function timeOf({ message, lastSeen }: EventRecord): readonly PullTime[] {
+  const pulled = pulledIn(message);
+  return pulled ? [{ at: lastSeen, says: message, ...pulled }] : [];
+}
+
+/** What the kubelet's `Pulled` tells; null: it is another text. */
+export function pulledIn(message: string): Pick<PullTime, 'pullMs' | 'totalMs' | 'bytes'> | null {
   const [, , took = '', including, size] = PULLED.exec(message) ?? [];
   const pullMs = goDurationMs(took);
-  if (pullMs === null) return [];
+  if (pullMs === null) return null;
   const totalMs = including === undefined ? null : goDurationMs(including);
-  return [{ at: lastSeen, pullMs, totalMs, bytes: size === undefined ? null : Number(size), says: message }];
+  return { pullMs, totalMs, bytes: size === undefined ? null : Number(size) };
 }

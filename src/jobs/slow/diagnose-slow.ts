@@ -2,22 +2,33 @@
 import type { Progress } from '../../engine/progress.ts';
 import type { SlowQuestion } from '../../engine/question.ts';
 import { reachVerdict } from '../../engine/reach-verdict.ts';
+import { parseReference } from '../../engine/reference.ts';
 import type { Choice, Refusal, Reply } from '../../engine/reply.ts';
 import type { Pull } from '../../engine/subject.ts';
 import type { Verdict } from '../../engine/verdict.ts';
+import { clusterDns } from '../../probes/cluster-dns.ts';
 import { download } from '../../probes/download.ts';
+import { lookupTimes } from '../../probes/lookup-times.ts';
+import { nearSources } from '../../probes/near-sources.ts';
+import { nodeSpeeds } from '../../probes/node-speeds.ts';
+import { pullCrowd } from '../../probes/pull-crowd.ts';
 import { pullTimes } from '../../probes/pull-times.ts';
+import { nodeDisks } from '../../probes/storage/node-disks.ts';
 import { examine } from '../examine.ts';
 import type { FoundSubject } from '../find-subject/found.ts';
 import { pullOf } from '../find-subject/represent.ts';
 import { findSubject } from '../find-subject.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { proxiesBefore } from './proxies.ts';
 import { slowVerdict, TOO_SLOW } from './slow-verdict.ts';
 import { slowWords } from './words.ts';
 
 const LANGUAGE = 'en';
 
-const DETAILS = { withPod: [pullTimes, download], alone: [download] } as const;
+const DETAILS = {
+  withPod: [pullTimes, download, pullCrowd, nodeSpeeds, lookupTimes, clusterDns, nearSources, nodeDisks],
+  alone: [download, lookupTimes],
+} as const;
 
 export async function diagnoseSlow(
   question: SlowQuestion,
@@ -30,22 +41,25 @@ export async function diagnoseSlow(
   const pull = pullIn(found);
   const { subject } = found;
   const steps = new Map<string, Progress['steps'][number]>();
-  const theCase = await examine(
-    pull,
-    surroundings,
-    (step) => {
-      steps.set(step.id, step);
-      report({ subject, steps: [...steps.values()] });
-    },
-    DETAILS,
-  );
+  const onStep = (step: Progress['steps'][number]): void => {
+    steps.set(step.id, step);
+    report({ subject, steps: [...steps.values()] });
+  };
+  const parsed = parseReference(pull.image);
+  const [theCase, proxies] = await Promise.all([
+    examine(pull, surroundings, onStep, DETAILS),
+    parsed.state === 'valid' ? proxiesBefore(parsed.ref, surroundings) : null,
+  ]);
   const reached = reachVerdict(theCase, LANGUAGE);
   const check = surroundings.checks.find(({ id }) => id === TOO_SLOW);
   if (!check) throw new Error(`the check ${TOO_SLOW} is not there`);
   const took = { at: surroundings.now().toISOString(), ms: Math.round(performance.now() - started) };
-  const couldNotLook = [...found.couldNotLook, ...reached.couldNotLook];
+  const couldNotLook = [...found.couldNotLook, ...reached.couldNotLook, ...(proxies?.couldNotLook ?? [])];
   const { ruledOut, cause } = reached;
-  const verdict = slowVerdict({ subject, theCase, check, couldNotLook, ruledOut, ...took }, LANGUAGE);
+  const verdict = slowVerdict(
+    { subject, theCase, proxies, check, couldNotLook, ruledOut, ...took },
+    LANGUAGE,
+  );
   const concerns = theCase.failing || pull.pod === undefined;
   if (cause?.confidence !== 'confirmed' || !concerns) return { kind: 'verdict', verdict };
   const fails: Verdict = {

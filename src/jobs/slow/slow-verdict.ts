@@ -11,7 +11,9 @@ import { manifest } from '../../probes/manifest.ts';
 import { node } from '../../probes/node.ts';
 import { pullTimes } from '../../probes/pull-times.ts';
 import { reference } from '../../probes/reference.ts';
+import { around } from './around.ts';
 import { ownMs, STEPS, type TimeSpent, timeSpent } from './contributors.ts';
+import type { Proxies } from './proxies.ts';
 import { slowWords } from './words.ts';
 
 /** The cause's id in the catalogue; its title comes from its check. */
@@ -23,6 +25,8 @@ const SLOW_MS = 30_000;
 export interface SlowInput {
   readonly subject: Subject;
   readonly theCase: Case;
+  /** Caches before the registry; null: they were not looked for. */
+  readonly proxies: Proxies | null;
   readonly check: Check;
   readonly couldNotLook: readonly BlindSpot[];
   readonly ruledOut: readonly string[];
@@ -47,13 +51,13 @@ export function slowVerdict(input: SlowInput, language: Language): Verdict {
     about: [],
     seen: cause ? [] : evidenceOf(theCase),
     next: cause || spent ? [] : say.steps({ kind: 'none', image, node: theCase.node }),
-    details: measured(theCase, language),
+    details: measured(input, language),
     at,
     ms,
   };
 }
 
-function causeOf(spent: TimeSpent, { theCase, check }: SlowInput, language: Language): Cause {
+function causeOf(spent: TimeSpent, { theCase, proxies, check }: SlowInput, language: Language): Cause {
   const say = slowWords[language];
   const { image, container } = theCase.pull;
   const [biggest = null] = spent.parts;
@@ -69,6 +73,7 @@ function causeOf(spent: TimeSpent, { theCase, check }: SlowInput, language: Lang
     evidence: [
       ...evidenceOf(theCase),
       ...spent.parts.map((part) => ({ source: 'reckoned', says: say.part(part) })),
+      ...(kind === 'none' ? [] : (around(theCase, proxies, language).evidence[kind] ?? [])),
     ],
     remediations: [],
     steps: say.steps({ kind, image, node: theCase.node }),
@@ -81,7 +86,7 @@ function evidenceOf({ answers }: Case): readonly Evidence[] {
   return last ? [{ source: 'kubelet', says: last.says, at: last.at }] : [];
 }
 
-function measured(theCase: Case, language: Language): readonly Section[] {
+function measured({ theCase, proxies }: SlowInput, language: Language): readonly Section[] {
   const say = slowWords[language];
   const { answers } = theCase;
   const layers = (factIn(answers, manifest)?.found?.blobs ?? []).filter(({ kind }) => kind === 'layer');
@@ -95,14 +100,13 @@ function measured(theCase: Case, language: Language): readonly Section[] {
   const machine = factIn(answers, node)?.node;
   const throttled = factIn(answers, pullTimes)?.throttled;
   const lines = [
-    ...(layers.length > 0
-      ? [say.size({ bytes, layers: layers.length, largest: Math.max(...layers.map(({ size }) => size)) })]
-      : []),
+    ...(layers.length > 0 ? [say.size({ bytes, sizes: layers.map(({ size }) => size) })] : []),
     ...(got ? [speedLine(got, language)] : []),
     ...(got?.storage ? [say.storage({ host: got.storage, registry })] : []),
     ...(steps.length > 0 ? [say.answers(steps)] : []),
     ...(machine?.diskPressure ? [say.pressure(machine.name)] : []),
     ...(throttled ? [say.throttled(throttled)] : []),
+    ...around(theCase, proxies, language).lines,
   ];
   return lines.length === 0 ? [] : [{ id: 'measured', title: say.measured, lines }];
 }

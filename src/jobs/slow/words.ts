@@ -12,7 +12,8 @@ interface SlowWords {
   readonly explains: Readonly<Record<ContributorKind | 'none', string>>;
   steps(of: { kind: ContributorKind | 'none'; image: string; node: string | null }): readonly string[];
   readonly measured: string;
-  size(of: { bytes: number; layers: number; largest: number }): string;
+  /** `sizes`: of the layers, from the base up. */
+  size(of: { bytes: number; sizes: readonly number[] }): string;
   speed(of: { perSecond: number; latencyMs: number }): string;
   noSpeed(of: { says: string; latencyMs: number }): string;
   storage(of: { host: string; registry: string }): string;
@@ -97,8 +98,12 @@ export const slowWords: Words<SlowWords> = {
       return by[kind];
     },
     measured: 'Measured',
-    size: ({ bytes, layers, largest }) =>
-      `${sizeOf(bytes)} in ${layers} ${layers === 1 ? 'layer' : 'layers'}, the largest ${sizeOf(largest)}`,
+    size({ bytes, sizes }) {
+      const numbered = sizes.map((size, index) => ({ size, number: index + 1 }));
+      const largest = numbered.toSorted((a, b) => b.size - a.size).slice(0, 3);
+      const named = largest.map(({ size, number }) => `layer ${number} ${sizeOf(size)}`).join(', ');
+      return `${sizeOf(bytes)} in ${sizes.length} ${sizes.length === 1 ? 'layer' : 'layers'}; the largest: ${named}`;
+    },
     speed: ({ perSecond, latencyMs }) =>
       `from here ${sizeOf(Math.round(perSecond))}/s for the first part of the largest layer; a HEAD of it takes ${latencyMs} ms`,
     noSpeed: ({ says, latencyMs }) =>

@@ -45,6 +45,7 @@ function verdictOf(facts: Readonly<Record<string, unknown>>) {
   const input = {
     subject,
     theCase: caseOf(facts),
+    proxies: null,
     check: checkOf('pull-too-slow'),
     couldNotLook: [],
     ruledOut: [],
@@ -80,7 +81,7 @@ test('mostly the node itself: it took longer than the bytes need', () => {
   expect(verdict.cause?.evidence.map(({ says }) => says).join(' ')).toContain('on the node beyond that');
   expect(verdict.headline).toContain('2 min 40 s on the node');
   expect(verdict.details[0]?.lines).toEqual([
-    '381.5 MiB in 2 layers, the largest 286.1 MiB',
+    '381.5 MiB in 2 layers; the largest: layer 1 286.1 MiB, layer 2 95.4 MiB',
     'from here 9.5 MiB/s for the first part of the largest layer; a HEAD of it takes 40 ms',
     'the layers come from `s3.acme.test`, not from `harbor.acme.test`: the node’s way there counts',
     'answers: manifest 5 ms',
