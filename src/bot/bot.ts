@@ -20,6 +20,7 @@ import { freezeStore } from '../store/freezes.ts';
 import { inboxStore } from '../store/inbox.ts';
 import { incidentStore } from '../store/incidents.ts';
 import { postStore } from '../store/posts.ts';
+import { troubleStore } from '../store/troubles.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { putGate } from './gate.ts';
 import { listen } from './listen.ts';
@@ -135,6 +136,7 @@ async function run({
     log,
     approvals: approvalStore(patient),
     freezes: freezeStore(patient),
+    troubles: troubleStore(patient),
     remediations: file.remediations,
     titles: await titles(),
     language: 'en',

@@ -83,6 +83,15 @@ export function slackDesk(client: webApi.WebClient, botName: string, token: stri
         return null;
       }
     },
+    async permalink(channel, ts) {
+      try {
+        const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
+        return permalink ?? null;
+      } catch {
+        // A link is a comfort: the message goes out without it.
+        return null;
+      }
+    },
     answer,
   };
 }

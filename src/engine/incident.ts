@@ -19,6 +19,8 @@ export interface Incident {
   /** Which message of the thread shows this run: a choice is replaced by its answer, `Run again` adds one. */
   readonly message: number;
   readonly state: IncidentState;
+  /** The trouble that is told here; absent: a person asked. */
+  readonly trouble?: string;
 }
 
 export interface Place {

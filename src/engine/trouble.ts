@@ -48,7 +48,8 @@ export const Trouble = z.object({
   title: z.string(),
   /** The incident whose messages are its thread. */
   incident: z.string(),
-  channel: z.string(),
+  /** Where it is told: a channel, and the alert's own message where it came as one. */
+  home: z.object({ channel: z.string(), ts: z.string().nullable() }),
   state: z.enum(['open', 'resolved']),
   severity: AlertSeverity.nullable(),
   openedAt: when,

@@ -15,7 +15,12 @@ export const DiagnoseJob = z.object({
 });
 export type DiagnoseJob = z.infer<typeof DiagnoseJob>;
 
-export const DeliverJob = z.object({ incident: z.string(), requestId: z.string() });
+export const DeliverJob = z.object({
+  incident: z.string(),
+  requestId: z.string(),
+  /** What people asked goes out before what alerts tell. */
+  priority: z.literal('alert').exactOptional(),
+});
 export type DeliverJob = z.infer<typeof DeliverJob>;
 
 /** Looks later whether a run is still unanswered, so that the thread says so. */
@@ -115,6 +120,8 @@ const REMEDIATION: JobsOptions = {
   backoff: { type: 'fixed', delay: 3_000, jitter: 0.5 },
 };
 
+const ALERT_PRIORITY = 10;
+
 /** Some eight minutes of trying outlast a restart; what was told stays in the store and is found by the next look. */
 const TRIAGE: JobsOptions = {
   attempts: 10,
@@ -148,7 +155,9 @@ export function createQueues(
     },
     async deliver(job) {
       const deduplication = { id: job.incident, keepLastIfActive: true };
-      await queue(DELIVER_QUEUE).add(DELIVER, job, { ...DELIVERY, deduplication });
+      // BullMQ takes jobs without a priority first.
+      const later = job.priority === undefined ? {} : { priority: ALERT_PRIORITY };
+      await queue(DELIVER_QUEUE).add(DELIVER, job, { ...DELIVERY, ...later, deduplication });
     },
     async remediate(approval, step, { delayMs } = { delayMs: 0 }) {
       const data: RemediateJob = { do: step, approval: approval.id, requestId: approval.requestId };

@@ -3,6 +3,7 @@ import type { Titles } from '../engine/check-titles.ts';
 import type { Incident } from '../engine/incident.ts';
 import { offersIn } from '../engine/offers.ts';
 import type { Reply } from '../engine/reply.ts';
+import type { Trouble } from '../engine/trouble.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { actions, context, LIMITS, type SlackMessage, section } from './blocks.ts';
 import { bundleHeadline, bundleMessage } from './bundle.ts';
@@ -19,6 +20,7 @@ import { statusMessage } from './status.ts';
 import { storageHeadline, storageMessage } from './storage.ts';
 import { sweepHeadline, sweepMessage } from './sweep.ts';
 import { toldMessage } from './told.ts';
+import { troubleAffected, troubleHead } from './trouble.ts';
 import { verdictMessage } from './verdict.ts';
 
 export interface Viewed {
@@ -27,6 +29,8 @@ export interface Viewed {
   readonly language: Language;
   /** What fixes are allowed here; absent: none is. */
   readonly fixes?: FixesAllowed;
+  /** The trouble that is told here. */
+  readonly trouble?: Trouble;
 }
 
 const NO_FIXES: FixesAllowed = { enabled: new Set(), freezes: [] };
@@ -55,7 +59,8 @@ const words: Words<{
 };
 
 /** The message in the channel under which the thread hangs: the question, then the answer in one line. */
-export function rootMessage(incident: Incident, { language }: Viewed): SlackMessage {
+export function rootMessage(incident: Incident, { language, trouble }: Viewed): SlackMessage {
+  if (trouble) return troubleRoot(incident, trouble, language);
   const say = words[language];
   const asked = say.askedBy(incident.askedBy.replace(/[^A-Z0-9]/g, ''));
   const { state } = incident;
@@ -75,6 +80,20 @@ export function rootMessage(incident: Incident, { language }: Viewed): SlackMess
   };
 }
 
+/** Nobody asked: what was told, in one line, and its state. */
+function troubleRoot({ state, question }: Incident, trouble: Trouble, language: Language): SlackMessage {
+  const title = questionTitle(question, language);
+  const headline = state.is === 'answered' ? headlineOf(state.reply, title) : trouble.title;
+  return {
+    text: plainFromMarkdown(headline, 500),
+    blocks: [
+      section(bold(fromMarkdown(headline, 400))),
+      ...troubleHead(trouble, language),
+      context(words[language].inThread.verdict),
+    ],
+  };
+}
+
 /** The one message that is edited from progress to answer. */
 export function answerMessage(incident: Incident, viewed: Viewed): SlackMessage {
   const { state, id, run } = incident;
@@ -85,8 +104,12 @@ export function answerMessage(incident: Incident, viewed: Viewed): SlackMessage 
   const fixes = shownOffers(offersIn(state.reply), { incident: id, run }, viewed.fixes ?? NO_FIXES);
   const all = [...fixes.buttons, ...live, runAgainButton(id, run)];
   const below = [...fixes.blocks, ...(state.reply.kind === 'choice' ? [] : [actions(all)])];
-  const above = message.blocks.slice(0, LIMITS.blocks - below.length);
-  return { text: message.text, blocks: [...above, ...below] };
+  const { trouble, language } = viewed;
+  // Where the thread has a headline of its own, the state stands there.
+  const head = trouble && incident.place.thread !== null ? troubleHead(trouble, language) : [];
+  const suffer = trouble ? troubleAffected(trouble, language) : [];
+  const room = LIMITS.blocks - below.length - head.length - suffer.length;
+  return { text: message.text, blocks: [...head, ...message.blocks.slice(0, room), ...suffer, ...below] };
 }
 
 function replyMessage(reply: Reply, incident: Incident, { titles, language }: Viewed): SlackMessage {

@@ -35,4 +35,5 @@ export const IncidentRecord: z.ZodType<Incident & { readonly version: 1 }> = z.o
     z.object({ is: z.literal('working'), progress: ProgressRecord }),
     z.object({ is: z.literal('answered'), reply: ReplyRecord, at: z.string() }),
   ]),
+  trouble: z.string().exactOptional(),
 });

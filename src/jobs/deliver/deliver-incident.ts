@@ -3,14 +3,17 @@ import type { RemediationsConfig } from '../../config.ts';
 import type { Approval } from '../../engine/approval.ts';
 import type { Titles } from '../../engine/check-titles.ts';
 import type { Incident } from '../../engine/incident.ts';
+import type { Trouble } from '../../engine/trouble.ts';
 import type { Language } from '../../engine/words.ts';
 import { approvalEnd, approvalMessage } from '../../slack/approval.ts';
 import { answerMessage, rootMessage, type Viewed } from '../../slack/incident.ts';
 import type { ApprovalStore } from '../../store/approvals.ts';
 import type { FreezeStore } from '../../store/freezes.ts';
 import type { IncidentStore } from '../../store/incidents.ts';
+import type { TroubleStore } from '../../store/troubles.ts';
 import { deliverFiles, type FileParts } from './deliver-files.ts';
 import { deliverPrivately } from './deliver-privately.ts';
+import { deliverTrouble } from './deliver-trouble.ts';
 import type { Spot } from './desk.ts';
 import { type PostParts, postOnce, type ToPost } from './post-once.ts';
 import { show } from './show.ts';
@@ -19,6 +22,7 @@ export interface DeliverParts extends PostParts, FileParts {
   readonly incidents: IncidentStore;
   readonly approvals: Pick<ApprovalStore, 'ofIncident' | 'read'>;
   readonly freezes: Pick<FreezeStore, 'all'>;
+  readonly troubles: Pick<TroubleStore, 'read'>;
   /** Which fixes are enabled, and who may approve them. */
   readonly remediations: Pick<RemediationsConfig, 'enabled' | 'approvers'>;
   readonly titles: Titles;
@@ -45,12 +49,14 @@ export async function deliverIncident(id: string, parts: DeliverParts): Promise<
 /** Null when it is delivered, else why the bot may not post there. */
 async function deliverToChannel(incident: Incident, parts: DeliverParts): Promise<string | null> {
   const { channel, thread } = incident.place;
-  const viewed: Viewed = {
+  const trouble = await troubleOf(incident, parts);
+  const usual: Viewed = {
     titles: parts.titles,
     now: parts.now(),
     language: parts.language,
     fixes: { enabled: new Set(parts.remediations.enabled), freezes: await parts.freezes.all() },
   };
+  const viewed = trouble ? { ...usual, trouble } : usual;
   const post = (slot: string, spot: Spot, message: ToPost['message']): ToPost => ({
     incident: incident.id,
     slot,
@@ -63,6 +69,7 @@ async function deliverToChannel(incident: Incident, parts: DeliverParts): Promis
     const shown = await show(answer({ channel, thread }), parts);
     if (shown.ended === 'shut-out') return shown.says;
     await deliverFiles(incident, { channel, thread: thread ?? shown.ts }, parts);
+    if (trouble) await deliverTrouble(trouble, { channel, thread: thread ?? shown.ts }, parts);
     return deliverApprovals(incident, thread ?? shown.ts, parts);
   }
   const root = post(ROOT, { channel, thread: null }, rootMessage(incident, viewed));
@@ -73,6 +80,7 @@ async function deliverToChannel(incident: Incident, parts: DeliverParts): Promis
   await deliverFiles(incident, { channel, thread: rooted.ts }, parts);
   // The thread has the answer before the channel has its headline.
   await show(root, parts);
+  if (trouble) await deliverTrouble(trouble, { channel, thread: rooted.ts }, parts);
   return deliverApprovals(incident, rooted.ts, parts);
 }
 
@@ -103,6 +111,10 @@ async function approvalsOf(id: string, { approvals }: DeliverParts): Promise<rea
 }
 
 /** A question asked in a thread is answered there; a status in the channel is its own message. */
-export function hasRoot({ place, question }: Incident): boolean {
-  return place.thread === null && question.kind !== 'status';
+export function hasRoot({ place, question, trouble }: Incident): boolean {
+  return place.thread === null && (question.kind !== 'status' || trouble !== undefined);
+}
+
+async function troubleOf({ trouble }: Incident, { troubles }: DeliverParts): Promise<Trouble | null> {
+  return trouble === undefined ? null : troubles.read(trouble);
 }

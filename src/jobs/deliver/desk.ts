@@ -86,6 +86,8 @@ export interface SlackDesk {
   find(spot: Spot, mark: Mark, since: string): Promise<Found>;
   /** One message as Slack tells it, by its timestamp; null where it is gone or may not be read. */
   read(channel: string, ts: string): Promise<unknown>;
+  /** The address of a message; null where Slack gives none. */
+  permalink(channel: string, ts: string): Promise<string | null>;
   /** Gives Slack a file's bytes; nobody sees it before it is shared. */
   upload(file: {
     readonly name: string;

@@ -1,6 +1,7 @@
 /** A desk that does what a test says, and a store in memory. */
 import { pino } from 'pino';
 import type { Incident } from '../../../src/engine/incident.ts';
+import type { Trouble } from '../../../src/engine/trouble.ts';
 import type { DeliverParts } from '../../../src/jobs/deliver/deliver-incident.ts';
 import type {
   Answered,
@@ -54,6 +55,7 @@ export function testDesk(): TestDesk {
       if (ending.ended === 'edited') desk.shown.set(ts, message);
       return ending;
     },
+    permalink: async (channel, ts) => `https://acme.slack.test/archives/${channel}/p${ts.replace('.', '')}`,
     async find(_, mark) {
       desk.did.push(`find ${mark.slot}`);
       return desk.finds.shift() ?? { ended: 'not-there' };
@@ -121,7 +123,7 @@ export const answered: Incident = {
 
 export function partsFor(
   record: () => Incident | null,
-  of: { desk: TestDesk; posts?: PostStore; answerUrl?: string },
+  of: { desk: TestDesk; posts?: PostStore; answerUrl?: string; trouble?: Trouble },
 ): DeliverParts {
   return {
     desk: of.desk,
@@ -136,6 +138,7 @@ export function partsFor(
     },
     approvals: { ofIncident: async () => [], read: async () => null },
     freezes: { all: async () => [] },
+    troubles: { read: async () => of.trouble ?? null },
     remediations: { enabled: [], approvers: [] },
     titles: new Map(),
     language: 'en',

@@ -1,0 +1,143 @@
+/** What was found at a root joins the trouble that stands there, or opens one. Doing it twice changes nothing. */
+import { createHash } from 'node:crypto';
+import type { Incident } from '../../engine/incident.ts';
+import { type Sighting, targetKey } from '../../engine/sighting.ts';
+import type { Trouble } from '../../engine/trouble.ts';
+import { cameBack, goesOn, withSeen } from '../../engine/trouble-changes.ts';
+import type { Rooted } from './look.ts';
+import type { TriageParts } from './parts.ts';
+
+/** When an open trouble is looked at for the first time after it was told, milliseconds. */
+export const FIRST_LOOK_MS = 30_000;
+
+/** Slack's alerts of one channel that are led to a trouble told elsewhere; more would be noise. */
+const MOST_LINKS = 5;
+
+/** The trouble that this belongs to now; null where no channel wants to hear of it. */
+export async function joinOrOpen(
+  found: Rooted,
+  sightings: readonly Sighting[],
+  requestId: string,
+  parts: TriageParts,
+): Promise<Trouble | null> {
+  const now = parts.now();
+  const known = await parts.troubles.at(found.root);
+  const stands =
+    known && goesOn(known, now.getTime()) ? known : await open(found, sightings, known, requestId, parts);
+  if (!stands) return null;
+  const told = await parts.troubles.told(
+    stands.id,
+    sightings.filter(({ status }) => status === 'firing').map(({ id }) => id),
+  );
+  const at = now.toISOString();
+  const joined = await parts.troubles.change(stands.id, (trouble) =>
+    linked(
+      {
+        ...withSeen(cameBack(trouble, at), { target: found.target, sightings, weight: found.weight }, at),
+        told: Math.max(told, trouble.told),
+        lookedAt: at,
+      },
+      sightings,
+    ),
+  );
+  await parts.troubles.belongs(targetKey(found.target), { trouble: stands.id, lookedAt: at });
+  if (stands.state === 'resolved') await answerAnew(stands.incident, found, at, parts);
+  await parts.troubles.lookAt(stands.id, now.getTime() + FIRST_LOOK_MS);
+  await parts.queues.deliver({ incident: stands.incident, requestId, priority: 'alert' });
+  return joined;
+}
+
+/** Alerts in other channels, and other messages of the same one, are led to where it is told. */
+function linked(trouble: Trouble, sightings: readonly Sighting[]): Trouble {
+  const places = sightings.flatMap(({ place, status }) => (place && status === 'firing' ? [place] : []));
+  const home = trouble.home;
+  const links = [...trouble.links];
+  for (const { channel, ts } of places) {
+    const isHome = home.channel === channel && home.ts === ts;
+    const isKnown = links.some((one) => one.channel === channel && one.ts === ts);
+    const room = channel === home.channel ? MOST_LINKS : 1;
+    if (isHome || isKnown || links.filter((one) => one.channel === channel).length >= room) continue;
+    links.push({ channel, ts });
+  }
+  return links.length === trouble.links.length ? trouble : { ...trouble, links };
+}
+
+async function open(
+  found: Rooted,
+  sightings: readonly Sighting[],
+  instead: Trouble | null,
+  requestId: string,
+  parts: TriageParts,
+): Promise<Trouble | null> {
+  const { troubles, incidents } = parts;
+  const at = parts.now().toISOString();
+  const [first] = sightings.filter(({ status }) => status === 'firing');
+  if (!first) return null;
+  const channels = await parts.channelsFor(found.target, first);
+  const [channel, ...others] = first.place ? [first.place.channel] : channels;
+  if (channel === undefined) {
+    parts.log.info({ root: found.root, source: first.source }, 'no channel wants to hear of this');
+    return null;
+  }
+  const mark = createHash('sha256').update(`${found.root} ${first.id}`).digest('hex').slice(0, 16);
+  const trouble: Trouble = {
+    version: 1,
+    id: `trb-${mark}`,
+    root: found.root,
+    rootSays: found.says,
+    cause: found.cause,
+    title: found.title,
+    incident: `inc-${mark}`,
+    home: { channel, ts: first.place?.ts ?? null },
+    state: 'open',
+    severity: first.severity,
+    openedAt: at,
+    resolvedAt: null,
+    healed: null,
+    again: 0,
+    affected: [],
+    affectedCount: 0,
+    told: 0,
+    timeline: [
+      { what: 'began', at: first.at, alertname: first.alertname, source: first.source },
+      { what: 'cause', at, title: found.title },
+    ],
+    links: others.map((one) => ({ channel: one, ts: null })),
+    lookedAt: at,
+  };
+  const stands = await troubles.open(trouble, instead?.id ?? null);
+  if (stands.id !== trouble.id) return stands;
+  const incident: Incident = {
+    id: trouble.incident,
+    requestId,
+    createdAt: at,
+    askedBy: '',
+    place: { channel, thread: first.place?.ts ?? null },
+    question: found.question,
+    run: 1,
+    runAt: at,
+    message: 1,
+    state: { is: 'answered', reply: found.reply, at },
+    trouble: trouble.id,
+  };
+  await incidents.open(incident);
+  parts.log.info({ trouble: trouble.id, root: found.root, channel, source: first.source }, 'trouble opened');
+  await parts.answered?.(incident);
+  return trouble;
+}
+
+/** A trouble that came back is told with what is seen now. */
+export async function answerAnew(
+  incident: string,
+  { question, reply }: Pick<Rooted, 'question' | 'reply'>,
+  at: string,
+  { incidents }: TriageParts,
+): Promise<void> {
+  await incidents.change(incident, (record) => ({
+    ...record,
+    question,
+    run: record.run + 1,
+    runAt: at,
+    state: { is: 'answered', reply, at },
+  }));
+}

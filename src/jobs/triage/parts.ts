@@ -1,0 +1,28 @@
+/** What triage needs; composed by the worker. */
+import type { Incident } from '../../engine/incident.ts';
+import type { Sighting, SightingTarget } from '../../engine/sighting.ts';
+import type { Logger } from '../../log.ts';
+import type { IncidentStore } from '../../store/incidents.ts';
+import type { SightingStore } from '../../store/sightings.ts';
+import type { TroubleStore } from '../../store/troubles.ts';
+import type { Queues } from '../queues.ts';
+import type { Ask } from './look.ts';
+
+export interface TriageParts {
+  readonly sightings: SightingStore;
+  readonly troubles: TroubleStore;
+  readonly incidents: IncidentStore;
+  readonly queues: Pick<Queues, 'deliver' | 'triage'>;
+  readonly ask: Ask;
+  /** Channels that want to hear of this, where it did not come through one. */
+  channelsFor(target: SightingTarget, sighting: Sighting): Promise<readonly string[]>;
+  /** The fix of ours that was last done for this incident and proved, since a time; null where none was. */
+  fixedSince(
+    incident: string,
+    since: string,
+  ): Promise<{ readonly title: string; readonly approvers: readonly string[] } | null>;
+  /** What else follows from an answer. */
+  answered?(incident: Incident): Promise<void>;
+  readonly log: Logger;
+  now(): Date;
+}

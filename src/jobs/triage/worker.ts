@@ -1,0 +1,64 @@
+/** The worker of the triage queues, and the looks at open troubles. Knows no Slack. */
+import { type Job, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { withRequest } from '../../log.ts';
+import type { Workers } from '../diagnose.ts';
+import { TriageJob, triageQueue } from '../queues.ts';
+import { stopWithin } from '../stop-within.ts';
+import { lookAgain } from './close.ts';
+import type { TriageParts } from './parts.ts';
+import { triage } from './triage.ts';
+
+/** Fewer than of people's questions, so that a flood leaves the process to them. */
+const CONCURRENCY = 4;
+
+/** As of diagnoses: a killed worker is followed within eight seconds. */
+const TAKE_OVER = { lockDuration: 4_000, stalledInterval: 2_000, maxStalledCount: 10 } as const;
+
+const LOOK_EVERY_MS = 2_000;
+
+/** Starts one worker per cluster, null for what belongs to none. */
+export function startTriageWorkers(
+  clusters: readonly (string | null)[],
+  redis: Redis,
+  parts: TriageParts,
+): Workers {
+  const { log } = parts;
+  const workers = clusters.map((cluster) => {
+    const queue = triageQueue(cluster);
+    const worker = new Worker(queue, (job) => work(job, parts), {
+      connection: redis,
+      concurrency: CONCURRENCY,
+      skipVersionCheck: true,
+      ...TAKE_OVER,
+    });
+    worker.on('error', (error) => log.warn({ err: error, queue }, 'queue connection in trouble'));
+    worker.on('failed', (job, error) => {
+      const isOver = job?.finishedOn !== undefined;
+      log[isOver ? 'error' : 'warn']({ err: error, job: job?.data, isOver }, 'triage fails');
+    });
+    return worker;
+  });
+  let over = false;
+  let looking: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    if (looking !== null) return;
+    looking = lookAgain(parts, () => over)
+      .catch((error: unknown) => log.warn({ err: error }, 'cannot look at open troubles'))
+      .finally(() => {
+        looking = null;
+      });
+  }, LOOK_EVERY_MS);
+  return {
+    async stop(ms) {
+      over = true;
+      clearInterval(timer);
+      return stopWithin(workers, ms);
+    },
+  };
+}
+
+async function work(job: Job, parts: TriageParts): Promise<void> {
+  const asked = TriageJob.parse(job.data);
+  await withRequest(asked.requestId, () => triage(asked, parts));
+}

@@ -1,0 +1,121 @@
+/** Troubles in Redis: one document each, found by their root, by what suffers from them, and by when they are due. */
+import type { Redis } from 'ioredis';
+import { Trouble } from '../engine/trouble.ts';
+import { documents } from './documents.ts';
+import { UnreadableRecord } from './incidents.ts';
+import { keys, SIGHTING_S, TROUBLE_S } from './keys.ts';
+
+/** What is known of a target from its last look. */
+export interface TroubleOf {
+  readonly trouble: string;
+  /** When the target itself was looked at, ISO 8601. */
+  readonly lookedAt: string;
+}
+
+export interface TroubleStore {
+  read(id: string): Promise<Trouble | null>;
+  /** See Documents.change. */
+  change(id: string, change: (trouble: Trouble) => Trouble | null): Promise<Trouble | null>;
+  /** The trouble that has this root now or had it last; null where there is none. */
+  at(root: string): Promise<Trouble | null>;
+  /**
+   * Stores a new trouble as the one of its root, in the place of `instead`. The answer is the one that stands:
+   * another when somebody was faster.
+   */
+  open(trouble: Trouble, instead: string | null): Promise<Trouble>;
+  of(target: string): Promise<TroubleOf | null>;
+  belongs(target: string, of: TroubleOf): Promise<void>;
+  /** Keeps tellings; how many there are now. */
+  told(id: string, sightings: readonly string[]): Promise<number>;
+  /** Takes an open trouble that is due, so that nobody else looks at it for `ms`; null where none is. */
+  takeDue(now: number, ms: number): Promise<string | null>;
+  /** When an open trouble is to be looked at again, milliseconds since 1970; null: not any more. */
+  lookAt(id: string, at: number | null): Promise<void>;
+  /** Ids of open troubles. */
+  openIds(): Promise<readonly string[]>;
+  /** Ids of troubles that opened since, milliseconds since 1970; newest first. */
+  lately(since: number): Promise<readonly string[]>;
+  /** Notes that it opened in a channel; how many opened there in the last so many milliseconds. */
+  openedIn(channel: string, id: string, now: number, ms: number): Promise<number>;
+}
+
+const CLAIM = `local now = redis.call('GET', KEYS[1])
+if (not now and ARGV[2] == '') or now == ARGV[2] then
+  redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3]) return ARGV[1] else return now or '' end`;
+
+const TAKE_DUE = `local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, 1)
+if due[1] then redis.call('ZADD', KEYS[1], ARGV[2], due[1]) return due[1] end return false`;
+
+export function troubleStore(redis: Redis): TroubleStore {
+  const docs = documents<Trouble>(redis, { parse, write: JSON.stringify }, TROUBLE_S);
+  async function at(root: string): Promise<Trouble | null> {
+    const id = await redis.get(keys.troubleAt(root));
+    return id === null ? null : docs.read(keys.trouble(id));
+  }
+  return {
+    read: (id) => docs.read(keys.trouble(id)),
+    change: (id, change) => docs.change(keys.trouble(id), change),
+    at,
+    async open(trouble, instead) {
+      await docs.add(keys.trouble(trouble.id), trouble);
+      const stale = instead ?? (await staleAt(trouble.root));
+      const stands = await redis.eval(CLAIM, 1, keys.troubleAt(trouble.root), trouble.id, stale, TROUBLE_S);
+      if (stands === trouble.id) {
+        await redis.zadd(keys.troublesLately, Date.parse(trouble.openedAt), trouble.id);
+        await redis.expire(keys.troublesLately, TROUBLE_S);
+        return trouble;
+      }
+      await redis.del(keys.trouble(trouble.id));
+      return (await at(trouble.root)) ?? trouble;
+    },
+    async of(target) {
+      const raw = await redis.get(keys.troubleOf(target));
+      return raw === null ? null : (JSON.parse(raw) as TroubleOf);
+    },
+    async belongs(target, of) {
+      await redis.set(keys.troubleOf(target), JSON.stringify(of), 'EX', SIGHTING_S);
+    },
+    async told(id, sightings) {
+      const key = keys.toldOf(id);
+      if (sightings.length > 0)
+        await redis
+          .multi()
+          .sadd(key, ...sightings)
+          .expire(key, TROUBLE_S)
+          .exec();
+      return redis.scard(key);
+    },
+    async takeDue(now, ms) {
+      const id = await redis.eval(TAKE_DUE, 1, keys.troublesOpen, now, now + ms);
+      return typeof id === 'string' ? id : null;
+    },
+    async lookAt(id, when) {
+      if (when === null) await redis.zrem(keys.troublesOpen, id);
+      else await redis.zadd(keys.troublesOpen, when, id);
+    },
+    openIds: () => redis.zrange(keys.troublesOpen, 0, '-1'),
+    lately: (since) => redis.zrevrangebyscore(keys.troublesLately, '+inf', since),
+    async openedIn(channel, id, now, ms) {
+      const key = keys.openedIn(channel);
+      const pipeline = redis
+        .multi()
+        .zadd(key, 'NX', now, id)
+        .zremrangebyscore(key, '-inf', now - ms);
+      await pipeline.expire(key, TROUBLE_S).exec();
+      return redis.zcard(key);
+    },
+  };
+
+  /** A root whose trouble has expired still names it. */
+  async function staleAt(root: string): Promise<string> {
+    const id = await redis.get(keys.troubleAt(root));
+    return id !== null && (await redis.exists(keys.trouble(id))) === 0 ? id : '';
+  }
+}
+
+function parse(key: string, raw: string): Trouble {
+  const read = Trouble.safeParse(JSON.parse(raw));
+  if (!read.success)
+    throw new UnreadableRecord(`Reading ${key}: it is not of version 1`, { cause: read.error });
+  return read.data;
+}
