@@ -80,8 +80,8 @@ export const keys = {
   openedIn: (channel: string) => `medic:opened-in:${channel}`,
   /** Hash: what channels subscribed to by a command want, by channel. */
   subscriptions: 'medic:subscriptions',
-  /** Set while alerts of a channel, or of one subject in it, are to be left unanswered. */
-  muted: (channel: string) => `medic:muted:${channel}`,
+  /** Hash: what channels muted, by channel and subject, until when. */
+  mutes: 'medic:mutes',
   /** Set while a worker lives on this node. */
   nodeAlive: (cluster: string, node: string) => `medic:node-alive:${cluster}:${node}`,
 } as const;
