@@ -1,0 +1,124 @@
+/** How a login that was sent and refused looks in text. */
+import type { Sign } from '../engine/sign.ts';
+
+export const signs: readonly Sign[] = [
+  {
+    pattern: /User cannot be authenticated with the token provided/,
+    specimen: 'unauthorized: unauthenticated: User cannot be authenticated with the token provided.',
+    source: 'fluxcd/flux2#2860; Smana/runlore#377; GitHub packages',
+    tells: 'suggests',
+    orElse: ['credentials-missing', 'permission-denied'],
+  },
+  {
+    pattern:
+      /[Aa]uthorization [Tt]oken has expired|token (?:has|is) expired|expired token|ExpiredToken|(?:password|secret|credentials?|access key|robot(?: account)?) (?:has|have|is|are) (?:been )?(?:expired|disabled|revoked)/,
+    specimen: 'denied: Your authorization token has expired. Reauthenticate and try again.',
+    source: 'aws/aws-cli#6580; ECR and others',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /failed to fetch oauth token: (?:unexpected status)?(?:: from [A-Z]{3,6} request to \S{1,500}| from [A-Z]{3,6} request to \S{1,500})?: ?(?:401|400) ?\w{0,20}/,
+    specimen: 'failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized',
+    source: 'gitpod-io/gitpod#14837; containerd remotes/docker/authorizer.go',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /(?:incorrect|invalid|wrong|bad) (?:username|user name|user|login|email)(?: ?\/ ?| or | and )(?:password|token|organization)|[Ii]ncorrect authentication credentials|Wrong (?:username|password)|Bad [Cc]redentials|[Ii]nvalid (?:credentials|auth(?:entication)? credentials|password|username)\b|INVALID_CREDENTIALS/,
+    specimen:
+      'Error response from daemon: Get "https://registry-1.docker.io/v2/": unauthorized: incorrect username or password',
+    source: 'Docker Hub, Artifactory, GitHub wordings',
+    tells: 'sure',
+  },
+  {
+    // containers/image says this of every 401 of a token service, with or without a login.
+    pattern:
+      /unable to retrieve auth token: invalid username\/password(?:: unauthorized(?:: [^\n]{0,300})?)?/,
+    specimen:
+      'unable to retrieve auth token: invalid username/password: unauthorized: The login credentials are not valid, or your IBM Cloud account is not active.',
+    source: 'podman-container-tools/podman#14858; containers/image docker/docker_client.go',
+    tells: 'suggests',
+    orElse: [
+      'credentials-missing',
+      'repository-not-found',
+      'permission-denied',
+      'credentials-wrong-host',
+      'secret-missing',
+    ],
+  },
+  {
+    pattern:
+      /HTTP Basic: Access denied|must log in with a [Pp]ersonal [Aa]ccess [Tt]oken|[Pp]ersonal access token[\w ]{0,40}(?:expired|invalid|revoked)|two-factor authentication|access forbidden: [^\n]{0,60}token|Failed to authenticate user|failed to authenticate user|Failed to bind user, username: |login attempt to \S{1,400} failed with status: 401/,
+    specimen:
+      'Error response from daemon: Head "https://registry.gitlab.com/v2/a/b/manifests/latest": denied: access forbidden: HTTP Basic: Access denied. The provided password or token is incorrect',
+    source: 'GitLab; Harbor core',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /[Cc]ould not find robot|robot account[^\n]{0,80}(?:expired|disabled|not exist|not found|invalid)|Robot account[^\n]{0,60}does not exist|invalid robot/,
+    specimen: 'unauthorized: Could not find robot with specified username',
+    source: 'Quay; Harbor',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /AADSTS\d{4,8}|Application not registered with AAD|InvalidClientTokenId|UnrecognizedClientException|invalid_grant|invalid_client|Unable to parse json key|aad access token|[Ii]nvalid client ?_?id or client ?_?secret|unauthorized: please use (?:a )?personal access token/,
+    specimen: 'unauthorized: Application not registered with AAD.',
+    source: 'ACR, ECR and Google sign-in errors',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /(?:error|failed|couldn't|could not|unable)[^\n]{0,80}(?:dockerconfigjson|dockercfg|docker config|auth config|config\.json|auths)[^\n]{0,160}(?:invalid|illegal|decode|unmarshal|parse|malformed)|(?:illegal base64 data|invalid (?:auth(?:config|s)?|X-Registry-Auth))|invalid header field value for "?Authorization|invalid (?:registry )?auth(?:entication)? config|registry credentials? (?:is|are) (?:malformed|invalid)/i,
+    specimen: "couldn't decode .dockerconfigjson of secret regcred: illegal base64 data at input byte 4",
+    source: 'kubelet credentialprovider; docker engine',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /failed to fetch oauth token: (?:unexpected status)?(?: from [A-Z]{3,6} request to \S{1,500})?: ?403 ?\w{0,20}|denied: denied/,
+    specimen: 'Error response from daemon: denied: denied',
+    source: 'GHCR and token services that answer 403',
+    tells: 'suggests',
+    orElse: [
+      'permission-denied',
+      'token-service-misconfigured',
+      'repository-not-found',
+      'credentials-missing',
+      'policy-blocked',
+    ],
+  },
+  {
+    pattern:
+      /[Aa]uthentication failed|Login did not succeed|[Uu]nable to log ?in|login failed|Error authenticating: exit status/,
+    specimen: 'Error: Login did not succeed. Error: authenticating creds for "registry.acme.test"',
+    source: 'podman login and other clients',
+    tells: 'suggests',
+    orElse: [
+      'credentials-wrong-host',
+      'permission-denied',
+      'proxy-misconfigured',
+      'token-service-misconfigured',
+      'registry-unavailable',
+      'tls-unknown-authority',
+    ],
+  },
+  {
+    pattern:
+      /(?:unauthorized|UNAUTHORIZED|denied): (?:[Tt]oken|[Cc]redentials?|[Pp]assword|[Ll]ogin|signature)[^\n]{0,80}(?:invalid|expired|not valid|incorrect|malformed)|authn? error: (?:invalid|wrong)|error="invalid_token"|invalid_token: authorization failed/,
+    specimen: 'server message: invalid_token: authorization failed',
+    source: 'distribution registry/auth/token',
+    tells: 'suggests',
+    orElse: ['token-service-misconfigured', 'credentials-missing', 'permission-denied', 'pull-too-slow'],
+  },
+  {
+    pattern: /login attempt to \S{1,400} failed with status: 400[^\n]{0,40}/,
+    specimen:
+      'Error response from daemon: login attempt to https://111122223333.dkr.ecr.us-east-2.amazonaws.com/v2/ failed with status: 400 Bad Request',
+    source: 'aws/aws-cli#5317; ECR',
+    tells: 'suggests',
+    orElse: ['credentials-wrong-host', 'token-service-misconfigured', 'proxy-misconfigured'],
+  },
+];

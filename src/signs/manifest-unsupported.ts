@@ -1,0 +1,168 @@
+/** How a manifest that this runtime or registry does not take looks in text. */
+import type { Sign } from '../engine/sign.ts';
+
+export const signs: readonly Sign[] = [
+  {
+    pattern: /neither V1 or V2 or OCI manifest returned by registry[^\n]{0,200}/,
+    specimen: 'neither V1 or V2 or OCI manifest returned by registry: unknown: Bad Request',
+    source: 'argoproj-labs/argocd-image-updater#306',
+    tells: 'suggests',
+    orElse: ['mirror-misconfigured', 'registry-unavailable', 'tag-not-found', 'credentials-missing'],
+  },
+  {
+    // Flux takes the first layer; a chart's or another tool's is no archive unless told which to take.
+    pattern: /failed to extract layer contents from artifact[^\n]{0,200}/,
+    specimen:
+      'failed to extract layer contents from artifact: requires gzip-compressed body: gzip: invalid header',
+    source: 'fluxcd/source-controller#1932',
+    tells: 'suggests',
+    orElse: ['content-corrupt', 'network-reset'],
+  },
+  {
+    // Schema 1 was answered for what was asked as a newer manifest; containerd then looks for it as a blob.
+    pattern:
+      /failed open: could not fetch content descriptor sha256:[0-9a-f]{6,64} \(application\/(?:vnd\.docker\.distribution\.manifest\.v1\+\w{1,20}|json|octet-stream)[^)]{0,60}\) from remote: not found/,
+    specimen:
+      'failed to copy: httpReaderSeeker: failed open: could not fetch content descriptor sha256:13fffb730e53e451a6be2c649c4da3dfb252bb411802ce87f9f704d602d3a195 (application/vnd.docker.distribution.manifest.v1+prettyjws; charset=utf-8) from remote: not found',
+    source: 'munnerz/kube-plex#46',
+    tells: 'suggests',
+    orElse: ['registry-storage-failure', 'mirror-misconfigured', 'proxy-misconfigured'],
+  },
+  {
+    // An HTML page was answered where a manifest was asked.
+    pattern: /(?:unexpected media type|reference for unknown type:) text\/(?:html|plain)[^\n]{0,200}/,
+    specimen:
+      'failed to unpack image on snapshotter overlayfs: unexpected media type text/html for sha256:96309b6e36e1e6d3e8b1e44c009de2f93774e42b61db32ca662be490a1051f2f: not found',
+    source: 'containerd/containerd#7400; k3s-io/k3s#5502',
+    tells: 'suggests',
+    orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'registry-unavailable'],
+  },
+  {
+    pattern:
+      /encountered unknown type \S{1,120}|no processor for media-type|failed to get stream processor for \S{1,120}/,
+    specimen: 'encountered unknown type application/json',
+    source: 'containerd/nerdctl#846; containerd images/handlers.go',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /media ?type "?[^"\s]{1,120}"? (?:is )?no longer supported|Docker Image (?:Format v1|manifest version 2, schema 1)|[Ss]chema ?(?:Version ?)?1 (?:manifest|image|is|support)|docker\.distribution\.manifest\.v1\+\w{1,20}|image manifest version 2,? schema 1|missing signature key|schema1/,
+    specimen:
+      'not implemented: media type "application/vnd.docker.distribution.manifest.v1+prettyjws" is no longer supported since containerd v2.1, please rebuild the image as "application/vnd.docker.distribution.manifest.v2+json"',
+    source: 'containerd client/pull.go; docker engine 26',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /(?:unsupported|unhandled|unknown|invalid|unexpected|unrecognized|unimplemented|not (?:yet )?supported)[\w '"-]{0,40}(?:media ?type|mediatype|content type|manifest (?:type|version|format|schema)|manifest media|MIME type|layer type|config type|schema ?version|artifact type)/i,
+    specimen: 'unsupported manifest media type and digest: text/html; charset=utf-8',
+    source: 'containers/image; docker engine; skopeo',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /OCI (?:index|manifest) found, but [Aa]ccept header does not support OCI|manifest (?:type|format) \S{1,120} (?:is )?not (?:supported|accepted|allowed)|[Mm]anifest (?:has |with )?(?:an )?(?:unsupported|unknown) |(?:media ?type|mediaType) (?:in manifest )?(?:should be|mismatch|of manifest)|mediaType in manifest|unknown blob media type|unsupported schema/i,
+    specimen: 'MANIFEST_UNKNOWN: OCI index found, but accept header does not support OCI indexes',
+    source: 'distribution registry/handlers/manifests.go',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /manifest invalid|MANIFEST_INVALID|manifest verification failed|MANIFEST_UNVERIFIED|tag invalid: manifest|failed to (?:upload|push) schema ?1|converting (?:manifest|v2s1)/i,
+    specimen:
+      'error: failed to solve: failed to push registry.example.com/app:1: unexpected status: 400 Bad Request: manifest invalid: manifest invalid',
+    source: 'distribution registry/api/errcode; push to old registries',
+    tells: 'suggests',
+    orElse: ['registry-storage-failure', 'registry-unavailable', 'policy-blocked'],
+  },
+  {
+    pattern:
+      /reference is (?:a container image, not an OCI artifact|an OCI artifact|not a container image)|(?:image|artifact) is not (?:a )?(?:runnable|container image)|is not an image|no (?:image )?config found|mismatched image rootfs and manifest layers|invalid rootfs in image configuration|artifact(?:s)? (?:is|are) not supported|contains a helm chart|application\/vnd\.(?:cncf\.helm|dev\.cosign|wasm|in-toto)\S{0,80}/i,
+    specimen: 'failed to unpack image: mismatched image rootfs and manifest layers',
+    source: 'containerd image.go; CRI-O',
+    tells: 'suggests',
+    orElse: ['content-corrupt', 'platform-unavailable', 'registry-unavailable', 'network-reset'],
+  },
+  {
+    pattern:
+      /(?:zstd|estargz|nydus|zstd:chunked)[^\n]{0,60}(?:unsupported|not supported|unknown|disabled|magic number mismatch|invalid)|unsupported compression|(?:unsupported|unknown) (?:layer )?compression|archive\/tar: invalid tar header/i,
+    specimen: 'failed to register layer: archive/tar: invalid tar header',
+    source: 'docker engine before 23 with a zstd layer',
+    tells: 'suggests',
+    orElse: ['content-corrupt', 'node-runtime-failure', 'network-reset'],
+  },
+  {
+    // Schema 1 carries its signature inside; a store that rewrote it dropped that.
+    pattern: /(?:^|ctr: |: )no signatures"?$/,
+    specimen: 'ctr: no signatures',
+    source: 'containerd/containerd#4344',
+    tells: 'suggests',
+    orElse: ['policy-blocked', 'content-corrupt'],
+  },
+  {
+    // The client kept the status and dropped the reason.
+    pattern: /\b400 Bad Request/i,
+    specimen:
+      'error writing manifest blob: failed commit on ref "sha256:ab3273d0": unexpected status: 400 Bad Request',
+    source: 'moby/buildkit#1865; GoogleContainerTools/kaniko#548',
+    tells: 'suggests',
+    orElse: [
+      'http-https-mismatch',
+      'proxy-misconfigured',
+      'image-name-invalid',
+      'registry-storage-failure',
+      'content-corrupt',
+      'credentials-invalid',
+      'registry-unavailable',
+    ],
+  },
+  {
+    // The store would write the manifest in another kind, which the digest asked for forbids.
+    pattern: /Digest of source image's manifest would not match destination reference/,
+    specimen: "Digest of source image's manifest would not match destination reference",
+    source: 'cri-o/cri-o#2157; containers/image copy',
+    tells: 'suggests',
+    orElse: ['content-corrupt', 'node-runtime-failure'],
+  },
+  {
+    pattern: /(?:406 Not Acceptable|415 Unsupported Media Type)/,
+    specimen:
+      'unexpected status from PUT request to https://registry.example.com/v2/a/manifests/1: 415 Unsupported Media Type',
+    source: 'registries that refuse a manifest’s type',
+    tells: 'suggests',
+    orElse: ['proxy-misconfigured', 'token-service-misconfigured', 'mirror-misconfigured'],
+  },
+  {
+    // The blobs were taken; the manifest that names them was not.
+    pattern:
+      /(?:PUT request to \S{1,500}\/manifests\/\S{1,300}|writing manifest[^\n]{1,200}unexpected status): 404 Not Found/,
+    specimen:
+      'error writing manifest blob: failed commit on ref "sha256:95b8": unexpected status from PUT request to https://harbor.acme.test/v2/a/manifests/cache: 404 Not Found',
+    source: 'goharbor/harbor#14774; moby/buildkit#3781',
+    tells: 'suggests',
+    orElse: [
+      'repository-not-found',
+      'registry-storage-failure',
+      'proxy-misconfigured',
+      'registry-unavailable',
+    ],
+    op: 'push',
+  },
+  {
+    // An image or another artifact where Helm looks for a chart.
+    pattern: /manifest does not contain minimum number of descriptors|could not load config with mediatype/,
+    specimen: 'Error: manifest does not contain minimum number of descriptors (2), descriptors found: 1',
+    source: 'rdvansloten/cert-manager-key-vault-sync#15; Helm',
+    tells: 'suggests',
+    orElse: ['tag-not-found', 'repository-not-found'],
+  },
+  {
+    pattern: /failed to upload blob sha256:[0-9a-f]{6,64}: invalid reference format/,
+    specimen:
+      'error: unable to push quay.io/a/b: failed to upload blob sha256:9298e99c05c3: invalid reference format',
+    source: 'okd-project/okd#1010; Nexus with strict content type validation',
+    tells: 'suggests',
+    orElse: ['image-name-invalid', 'proxy-misconfigured', 'registry-unavailable'],
+    op: 'push',
+  },
+];
