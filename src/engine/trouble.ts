@@ -52,6 +52,8 @@ export const Trouble = z.object({
   home: z.object({ channel: z.string(), ts: z.string().nullable() }),
   state: z.enum(['open', 'resolved']),
   severity: AlertSeverity.nullable(),
+  /** The user group that is called in its thread; null: nobody. */
+  mention: z.string().nullable(),
   openedAt: when,
   resolvedAt: when.nullable(),
   healed: Healed.nullable(),

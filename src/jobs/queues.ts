@@ -90,7 +90,7 @@ export interface Queues {
   /** The next step of a fix; the same step of the same approval twice is once. */
   remediate(approval: Approval, step: RemediateJob['do'], when?: { readonly delayMs: number }): Promise<void>;
   /** Something was told of this target. Many tellings in a row become few looks. */
-  triage(target: SightingTarget, requestId: string): Promise<void>;
+  triage(target: SightingTarget, requestId: string, when?: { readonly delayMs: number }): Promise<void>;
   /** Looks again when a run should have been taken up, and when it should have been answered. */
   watch(incident: Incident): Promise<void>;
   stop(): Promise<void>;
@@ -165,12 +165,17 @@ export function createQueues(
       const jobId = `${approval.id}-${step}`;
       await queue(remediateQueue(cluster)).add(step, data, { ...REMEDIATION, jobId, delay: delayMs });
     },
-    async triage(target, requestId) {
+    async triage(target, requestId, { delayMs } = { delayMs: 0 }) {
       const usual = clusters.find((one) => one.default) ?? (clusters.length === 1 ? clusters[0] : undefined);
       const cluster = clusters.find(({ name }) => name === target.cluster) ?? usual;
       const data: TriageJob = { target, requestId };
-      const deduplication = { id: targetKey(target), keepLastIfActive: true };
-      await queue(triageQueue(cluster?.name ?? null)).add('triage', data, { ...TRIAGE, deduplication });
+      const id = targetKey(target);
+      // What waits for the end of a silence must not swallow what is told meanwhile.
+      const when =
+        delayMs > 0
+          ? { delay: delayMs, deduplication: { id: `${id}|held` } }
+          : { deduplication: { id, keepLastIfActive: true } };
+      await queue(triageQueue(cluster?.name ?? null)).add('triage', data, { ...TRIAGE, ...when });
     },
     async watch({ id, run, requestId }) {
       const data: WatchJob = { incident: id, run, requestId };

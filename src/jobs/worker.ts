@@ -2,12 +2,17 @@
 import { createServer } from 'node:http';
 import { connectRedis } from '../clients/redis.ts';
 import type { Config } from '../config.ts';
+import type { Incident } from '../engine/incident.ts';
+import type { Question } from '../engine/question.ts';
+import type { Reply } from '../engine/reply.ts';
 import type { Logger } from '../log.ts';
 import { approvalStore } from '../store/approvals.ts';
 import { incidentStore } from '../store/incidents.ts';
 import { type AnswerQuestion, startDiagnoseWorkers } from './diagnose.ts';
 import { createQueues } from './queues.ts';
 import { askAutopilot } from './remediate/autopilot.ts';
+import { triageParts } from './triage/compose.ts';
+import { startTriageWorkers } from './triage/worker.ts';
 
 export interface RunningWorker {
   stop(ms: number): Promise<void>;
@@ -25,26 +30,27 @@ export async function startWorker(
   const queues = createQueues(redis, config.file.clusters, onRedisError);
   const approvals = approvalStore(redis);
   const served = [...config.file.clusters.map(({ name }) => name), null];
-  const workers = startDiagnoseWorkers(served, {
+  const answered = (incident: Incident): Promise<void> =>
+    askAutopilot(incident, {
+      config: config.file.remediations,
+      approvals,
+      queues,
+      log,
+      now: () => new Date(),
+    });
+  const incidents = incidentStore(redis);
+  const workers = startDiagnoseWorkers(served, { redis, queues, incidents, answer, log, answered });
+  const ask = (question: Question): Promise<Reply> => answer(question, () => {});
+  const triage = startTriageWorkers(
+    served,
     redis,
-    queues,
-    incidents: incidentStore(redis),
-    answer,
-    log,
-    answered: (incident) =>
-      askAutopilot(incident, {
-        config: config.file.remediations,
-        approvals,
-        queues,
-        log,
-        now: () => new Date(),
-      }),
-  });
+    triageParts({ redis, config, queues, ask, log, answered }),
+  );
   log.info({ clusters: served.filter((name) => name !== null) }, 'worker is up');
   return {
     async stop(ms) {
-      const ended = await workers.stop(ms);
-      if (ended === 'left') log.warn('jobs still run; another worker takes them over');
+      const ended = await Promise.all([workers.stop(ms), triage.stop(ms)]);
+      if (ended.includes('left')) log.warn('jobs still run; another worker takes them over');
       await queues.stop();
       redis.disconnect();
     },

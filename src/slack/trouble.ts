@@ -45,7 +45,9 @@ const words: Words<TroubleWords> = {
     resolvedText: ({ length, title }) => `Resolved after ${length}: ${title}`,
     healed: (healed) => {
       if (healed.by === 'fix')
-        return `Healed by the fix "${healed.title}", approved by ${people(healed.approvers)}.`;
+        return healed.approvers.length === 0
+          ? `Healed by the fix "${healed.title}", which autopilot applied.`
+          : `Healed by the fix "${healed.title}", approved by ${people(healed.approvers)}.`;
       if (healed.by === 'alert') return 'Its alerts are resolved, and it works when we look.';
       return 'It works when we look; nothing was written by us.';
     },
@@ -135,6 +137,17 @@ function momentSays(moment: Moment, trouble: Trouble, language: Language): strin
     default:
       return null;
   }
+}
+
+/** Calls the group that wants to be called. */
+export function mentionMessage({ mention, title, rootSays }: Trouble): SlackMessage | null {
+  if (mention === null) return null;
+  const says = fromMarkdown(`${title}: ${rootSays}`, 500);
+  const group = mention.replace(/[^A-Z0-9]/g, '');
+  return {
+    text: plainFromMarkdown(`${title}: ${rootSays}`, 500),
+    blocks: [section(`<!subteam^${group}> ${says}`)],
+  };
 }
 
 /** The end, with what healed it; mentions are written by us, so this is not Markdown of others. */

@@ -12,6 +12,7 @@ export function madeTrouble(more: Partial<Trouble> = {}): Trouble {
     home: { channel: 'C0ALERTS01', ts: null },
     state: 'open',
     severity: null,
+    mention: null,
     openedAt: '2026-11-21T02:01:00.000Z',
     resolvedAt: null,
     healed: null,

@@ -2,7 +2,7 @@
 import type { Trouble } from '../../engine/trouble.ts';
 import type { Language } from '../../engine/words.ts';
 import type { SlackMessage } from '../../slack/blocks.ts';
-import { elsewhereMessage, healedMessage, momentMessage } from '../../slack/trouble.ts';
+import { elsewhereMessage, healedMessage, mentionMessage, momentMessage } from '../../slack/trouble.ts';
 import type { Spot } from './desk.ts';
 import { type PostParts, postOnce } from './post-once.ts';
 
@@ -12,6 +12,8 @@ export interface TroublePostParts extends PostParts {
 
 /** `thread` is the thread it is told in. Throws TryLater when Slack is to be asked again. */
 export async function deliverTrouble(trouble: Trouble, thread: Spot, parts: TroublePostParts): Promise<void> {
+  const mention = mentionMessage(trouble);
+  if (mention) await once('mention', thread, mention, trouble, parts);
   for (const moment of trouble.timeline) {
     const message = momentMessage(moment, trouble, parts.language);
     if (message)

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Incident } from '../../engine/incident.ts';
 import { type Sighting, targetKey } from '../../engine/sighting.ts';
 import type { Trouble } from '../../engine/trouble.ts';
-import { cameBack, goesOn, withSeen } from '../../engine/trouble-changes.ts';
+import { cameBack, goesOn, withSeen, worst } from '../../engine/trouble-changes.ts';
 import type { Rooted } from './look.ts';
 import type { TriageParts } from './parts.ts';
+import { loudFor } from './silence.ts';
 
 /** When an open trouble is looked at for the first time after it was told, milliseconds. */
 export const FIRST_LOOK_MS = 30_000;
@@ -73,9 +74,14 @@ async function open(
   const at = parts.now().toISOString();
   const [first] = sightings.filter(({ status }) => status === 'firing');
   if (!first) return null;
-  const channels = await parts.channelsFor(found.target, first);
-  const [channel, ...others] = first.place ? [first.place.channel] : channels;
-  if (channel === undefined) {
+  const severity = worst(sightings.map((one) => one.severity));
+  const channels = await loudFor({ ...first, severity, target: found.target }, parts);
+  const own = channels.find(({ channel }) => channel === first.place?.channel);
+  // An alert is answered where it stands, whatever else wants to hear of it.
+  const [home, ...others] = first.place
+    ? [{ channel: first.place.channel, mention: own?.mention ?? null }]
+    : channels;
+  if (home === undefined) {
     parts.log.info({ root: found.root, source: first.source }, 'no channel wants to hear of this');
     return null;
   }
@@ -88,9 +94,10 @@ async function open(
     cause: found.cause,
     title: found.title,
     incident: `inc-${mark}`,
-    home: { channel, ts: first.place?.ts ?? null },
+    home: { channel: home.channel, ts: first.place?.ts ?? null },
     state: 'open',
-    severity: first.severity,
+    severity,
+    mention: home.mention,
     openedAt: at,
     resolvedAt: null,
     healed: null,
@@ -102,7 +109,7 @@ async function open(
       { what: 'began', at: first.at, alertname: first.alertname, source: first.source },
       { what: 'cause', at, title: found.title },
     ],
-    links: others.map((one) => ({ channel: one, ts: null })),
+    links: others.map(({ channel }) => ({ channel, ts: null })),
     lookedAt: at,
   };
   const stands = await troubles.open(trouble, instead?.id ?? null);
@@ -112,7 +119,7 @@ async function open(
     requestId,
     createdAt: at,
     askedBy: '',
-    place: { channel, thread: first.place?.ts ?? null },
+    place: { channel: home.channel, thread: first.place?.ts ?? null },
     question: found.question,
     run: 1,
     runAt: at,
@@ -121,7 +128,10 @@ async function open(
     trouble: trouble.id,
   };
   await incidents.open(incident);
-  parts.log.info({ trouble: trouble.id, root: found.root, channel, source: first.source }, 'trouble opened');
+  parts.log.info(
+    { trouble: trouble.id, root: found.root, channel: home.channel, source: first.source },
+    'trouble opened',
+  );
   await parts.answered?.(incident);
   return trouble;
 }

@@ -1,6 +1,6 @@
 /** What triage needs; composed by the worker. */
+import type { Told, ToldChannel } from '../../engine/alert-channels.ts';
 import type { Incident } from '../../engine/incident.ts';
-import type { Sighting, SightingTarget } from '../../engine/sighting.ts';
 import type { Logger } from '../../log.ts';
 import type { IncidentStore } from '../../store/incidents.ts';
 import type { SightingStore } from '../../store/sightings.ts';
@@ -14,8 +14,8 @@ export interface TriageParts {
   readonly incidents: IncidentStore;
   readonly queues: Pick<Queues, 'deliver' | 'triage'>;
   readonly ask: Ask;
-  /** Channels that want to hear of this, where it did not come through one. */
-  channelsFor(target: SightingTarget, sighting: Sighting): Promise<readonly string[]>;
+  /** Channels that want to hear of this, now or when their silence ends. */
+  channelsFor(told: Told): Promise<readonly ToldChannel[]>;
   /** The fix of ours that was last done for this incident and proved, since a time; null where none was. */
   fixedSince(
     incident: string,

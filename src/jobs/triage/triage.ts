@@ -8,6 +8,7 @@ import { closeIfWell } from './close.ts';
 import { joinOrOpen } from './join.ts';
 import { type Found, lookAt } from './look.ts';
 import type { TriageParts } from './parts.ts';
+import { heldUntil } from './silence.ts';
 
 /** Tellings of one target that are worked on together. */
 const AT_ONCE = 500;
@@ -21,6 +22,11 @@ export async function triage({ target, requestId }: TriageJob, parts: TriagePart
   for (;;) {
     const waiting = await parts.sightings.waiting(key, AT_ONCE);
     if (waiting.length === 0) return;
+    const until = await heldUntil(firingOf(waiting), parts);
+    if (until !== null) {
+      const delayMs = Math.max(1_000, until - parts.now().getTime());
+      return parts.queues.triage(target, requestId, { delayMs });
+    }
     await workOn(key, waiting, requestId, parts);
     await parts.sightings.done(key, waiting.length);
   }
@@ -34,13 +40,19 @@ async function workOn(
 ): Promise<void> {
   const last = new Map(waiting.map((sighting) => [sighting.alert, sighting]));
   const over = [...last.values()].filter(({ status }) => status === 'resolved').map(({ alert }) => alert);
-  const firing = waiting.filter(({ alert }) => last.get(alert)?.status === 'firing');
+  const firing = firingOf(waiting);
   if (over.length > 0) await hearOver(key, over, requestId, parts);
   const [first] = firing;
   if (!first || (await isFresh(key, firing, requestId, parts))) return;
   const says = firing.find((sighting) => sighting.says !== null)?.says ?? null;
   const found = await lookAt(first.target, says, parts.ask);
   await told(found, firing, requestId, parts);
+}
+
+/** Those whose alert still fires. */
+function firingOf(waiting: readonly Sighting[]): readonly Sighting[] {
+  const last = new Map(waiting.map(({ alert, status }) => [alert, status]));
+  return waiting.filter(({ alert }) => last.get(alert) === 'firing');
 }
 
 async function told(

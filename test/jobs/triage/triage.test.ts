@@ -23,6 +23,8 @@ describeWith('redis', 'triage', () => {
   let sick: Map<string, Verdict>;
   let asked: Question[];
   let delivered: string[];
+  let silentUntil: Date | null;
+  let held: number[];
   let clock: number;
   beforeAll(async () => {
     part = await startTestRedis(12);
@@ -33,6 +35,8 @@ describeWith('redis', 'triage', () => {
     sick = new Map();
     asked = [];
     delivered = [];
+    silentUntil = null;
+    held = [];
     clock = Date.parse('2026-11-21T02:00:00.000Z');
     parts = {
       sightings: sightingStore(part.redis),
@@ -40,7 +44,7 @@ describeWith('redis', 'triage', () => {
       incidents: incidentStore(part.redis),
       queues: {
         deliver: async ({ incident }) => void delivered.push(incident),
-        triage: async () => {},
+        triage: async (_target, _id, when) => void held.push(when?.delayMs ?? 0),
       },
       ask: async (question): Promise<Reply> => {
         asked.push(question);
@@ -50,7 +54,7 @@ describeWith('redis', 'triage', () => {
           verdict: sick.get(what) ?? { ...verdict, outcome: 'healthy', cause: null },
         };
       },
-      channelsFor: async () => ['C0ALERTS01'],
+      channelsFor: async () => [{ channel: 'C0ALERTS01', mention: null, silentUntil }],
       fixedSince: async () => null,
       log: pino({ level: 'silent' }),
       now: () => new Date(clock),
@@ -199,6 +203,24 @@ describeWith('redis', 'triage', () => {
       channel: 'C0HOME',
       thread: '9.0',
     });
+  });
+
+  test('in quiet hours it waits for their end, and is looked at then', async () => {
+    sick.set('cart-0', expired);
+    silentUntil = new Date(clock + 3_600_000);
+    await tell(told('cart-0'));
+    expect([asked.length, held, delivered]).toEqual([0, [3_600_000], []]);
+    silentUntil = null;
+    await triage({ target: told('cart-0').target, requestId: 'r' }, parts);
+    expect(await open()).toHaveLength(1);
+  });
+
+  test('what is resolved before the quiet hours end is told to nobody', async () => {
+    sick.set('cart-0', expired);
+    silentUntil = new Date(clock + 3_600_000);
+    await tell(told('cart-0'));
+    await tell(told('cart-0', { status: 'resolved' }));
+    expect([await open(), delivered]).toEqual([[], []]);
   });
 
   test('two causes are two troubles', async () => {

@@ -1,0 +1,60 @@
+/** Triage over the stores of a worker's Redis. */
+import type { Redis } from 'ioredis';
+import type { Config } from '../../config.ts';
+import { channelsFor } from '../../engine/alert-channels.ts';
+import { AUTOPILOT } from '../../engine/approval.ts';
+import type { Incident } from '../../engine/incident.ts';
+import type { Logger } from '../../log.ts';
+import { type ApprovalStore, approvalStore } from '../../store/approvals.ts';
+import { incidentStore } from '../../store/incidents.ts';
+import { sightingStore } from '../../store/sightings.ts';
+import { subscriptionStore } from '../../store/subscriptions.ts';
+import { troubleStore } from '../../store/troubles.ts';
+import type { Queues } from '../queues.ts';
+import type { Ask } from './look.ts';
+import type { TriageParts } from './parts.ts';
+
+export interface TriageOver {
+  readonly redis: Redis;
+  readonly config: Config;
+  readonly queues: Queues;
+  readonly ask: Ask;
+  readonly log: Logger;
+  answered(incident: Incident): Promise<void>;
+}
+
+export function triageParts({ redis, config, queues, ask, log, answered }: TriageOver): TriageParts {
+  const subscriptions = subscriptionStore(redis);
+  const approvals = approvalStore(redis);
+  return {
+    sightings: sightingStore(redis),
+    troubles: troubleStore(redis),
+    incidents: incidentStore(redis),
+    queues,
+    ask,
+    channelsFor: async (told) => {
+      const now = new Date();
+      return channelsFor(told, await subscriptions.settings(config.file.alerts.channels, now), now);
+    },
+    fixedSince: (incident, since) => fixedSince(incident, since, approvals),
+    answered,
+    log,
+    now: () => new Date(),
+  };
+}
+
+/** The last fix of this incident that was proved since. */
+async function fixedSince(
+  incident: string,
+  since: string,
+  approvals: ApprovalStore,
+): ReturnType<TriageParts['fixedSince']> {
+  const ids = await approvals.ofIncident(incident);
+  const read = await Promise.all(ids.map((id) => approvals.read(id)));
+  const proved = read.findLast(
+    (one) => one?.state.is === 'verified' && one.undoes === undefined && one.state.at >= since,
+  );
+  if (!proved) return null;
+  const approvers = proved.requester === AUTOPILOT ? [] : proved.yes.map(({ user }) => user);
+  return { title: proved.title, approvers };
+}
