@@ -61,6 +61,7 @@ const words: Words<Readonly<Record<string, string>>> = {
     'repository-object': 'who keeps the Repository',
     'image-sync': 'the Repository object',
     'image-source': 'its RegistrySecret',
+    'swift-address': 'the storage address that its Swift names',
     'source-paths': 'the way to the sources that failed',
     'controller-usage': 'what the image controller uses',
     'pull-crowd': 'who else pulls now',

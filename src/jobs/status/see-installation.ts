@@ -20,6 +20,7 @@ import { integrations } from '../../probes/installation/integrations.ts';
 import { latestPush } from '../../probes/installation/latest-push.ts';
 import { registryWorkloads } from '../../probes/installation/registry-workloads.ts';
 import { nodeDisks } from '../../probes/storage/node-disks.ts';
+import { swiftAddress } from '../../probes/storage/swift-address.ts';
 import { sourcePaths } from '../../probes/sync/source-paths.ts';
 import {
   type Examined,
@@ -47,6 +48,7 @@ const ASKED: readonly Probe<unknown>[] = [
   nodeDisks,
   registryWorkloads,
   sourcePaths,
+  swiftAddress,
 ];
 
 const words: Words<{
