@@ -45,6 +45,7 @@ const words: Words<Readonly<Record<string, string>>> = {
     repository: 'the repository',
     robot: 'the robot account in Harbor',
     rollout: 'what was rolled out last',
+    'secret-namespaces': 'other namespaces that lack the secret',
     tcp: 'the connection to the registry',
     tls: 'the registry’s certificate',
     'replication-policy': 'the replication policy',

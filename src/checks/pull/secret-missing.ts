@@ -1,5 +1,6 @@
 import { defineCheck } from '../../engine/check.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
+import type { Words } from '../../engine/words.ts';
 import { readAccess, toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { loginWanted } from '../../facts/login-wanted.ts';
@@ -9,6 +10,16 @@ import { credentials } from '../../probes/credentials.ts';
 import { manifest } from '../../probes/manifest.ts';
 import { pullSecrets } from '../../probes/pull-secrets.ts';
 import { repository } from '../../probes/repository.ts';
+import { type SecretNamespace, secretNamespaces } from '../../probes/secret-namespaces.ts';
+
+const MOST_TOLD = 5;
+
+const words: Words<{ lacks(one: SecretNamespace): string }> = {
+  en: {
+    lacks: ({ namespace, pods, secret }) =>
+      `namespace ${namespace}: ${pods} ${pods === 1 ? 'pod names' : 'pods name'} it and ${pods === 1 ? 'waits' : 'wait'} for an image; the secret is ${secret === 'absent' ? 'absent there too' : 'not for us to read there'}`,
+  },
+};
 
 export default defineCheck({
   id: 'secret-missing',
@@ -54,7 +65,7 @@ export default defineCheck({
     },
   ],
   needs: { credentials, authorization },
-  uses: { manifest, repository, pullSecrets },
+  uses: { manifest, repository, pullSecrets, elsewhere: secretNamespaces },
   judge({ credentials: logins, authorization: asked }, also) {
     const [secret, ...more] = logins.missingSecrets;
     const [unread] = logins.unreadableSecrets;
@@ -69,25 +80,32 @@ export default defineCheck({
     if (wanted.outcome !== 'wanted') return wanted;
     const named = factOf(also.pullSecrets)?.secrets.find((one) => one.name === secret);
     const says = named?.state === 'missing' ? named.says : `secrets "${secret}" not found`;
+    const others = factOf(also.elsewhere)?.namespaces ?? [];
+    const lacking = others.filter((one) => one.secret !== 'there');
     return {
       outcome: 'fail',
       evidence: [
         quoted('Kubernetes API', says, also.pullSecrets),
         quoted(toWhom(wanted.refusal.by, wanted.refusal.who), wanted.refusal.says, also.manifest),
+        ...lacking.slice(0, MOST_TOLD).map((one) => quoted('pods', words.en.lacks(one), also.elsewhere)),
       ],
-      data: { secret, more },
+      data: { secret, more, namespaces: lacking.map(({ namespace }) => namespace) },
     };
   },
   words: {
     en: {
       title: 'Pull secret does not exist',
-      summary: ({ secret, more }, pull) => {
+      summary: ({ secret, more, namespaces }, pull) => {
         const names = [secret, ...more].map((name) => `\`${name}\``).join(', ');
         const where =
           pull.namespace === undefined ? 'the pod’s namespace' : `namespace \`${pull.namespace}\``;
+        const others =
+          namespaces.length === 0
+            ? ''
+            : ` ${namespaces.length} more ${namespaces.length === 1 ? 'namespace lacks' : 'namespaces lack'} it: ${namespaces.map((name) => `\`${name}\``).join(', ')}.`;
         return more.length === 0
-          ? `The pod names pull secret ${names}, which does not exist in ${where}, and \`${hostOf(pull.image)}\` wants a login.`
-          : `The pod names pull secrets ${names}, none of which exists in ${where}, and \`${hostOf(pull.image)}\` wants a login.`;
+          ? `The pod names pull secret ${names}, which does not exist in ${where}, and \`${hostOf(pull.image)}\` wants a login.${others}`
+          : `The pod names pull secrets ${names}, none of which exists in ${where}, and \`${hostOf(pull.image)}\` wants a login.${others}`;
       },
       probably: ({ secret }) =>
         secret
@@ -105,10 +123,21 @@ export default defineCheck({
               ]
             : []),
           createSecret(pull, secret),
-          `Into every namespace at once (creates or overwrites \`${secret}\` in all of them; better only where pods need it, as \`/registry sweep\` lists): \`kubectl${inNamespace(pull)} get secret ${secret} -o json | jq 'del(.metadata.namespace,.metadata.uid,.metadata.resourceVersion,.metadata.creationTimestamp)' > ${secret}.json && for ns in $(kubectl get ns -o name | cut -d/ -f2); do kubectl -n $ns apply -f ${secret}.json; done; rm ${secret}.json\``,
+          everywhere(secret, inNamespace(pull), data ? [pull.namespace ?? '', ...data.namespaces] : []),
           `Or correct the name: \`kubectl${inNamespace(pull)} get serviceaccount default -o yaml\` and \`imagePullSecrets\` of the pod template. The kubelet sees a new secret at its next try, within 5 min; at once if the pod is deleted.`,
         ];
       },
     },
   },
 });
+
+/** The namespaces that pods need it in, where they are known; else all of them. */
+function everywhere(secret: string, from: string, namespaces: readonly string[]): string {
+  const named = namespaces.filter((one) => one !== '');
+  const list = named.length > 1 ? named.join(' ') : '$(kubectl get ns -o name | cut -d/ -f2)';
+  const where =
+    named.length > 1
+      ? `Into the ${named.length} namespaces whose pods wait for it`
+      : 'Into every namespace at once';
+  return `${where} (creates or overwrites \`${secret}\` there; better only where pods need it, as \`/registry sweep\` lists): \`kubectl${from} get secret ${secret} -o json | jq 'del(.metadata.namespace,.metadata.uid,.metadata.resourceVersion,.metadata.creationTimestamp)' > ${secret}.json && for ns in ${list}; do kubectl -n $ns apply -f ${secret}.json; done; rm ${secret}.json\``;
+}

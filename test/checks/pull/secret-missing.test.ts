@@ -45,3 +45,22 @@ test('the secret that kangaroo makes is asked for where it is made', () => {
   const other = finding('secret-missing', { credentials: named, authorization: refused });
   expect(other.steps('en').join('\n')).not.toContain('workspace');
 });
+
+test('other namespaces that lack it are named, and the loop is for them alone', () => {
+  const namespaces = [
+    { namespace: 'pay', pods: 3, secret: 'absent' },
+    { namespace: 'data', pods: 1, secret: 'there' },
+    { namespace: 'ml', pods: 1, secret: 'unread' },
+  ];
+  const facts = {
+    credentials: named,
+    authorization: refused,
+    'secret-namespaces': { secret: 'regcred', namespaces },
+  };
+  const { text, evidence, steps } = finding('secret-missing', facts);
+  expect(text).toContain('2 more namespaces lack it: `pay`, `ml`.');
+  expect(evidence.map(({ says }) => says).join('\n')).toContain(
+    'namespace pay: 3 pods name it and wait for an image; the secret is absent there too',
+  );
+  expect(steps('en').join('\n')).toContain('for ns in shop pay ml; do');
+});
