@@ -1,16 +1,17 @@
 /** The only way by which anything is written to a cluster or a registry. */
 import type { Doors } from './apply/doors.ts';
-import { writeToHarbor } from './apply/harbor.ts';
+import { rehearseInHarbor, writeToHarbor } from './apply/harbor.ts';
 import { writeToCluster } from './apply/kubernetes.ts';
-import type { Stamp, StepEnding } from './engine/apply-ending.ts';
+import { rehearsePullRobot, writePullRobot } from './apply/pull-robot.ts';
+import type { Stamp, StepEnding, StepNotes } from './engine/apply-ending.ts';
 import type { Plan, Step } from './engine/plan.ts';
 import type { Words } from './engine/words.ts';
 
 export interface Applier {
-  /** What the systems say to each step without writing any; Harbor has no dry run and says nothing. */
+  /** What the systems say to each step without writing any; Harbor, which has no dry run, says whether it takes writes. */
   rehearse(plan: Plan, stamp: Stamp): Promise<Exclude<StepEnding, { ended: 'was-done' }>>;
-  /** Writes one step. Safe to repeat with the same stamp. */
-  write(step: Step, plan: Plan, stamp: Stamp): Promise<StepEnding>;
+  /** Writes one step. Safe to repeat with the same stamp and notes. */
+  write(step: Step, plan: Plan, stamp: Stamp, notes: StepNotes): Promise<StepEnding>;
 }
 
 const words: Words<{
@@ -23,17 +24,29 @@ const words: Words<{
   },
 };
 
+/** A rehearsal writes nothing, so it remembers nothing. */
+const NO_NOTES: StepNotes = { before: null, keep: async () => {} };
+
 export function createApplier(doors: Pick<Doors, 'cluster' | 'harbor'>): Applier {
-  async function put(step: Step, plan: Plan, stamp: Stamp, how: 'write' | 'rehearse'): Promise<StepEnding> {
-    if (step.do === 'harbor') {
-      const door = doors.harbor(step.registry);
-      if (!door) return { ended: 'refused', says: words.en.noHarbor(step.registry) };
-      return how === 'rehearse' ? { ended: 'written' } : writeToHarbor(step, stamp, door);
-    }
+  async function put(
+    step: Step,
+    plan: Plan,
+    stamp: Stamp,
+    how: 'write' | 'rehearse',
+    notes = NO_NOTES,
+  ): Promise<StepEnding> {
+    const refuse = (says: string): StepEnding => ({ ended: 'refused', says });
     const name = plan.scope.cluster ?? '';
-    const door = doors.cluster(name);
-    if (!door) return { ended: 'refused', says: words.en.noCluster(name) };
-    return writeToCluster(step, stamp, door, how);
+    const cluster = doors.cluster(name);
+    if (!('registry' in step))
+      return cluster ? writeToCluster(step, stamp, cluster, how) : refuse(words.en.noCluster(name));
+    const harbor = doors.harbor(step.registry);
+    if (!harbor) return refuse(words.en.noHarbor(step.registry));
+    if (step.do === 'harbor')
+      return how === 'rehearse' ? rehearseInHarbor(harbor) : writeToHarbor(step, stamp, harbor, notes);
+    if (!cluster) return refuse(words.en.noCluster(name));
+    const robot = how === 'rehearse' ? rehearsePullRobot : writePullRobot;
+    return robot(step, stamp, { cluster, harbor });
   }
   return {
     async rehearse(plan, stamp) {
@@ -43,6 +56,6 @@ export function createApplier(doors: Pick<Doors, 'cluster' | 'harbor'>): Applier
       }
       return { ended: 'written' };
     },
-    write: (step, plan, stamp) => put(step, plan, stamp, 'write'),
+    write: (step, plan, stamp, notes) => put(step, plan, stamp, 'write', notes),
   };
 }

@@ -2,9 +2,9 @@
 import { createAccess } from '../clients/kubernetes/access.ts';
 import { clusterConfigs } from '../clients/kubernetes/clusters.ts';
 import { loadKubeConfig } from '../clients/kubernetes/kube-config.ts';
-import { createNetworkWriter, type NetworkWriter } from '../clients/network/writer.ts';
-import { type Config, ConfigError, type RegistryConfig } from '../config.ts';
-import type { HarborWriteDoor } from './harbor.ts';
+import { createNetworkWriter } from '../clients/network/writer.ts';
+import type { Config } from '../config.ts';
+import { createHarborDoor, type HarborWriteDoor } from './harbor-door.ts';
 import { createKubeDoor, type KubeDoor } from './kube-door.ts';
 
 export interface Doors {
@@ -26,7 +26,7 @@ export function createDoors(config: Config): Doors {
   );
   const registries = new Map(
     config.file.registries.flatMap((one) => {
-      const door = harborDoor(one, config, writer);
+      const door = createHarborDoor(one, config, writer);
       return door ? [[one.name, door] as const] : [];
     }),
   );
@@ -34,33 +34,5 @@ export function createDoors(config: Config): Doors {
     cluster: (name) => clusters.get(name) ?? null,
     harbor: (registry) => registries.get(registry) ?? null,
     close: () => writer.close(),
-  };
-}
-
-function harborDoor(
-  { name, host, plainHttp, writeLogin }: RegistryConfig,
-  { secret }: Config,
-  writer: NetworkWriter,
-): HarborWriteDoor | null {
-  if (!writeLogin) return null;
-  const password = secret(writeLogin.passwordEnv);
-  if (password === undefined)
-    throw new ConfigError(
-      `registry \`${name}\`: the variable ${writeLogin.passwordEnv} is not set; put the password there`,
-    );
-  const login = { username: writeLogin.username, password };
-  const origin = `${plainHttp ? 'http' : 'https'}://${host}`;
-  return {
-    async put({ method, path, json }) {
-      const ending = await writer.put({
-        method,
-        url: `${origin}/api/v2.0${path}`,
-        headers: { accept: 'application/json' },
-        login,
-        ...(json === undefined ? {} : { json }),
-      });
-      if (ending.ended !== 'answered') return { ended: 'unsure', says: ending.says };
-      return { ended: 'answered', status: ending.status, body: ending.body };
-    },
   };
 }

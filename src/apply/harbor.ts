@@ -1,71 +1,84 @@
 /** One step of a plan in Harbor, with the login that was given for writing. */
 import { z } from 'zod';
-import type { Stamp, StepEnding } from '../engine/apply-ending.ts';
+import type { Stamp, StepEnding, StepNotes } from '../engine/apply-ending.ts';
 import type { Step } from '../engine/plan.ts';
+import type { Words } from '../engine/words.ts';
+import { jsonOf, saysOf } from './harbor-answers.ts';
+import { doneBefore, doneByUs } from './harbor-done.ts';
+import type { HarborWriteDoor } from './harbor-door.ts';
 import { stamped } from './stamped.ts';
 
 export type HarborStep = Extract<Step, { readonly do: 'harbor' }>;
 
-export type HarborWriteEnding =
-  | { readonly ended: 'answered'; readonly status: number; readonly body: string }
-  | { readonly ended: 'unsure'; readonly says: string };
+const words: Words<{
+  readonly notMade: string;
+  readonly login: (says: string) => string;
+  readonly old: string;
+  readonly readOnly: string;
+}> = {
+  en: {
+    notMade: 'what the fix had made is not known, so it cannot be taken back from here',
+    login: (says) => `Harbor does not accept the login of \`writeLogin\`: ${says}`,
+    old: 'this Harbor has no API `/api/v2.0`, which came with 2.0',
+    readOnly: 'Harbor is in read-only mode: it takes no writes until that is switched off',
+  },
+};
 
-/** Puts one question to a Harbor, once. */
-export interface HarborWriteDoor {
-  put(question: {
-    readonly method: 'GET' | HarborStep['method'];
-    /** Below `/api/v2.0`. */
-    readonly path: string;
-    readonly json?: unknown;
-  }): Promise<HarborWriteEnding>;
-}
-
-const list = z.array(z.record(z.string(), z.unknown()));
-const envelope = z.object({ errors: z.array(z.object({ code: z.string(), message: z.string() })).min(1) });
-
-/** A call without a dry run of its own is only checked for whether it is done. */
+/** Safe to repeat with the same stamp and notes. */
 export async function writeToHarbor(
-  step: HarborStep,
+  given: HarborStep,
   stamp: Stamp,
   door: HarborWriteDoor,
+  notes: StepNotes,
 ): Promise<StepEnding> {
-  const before = await doneBefore(step, stamp, door);
+  const step = stamped(given, stamp);
+  if (step.path.includes('{made}')) return { ended: 'refused', says: words.en.notMade };
+  const { method, path, body, done } = step;
+  const before = done ? await doneBefore(done, notes, door) : null;
   if (before) return before;
-  const body = step.body === undefined ? {} : { json: stamped(step.body, stamp) };
-  const answer = await door.put({ method: step.method, path: step.path, ...body });
+  const answer = await door.put({ method, path, ...(body === undefined ? {} : { json: body }) });
   if (answer.ended === 'unsure') return answer;
   const { status } = answer;
-  if (status < 300) return { ended: 'written' };
-  if (status === 404 && step.method === 'DELETE') return { ended: 'was-done' };
-  const says = `${status} ${errorOf(answer.body)}`.trim();
-  return status >= 500 || status === 429 ? { ended: 'unsure', says } : { ended: 'refused', says };
+  if (status < 300) return { ended: 'written', ...madeBy(answer) };
+  const says = saysOf(answer);
+  if (status >= 500 || status === 429) return { ended: 'unsure', says };
+  if (status === 409 && done?.by === 'entry')
+    return (await doneByUs(done, door)) ?? { ended: 'refused', says };
+  if (method === 'DELETE' && (status === 404 || (status === 403 && (await projectIsGone(path, door)))))
+    return { ended: 'was-done' };
+  return { ended: 'refused', says };
 }
 
-/** Whether an earlier try of this approval shows in the list that the step names. */
-async function doneBefore(
-  { done }: HarborStep,
-  { approvedAt }: Stamp,
+/** Harbor has no dry run. What would keep every write from working is asked before a plan is shown. */
+export async function rehearseInHarbor(
   door: HarborWriteDoor,
-): Promise<StepEnding | null> {
-  if (!done) return null;
-  const answer = await door.put({ method: 'GET', path: done.path });
-  if (answer.ended === 'unsure') return answer;
-  if (answer.status >= 300) return { ended: 'unsure', says: `${answer.status} ${errorOf(answer.body)}` };
-  const first = list.safeParse(jsonOf(answer.body)).data?.[0];
-  const since = Date.parse(String(first?.[done.since] ?? ''));
-  // Harbor writes whole seconds.
-  return since >= Math.floor(Date.parse(approvedAt) / 1000) * 1000 ? { ended: 'was-done' } : null;
+): Promise<Exclude<StepEnding, { ended: 'was-done' }>> {
+  const who = await door.put({ method: 'GET', path: '/users/current' });
+  if (who.ended === 'unsure') return who;
+  if (who.status === 401) return { ended: 'refused', says: words.en.login(saysOf(who)) };
+  if (who.status === 404) return { ended: 'refused', says: words.en.old };
+  if (who.status >= 500) return { ended: 'unsure', says: saysOf(who) };
+  const info = await door.look('/systeminfo');
+  if (info.ended === 'unsure') return info;
+  const isReadOnly = Info.safeParse(jsonOf(info.body)).data?.read_only === true;
+  return isReadOnly ? { ended: 'refused', says: words.en.readOnly } : { ended: 'written' };
 }
 
-function errorOf(body: string): string {
-  const read = envelope.safeParse(jsonOf(body));
-  return (read.success ? read.data.errors.map((one) => one.message).join('; ') : body).slice(0, 300);
+const Info = z.object({ read_only: z.boolean().nullish() });
+const Made = z.object({ id: z.number() });
+
+function madeBy({ made, body }: { readonly made: string | null; readonly body: string }): {
+  readonly made?: string;
+} {
+  const id = Made.safeParse(jsonOf(body)).data?.id;
+  if (id !== undefined) return { made: String(id) };
+  return made === null ? {} : { made };
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/** Harbor says 403 of what lies in a project that is not there (RequireProjectAccess); this tells them apart. */
+async function projectIsGone(path: string, door: HarborWriteDoor): Promise<boolean> {
+  const name = /^\/projects\/([^/?]+)\//.exec(path)?.[1];
+  if (name === undefined) return false;
+  const answer = await door.look(`/projects?project_name=${name}`, 'HEAD');
+  return answer.ended === 'answered' && answer.status === 404;
 }

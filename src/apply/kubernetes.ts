@@ -8,7 +8,7 @@ import type { Words } from '../engine/words.ts';
 import { asObject, type KubeDoor, type KubeEnding } from './kube-door.ts';
 import { APPROVAL_LABEL, holds, stamped } from './stamped.ts';
 
-export type ClusterStep = Exclude<Step, { readonly do: 'harbor' }>;
+export type ClusterStep = Exclude<Step, { readonly do: 'harbor' | 'pull-robot' }>;
 
 const words: Words<{
   readonly notServed: (plural: string) => string;

@@ -4,13 +4,14 @@ import type { Stamp } from '../engine/apply-ending.ts';
 /** Label of what a plan creates: a second try finds by it that the first one worked. */
 export const APPROVAL_LABEL = 'registry-medic.io/approval';
 
-/** Replaces `{approval}`, `{approvedAt}` and `{approvedAtSeconds}` (since 1970) in every string of a value. */
+/** Replaces `{approval}`, `{approvedAt}`, `{approvedAtSeconds}` (since 1970) and `{made}` in every string of a value. */
 export function stamped<T>(value: T, stamp: Stamp): T {
   if (typeof value === 'string')
     return value
       .replaceAll('{approval}', stamp.approval)
       .replaceAll('{approvedAt}', stamp.approvedAt)
-      .replaceAll('{approvedAtSeconds}', `${Math.floor(Date.parse(stamp.approvedAt) / 1000)}`) as T;
+      .replaceAll('{approvedAtSeconds}', `${Math.floor(Date.parse(stamp.approvedAt) / 1000)}`)
+      .replaceAll('{made}', stamp.made ?? '{made}') as T;
   if (Array.isArray(value)) return value.map((one) => stamped(one, stamp)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, stamped(one, stamp)])) as T;

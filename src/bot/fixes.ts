@@ -103,6 +103,7 @@ export async function requestUndo(id: string, received: Received, parts: FixPart
       yes: [],
       state: { is: 'planning' },
       undoes: id,
+      trail: {},
     },
     parts,
   );

@@ -37,6 +37,8 @@ export interface Approval {
   readonly state: ApprovalState;
   /** The approval whose plan this one takes back. */
   readonly undoes?: string;
+  /** By step, from 0: what was so before its first try, and what it made. */
+  readonly trail?: Readonly<Record<string, { readonly before?: string; readonly made?: string }>>;
 }
 
 export interface Yes {

@@ -43,8 +43,9 @@ export interface Target {
 
 /**
  * One write. Each is idempotent: `uid` and `from` say what it must meet, and what is already so counts as
- * done. `{approval}` in a value becomes the approval's id, `{approvedAt}` its time (`{approvedAtSeconds}`: since
- * 1970), so that the write is the same however often it is tried.
+ * done. `{approval}` in a value or path becomes the approval's id, `{approvedAt}` its time (`{approvedAtSeconds}`:
+ * since 1970), so that the write is the same however often it is tried. In a way back `{made}` becomes the id of
+ * what the way there made.
  */
 export type Step =
   | {
@@ -71,17 +72,40 @@ export type Step =
       /** Below `/api/v2.0`. */
       readonly path: string;
       readonly body?: Readonly<Record<string, unknown>>;
-      /** How a second try sees that the first one worked, for calls that are not idempotent by themselves. */
       readonly done?: DoneWhen;
+    }
+  /**
+   * A robot that may pull from one project, and its login as a new Secret. The robot's secret is told once and
+   * lives from there to the Secret only; a robot of this approval without a Secret is made anew.
+   */
+  | {
+      readonly do: 'pull-robot';
+      readonly registry: string;
+      /** Which images the login is for, as kubelets match it: `harbor.acme.io`. */
+      readonly host: string;
+      readonly project: { readonly id: number; readonly name: string };
+      /** Without prefix and project. */
+      readonly robot: string;
+      readonly days: number;
+      /** The Secret. */
+      readonly target: Target;
     };
 
-/** A newest entry of a list that is younger than the approval. */
-export interface DoneWhen {
-  /** Below `/api/v2.0`; answers a list, newest first. */
-  readonly path: string;
-  /** Field of its first entry that holds the time. */
-  readonly since: string;
-}
+/**
+ * How a second try sees that the first one worked, for calls that are not idempotent by themselves. `path` is below
+ * `/api/v2.0` and answers a list; `where` is what the entry holds, and may go into JSON that Harbor keeps as text.
+ */
+export type DoneWhen =
+  /** The call makes an entry with a higher id than any before. */
+  | {
+      readonly by: 'new-entry';
+      readonly path: string;
+      readonly where: Readonly<Record<string, unknown>>;
+    }
+  /** The name is taken (409): by us where an entry holds this, with the approval's id as its mark. */
+  | { readonly by: 'entry'; readonly path: string; readonly where: Readonly<Record<string, unknown>> }
+  /** The call empties a queue: nothing waits in it for longer than since the first try. */
+  | { readonly by: 'drained'; readonly queue: string };
 
 export interface Change {
   /** `Deployment harbor/harbor-jobservice · restartedAt`. */
@@ -106,6 +130,8 @@ export interface Verification {
   readonly of?: Pull;
   /** The workload whose rollout must be done as well. */
   readonly rollout?: Target;
+  /** A replication policy that must be gone; the check, which then has nothing to look at, is not asked. */
+  readonly gone?: { readonly policy: number };
   /** How long it may take until it does, seconds. */
   readonly withinS: number;
   /** For how long it must then stay so, seconds. */

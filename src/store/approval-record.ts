@@ -33,7 +33,22 @@ const StepRecord: z.ZodType<Step> = z.discriminatedUnion('do', [
     method: z.enum(['PUT', 'POST', 'DELETE', 'PATCH']),
     path: z.string().startsWith('/'),
     body: body.exactOptional(),
-    done: z.object({ path: z.string(), since: z.string() }).exactOptional(),
+    done: z
+      .discriminatedUnion('by', [
+        z.object({ by: z.literal('new-entry'), path: z.string(), where: body }),
+        z.object({ by: z.literal('entry'), path: z.string(), where: body }),
+        z.object({ by: z.literal('drained'), queue: z.string() }),
+      ])
+      .exactOptional(),
+  }),
+  z.object({
+    do: z.literal('pull-robot'),
+    registry: z.string(),
+    host: z.string(),
+    project: z.object({ id: z.number(), name: z.string() }),
+    robot: z.string(),
+    days: z.number(),
+    target: Target,
   }),
 ]);
 
@@ -62,6 +77,7 @@ export const PlanRecord: z.ZodType<Plan> = z.object({
     check: z.string(),
     of: PullRecord.exactOptional(),
     rollout: Target.exactOptional(),
+    gone: z.object({ policy: z.number() }).exactOptional(),
     withinS: z.number(),
     steadyS: z.number(),
   }),
@@ -109,4 +125,7 @@ export const ApprovalRecord: z.ZodType<Approval & { readonly version: 1 }> = z.o
   yes: z.array(z.object({ user: z.string(), at })).readonly(),
   state: ApprovalStateRecord,
   undoes: z.string().exactOptional(),
+  trail: z
+    .record(z.string(), z.object({ before: z.string().exactOptional(), made: z.string().exactOptional() }))
+    .exactOptional(),
 });

@@ -64,7 +64,7 @@ async function as(user: string): Promise<(step: Step) => Promise<unknown>> {
   const door: KubeDoor = createKubeDoor(createAccess(() => loadKubeConfig(config, {})));
   const applier = createApplier({ cluster: () => door, harbor: () => null });
   const plan: Plan = { ...RESTART, scope: { cluster: 'prod', namespace: 'shop', registry: null } };
-  return (step) => applier.write(step, plan, STAMP);
+  return (step) => applier.write(step, plan, STAMP, { before: null, keep: async () => {} });
 }
 
 function setImage(at: string): Step {

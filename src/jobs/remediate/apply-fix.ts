@@ -6,6 +6,7 @@ import type { Plan } from '../../engine/plan.ts';
 import type { Words } from '../../engine/words.ts';
 import { frozenWhy, makePlan } from './make-plan.ts';
 import { type RemediateParts, show, tell } from './parts.ts';
+import { keepMade, madeBy, notesOf } from './trail.ts';
 
 /** It is not known whether a step was written, or another is at it: the job is to be tried again. */
 export class TryAgain extends Error {
@@ -159,14 +160,17 @@ async function whatChanged(approval: Approval, parts: RemediateParts): Promise<C
 
 async function write(approval: Approval, plan: Plan, parts: RemediateParts): Promise<void> {
   const approvedAt = approval.yes.at(-1)?.at ?? approval.createdAt;
-  const stamp: Stamp = { approval: approval.id, approvedAt };
+  const made = await madeBy(approval.undoes, parts);
+  const stamp: Stamp = { approval: approval.id, approvedAt, ...(made === undefined ? {} : { made }) };
   for (const [done, step] of plan.steps.entries()) {
     const frozen = done === 0 ? null : await frozenWhy(approval, parts);
     if (frozen !== null) {
       await fail(approval, done, `${words.en.frozenMeanwhile}: ${frozen}`, parts);
       return;
     }
-    const ending = await parts.applier.write(step, plan, stamp);
+    const notes = notesOf(approval, done, parts);
+    const ending = await parts.applier.write(step, plan, stamp, notes);
+    await keepMade(approval.id, done, ending, parts);
     parts.log.info({ approval: approval.id, step: done + 1, does: step.do, ending }, 'a step of a fix');
     if (ending.ended === 'unsure')
       throw new TryAgain(`Writing step ${done + 1} of ${approval.id}: ${ending.says}`);

@@ -27,6 +27,7 @@ export interface Robot {
   /** Unix seconds; -1 never. */
   expiresAt: number;
   readonly createdAt: Date;
+  readonly description?: string;
   permissions: readonly Permission[];
 }
 

@@ -2,8 +2,7 @@ import { sayJson } from '../../registry/exchange.ts';
 import { nameOf, type User } from '../accounts.ts';
 import { sayHarborError } from '../errors.ts';
 import { sayList } from '../paging.ts';
-import { mayInProject } from '../rights.ts';
-import { BASE, type Call, type Endpoint, refusal, sent } from '../router.ts';
+import { BASE, type Call, type Endpoint, sent } from '../router.ts';
 import { noteAudit, type Project } from '../state.ts';
 import { withProject } from './projects.ts';
 
@@ -87,10 +86,7 @@ function memberOf({ state, param }: Call, project: Project): User | undefined {
 }
 
 function allowed(call: Call, action: string, then: (project: Project) => ReturnType<typeof add>) {
-  return withProject(
-    call,
-    (project) => refusal(call, mayInProject(call.who, project, 'member', action)) ?? then(project),
-  );
+  return withProject(call, then, ['member', action]);
 }
 
 function record(project: Project, { id, username, memberOf: roles }: User) {

@@ -103,14 +103,18 @@ function withQuota(call: Call, action: string, then: (project: Project) => Say):
   return project ? then(project) : sayHarborError('NOT_FOUND', `quota ${id} not found`);
 }
 
-/** Runs with a project the caller may read; a missing one is 403 to all but administrators, as in Harbor. */
-export function withProject(call: Call, then: (project: Project) => ReturnType<Endpoint['handle']>) {
+/** Runs with a project in which the caller may do this; a missing one is 403 to all but administrators, as in Harbor. */
+export function withProject(
+  call: Call,
+  then: (project: Project) => ReturnType<Endpoint['handle']>,
+  [resource, action]: readonly [resource: string, action: string] = ['project', 'read'],
+) {
   const given = call.param('project');
   const byName = call.ask.header('x-is-resource-name') === 'true' || !/^\d+$/.test(given);
   const project = byName
     ? call.state.projects.get(given)
     : [...call.state.projects.values()].find(({ id }) => id === Number(given));
-  if (project && mayInProject(call.who, project, 'project', 'read')) return then(project);
+  if (project && mayInProject(call.who, project, resource, action)) return then(project);
   const admin = call.who.kind === 'user' && call.who.user.admin;
   if (admin) return sayHarborError('NOT_FOUND', `project ${given} not found`);
   return refusal(call, false) ?? sayHarborError('FORBIDDEN', 'forbidden');

@@ -6,7 +6,7 @@ import { sayList } from '../paging.ts';
 import { mayInProject } from '../rights.ts';
 import { type Call, type Endpoint, refusal } from '../router.ts';
 import { artifactSize, repositoriesOf } from '../sizes.ts';
-import { type HarborState, noteAudit, projectOf } from '../state.ts';
+import { type HarborState, noteAudit, type Project, projectOf } from '../state.ts';
 import { withProject } from './projects.ts';
 
 const NEVER = '0001-01-01T00:00:00.000Z';
@@ -109,7 +109,12 @@ export function deleteTag(call: Call, repository: Repository): Say {
   const { state } = call;
   const tag = call.param('tag');
   const name = `${repository.name}:${tag}`;
-  if (!repository.tags.has(tag)) return sayHarborError('NOT_FOUND', `tag ${tag} not found`);
+  // Only of the artifact that is named; 1.x names none.
+  const reference = call.param('reference');
+  const of = reference === '' ? undefined : resolve(repository, reference)?.digest;
+  const digest = repository.tags.get(tag);
+  if (digest === undefined || (reference !== '' && of !== digest))
+    return sayHarborError('NOT_FOUND', `tag ${tag} not found`);
   if (state.immutable.has(name)) return sayImmutable(name);
   state.store.untag(repository.name, tag);
   noteAudit(state, { username: nameOf(call.who), resource: name, resource_type: 'tag', operation: 'delete' });
@@ -148,13 +153,12 @@ function withRepository(
   then: (repository: Repository) => ReturnType<Endpoint['handle']>,
   action: 'read' | 'list' | 'delete' = 'read',
 ) {
-  return withProject(call, (project) => {
-    const refused = refusal(call, mayInProject(call.who, project, resource, action));
-    if (refused) return refused;
+  const inProject = (project: Project) => {
     const name = `${project.name}/${call.param('repository')}`;
     const repository = call.state.store.get(name);
     return repository ? then(repository) : sayHarborError('NOT_FOUND', `repository ${name} not found`);
-  });
+  };
+  return withProject(call, inProject, [resource, action]);
 }
 
 function record(state: HarborState, name: string) {

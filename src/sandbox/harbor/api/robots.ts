@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Say, sayJson } from '../../registry/exchange.ts';
-import { nameOf, type Permission, type Robot } from '../accounts.ts';
+import { type Identity, nameOf, type Permission, type Robot } from '../accounts.ts';
 import { sayHarborError } from '../errors.ts';
 import { sayList } from '../paging.ts';
 import { mayInProject, maySystem } from '../rights.ts';
@@ -48,7 +48,8 @@ export const robots: readonly Endpoint[] = [
 /** The secret is told here and never again. */
 function create(call: Call): Say {
   const { state } = call;
-  const { name = '', level, duration, disable, permissions = [] } = sent(call) as Partial<NewRobot>;
+  const given = sent(call) as Partial<NewRobot>;
+  const { name = '', level, duration, disable, description = '', permissions = [] } = given;
   const project = permissions[0]?.namespace ?? '';
   if (!/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(name))
     return sayHarborError('BAD_REQUEST', 'robot name is not in lower case or contains illegal characters');
@@ -66,6 +67,11 @@ function create(call: Call): Say {
     return sayHarborError('BAD_REQUEST', 'bad request permission');
   const refused = refusal(call, mayManage(call, level, project, 'create'));
   if (refused) return refused;
+  if (!covers(call.who, permissions))
+    return sayHarborError(
+      'DENIED',
+      "permission scope is invalid. It must be equal to or more restrictive than the creator robot's permissions",
+    );
   const full = level === 'project' ? `robot$${project}+${name}` : `robot$${name}`;
   if (state.robots.has(full)) return sayHarborError('CONFLICT', `robot account ${full} already exists`);
   const days = Number(duration);
@@ -78,6 +84,7 @@ function create(call: Call): Say {
     disable: disable === true,
     expiresAt: days === -1 ? -1 : Math.floor(now.getTime() / 1000) + days * 86_400,
     createdAt: now,
+    description,
     permissions,
   };
   state.robots.set(full, robot);
@@ -101,7 +108,23 @@ interface NewRobot {
   /** Days; -1 never ends. */
   readonly duration: number;
   readonly disable: boolean;
+  readonly description: string;
   readonly permissions: readonly Permission[];
+}
+
+/** A robot that makes robots gives away no more than it has (handler/robot.go, isValidPermissionScope). */
+function covers(who: Identity, asked: readonly Permission[]): boolean {
+  if (who.kind !== 'robot') return true;
+  return asked.every(({ kind, namespace, access }) =>
+    access.every(({ resource, action }) =>
+      who.robot.permissions.some(
+        (one) =>
+          one.kind === kind &&
+          (one.namespace === '*' || one.namespace === namespace) &&
+          one.access.some((each) => each.resource === resource && each.action === action),
+      ),
+    ),
+  );
 }
 
 function mayManage(call: Call, level: Robot['level'], project: string, action: string): boolean {
@@ -117,6 +140,7 @@ export function robotRecord(state: HarborState, robot: Robot) {
   return {
     id: robot.id,
     name: robot.name,
+    description: robot.description ?? '',
     level: robot.level,
     ...(robot.level === 'project' ? { project_id: state.projects.get(projectNameOf(robot))?.id } : {}),
     disable: robot.disable,

@@ -188,6 +188,7 @@ const artifact = z.strictObject({
 const robot = z.strictObject({
   id,
   name: z.string().startsWith('robot$'),
+  description: z.string().optional(),
   level: z.enum(['system', 'project']),
   project_id: id.optional(),
   disable: z.boolean(),
