@@ -56,6 +56,20 @@ export function triageQueue(cluster: string | null): string {
 export const TriageJob = z.object({ target: SightingTarget, requestId: z.string() });
 export type TriageJob = z.infer<typeof TriageJob>;
 
+/** Job names of the triage queues. */
+export const TRIAGE_JOB = 'triage';
+export const SWEEP_JOB = 'sweep';
+export const REGISTRIES_JOB = 'registries';
+
+/** What is looked at by the clock, without anybody asking. */
+export interface LookAround {
+  readonly sweeps: readonly { readonly cluster: string; readonly everyMs: number }[];
+  /** Null: never. */
+  readonly registriesEveryMs: number | null;
+}
+
+export const SweepJob = z.object({ cluster: z.string() });
+
 export const RemediateJob = z.object({
   do: z.enum(['plan', 'apply', 'verify', 'expire']),
   approval: z.string(),
@@ -91,6 +105,8 @@ export interface Queues {
   remediate(approval: Approval, step: RemediateJob['do'], when?: { readonly delayMs: number }): Promise<void>;
   /** Something was told of this target. Many tellings in a row become few looks. */
   triage(target: SightingTarget, requestId: string, when?: { readonly delayMs: number }): Promise<void>;
+  /** Sets what is looked at by the clock; what is not named any more is not looked at any more. */
+  lookAround(what: LookAround): Promise<void>;
   /** Looks again when a run should have been taken up, and when it should have been answered. */
   watch(incident: Incident): Promise<void>;
   stop(): Promise<void>;
@@ -121,6 +137,7 @@ const REMEDIATION: JobsOptions = {
 };
 
 const ALERT_PRIORITY = 10;
+const SWEEP_PRIORITY = 20;
 
 /** Some eight minutes of trying outlast a restart; what was told stays in the store and is found by the next look. */
 const TRIAGE: JobsOptions = {
@@ -175,7 +192,34 @@ export function createQueues(
         delayMs > 0
           ? { delay: delayMs, deduplication: { id: `${id}|held` } }
           : { deduplication: { id, keepLastIfActive: true } };
-      await queue(triageQueue(cluster?.name ?? null)).add('triage', data, { ...TRIAGE, ...when });
+      await queue(triageQueue(cluster?.name ?? null)).add(TRIAGE_JOB, data, { ...TRIAGE, ...when });
+    },
+    async lookAround({ sweeps, registriesEveryMs }) {
+      const opts = {
+        ...KEEP,
+        attempts: 3,
+        backoff: { type: 'fixed', delay: 5_000 },
+        priority: SWEEP_PRIORITY,
+      };
+      for (const { name } of clusters) {
+        const sweep = sweeps.find(({ cluster }) => cluster === name);
+        const each = queue(triageQueue(name));
+        if (!sweep) await each.removeJobScheduler(SWEEP_JOB);
+        else
+          await each.upsertJobScheduler(
+            SWEEP_JOB,
+            { every: sweep.everyMs },
+            { name: SWEEP_JOB, data: { cluster: name }, opts },
+          );
+      }
+      const own = queue(triageQueue(null));
+      if (registriesEveryMs === null) await own.removeJobScheduler(REGISTRIES_JOB);
+      else
+        await own.upsertJobScheduler(
+          REGISTRIES_JOB,
+          { every: registriesEveryMs },
+          { name: REGISTRIES_JOB, data: {}, opts },
+        );
     },
     async watch({ id, run, requestId }) {
       const data: WatchJob = { incident: id, run, requestId };

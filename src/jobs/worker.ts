@@ -8,7 +8,10 @@ import type { Reply } from '../engine/reply.ts';
 import type { Logger } from '../log.ts';
 import { approvalStore } from '../store/approvals.ts';
 import { incidentStore } from '../store/incidents.ts';
+import { sightingStore } from '../store/sightings.ts';
 import { type AnswerQuestion, startDiagnoseWorkers } from './diagnose.ts';
+import { openOwnEyes } from './own-eyes/start.ts';
+import { tellInto } from './own-eyes/tell.ts';
 import { createQueues } from './queues.ts';
 import { askAutopilot } from './remediate/autopilot.ts';
 import { triageParts } from './triage/compose.ts';
@@ -41,15 +44,15 @@ export async function startWorker(
   const incidents = incidentStore(redis);
   const workers = startDiagnoseWorkers(served, { redis, queues, incidents, answer, log, answered });
   const ask = (question: Question): Promise<Reply> => answer(question, () => {});
-  const triage = startTriageWorkers(
-    served,
-    redis,
-    triageParts({ redis, config, queues, ask, log, answered }),
-  );
+  const triage = startTriageWorkers(served, redis, {
+    ...triageParts({ redis, config, queues, ask, log, answered }),
+    tell: tellInto(sightingStore(redis), queues),
+  });
+  const eyes = await openOwnEyes({ config, redis, queues, log });
   log.info({ clusters: served.filter((name) => name !== null) }, 'worker is up');
   return {
     async stop(ms) {
-      const ended = await Promise.all([workers.stop(ms), triage.stop(ms)]);
+      const ended = await Promise.all([workers.stop(ms), triage.stop(ms), eyes.stop(ms)]);
       if (ended.includes('left')) log.warn('jobs still run; another worker takes them over');
       await queues.stop();
       redis.disconnect();

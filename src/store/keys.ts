@@ -61,6 +61,8 @@ export const keys = {
   inboxOpen: 'medic:inbox-open',
   /** Hash: the storage of a registry's projects, by day. */
   storageLooks: (registry: string) => `medic:storage-looks:${registry}`,
+  /** Which process does what only one may do. */
+  leader: (what: string) => `medic:leader:${what}`,
   /** This telling is known. */
   sighting: (id: string) => `medic:sighting:${id}`,
   /** List: what told of this target and waits to be worked on. */

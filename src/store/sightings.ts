@@ -10,6 +10,8 @@ const ADD = `if redis.call('SET', KEYS[1], '1', 'EX', ARGV[2], 'NX') then
 export interface SightingStore {
   /** Keeps a sighting until it is worked on. `known`: it was told before. */
   add(sighting: Sighting): Promise<'new' | 'known'>;
+  /** May be told again. */
+  forget(id: string): Promise<void>;
   /** What waits for a look at this target, oldest first; at most `most`. */
   waiting(target: string, most: number): Promise<readonly Sighting[]>;
   /** The oldest so many were worked on. */
@@ -23,6 +25,9 @@ export function sightingStore(redis: Redis): SightingStore {
       const raw = JSON.stringify(sighting);
       const added = await redis.eval(ADD, 2, keys.sighting(sighting.id), list, raw, SIGHTING_S);
       return added === 1 ? 'new' : 'known';
+    },
+    async forget(id) {
+      await redis.del(keys.sighting(id));
     },
     async waiting(target, most) {
       const raw = await redis.lrange(keys.sightingsOf(target), 0, most - 1);

@@ -3,7 +3,9 @@ import { type Job, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { withRequest } from '../../log.ts';
 import type { Workers } from '../diagnose.ts';
-import { TriageJob, triageQueue } from '../queues.ts';
+import { lookAtRegistries, sweepCluster } from '../own-eyes/look-around.ts';
+import type { Tell } from '../own-eyes/tell.ts';
+import { REGISTRIES_JOB, SWEEP_JOB, SweepJob, TriageJob, triageQueue } from '../queues.ts';
 import { stopWithin } from '../stop-within.ts';
 import { lookAgain } from './close.ts';
 import type { TriageParts } from './parts.ts';
@@ -21,7 +23,7 @@ const LOOK_EVERY_MS = 2_000;
 export function startTriageWorkers(
   clusters: readonly (string | null)[],
   redis: Redis,
-  parts: TriageParts,
+  parts: TriageParts & { readonly tell: Tell },
 ): Workers {
   const { log } = parts;
   const workers = clusters.map((cluster) => {
@@ -58,7 +60,18 @@ export function startTriageWorkers(
   };
 }
 
-async function work(job: Job, parts: TriageParts): Promise<void> {
-  const asked = TriageJob.parse(job.data);
-  await withRequest(asked.requestId, () => triage(asked, parts));
+async function work(job: Job, parts: TriageParts & { readonly tell: Tell }): Promise<void> {
+  const round = `look-${job.id ?? ''}`;
+  switch (job.name) {
+    case SWEEP_JOB: {
+      const { cluster } = SweepJob.parse(job.data);
+      return withRequest(round, () => sweepCluster(cluster, round, parts));
+    }
+    case REGISTRIES_JOB:
+      return withRequest(round, () => lookAtRegistries(round, parts));
+    default: {
+      const asked = TriageJob.parse(job.data);
+      return withRequest(asked.requestId, () => triage(asked, parts));
+    }
+  }
 }
