@@ -1,4 +1,5 @@
 /** Harbor's webhook events, default and CloudEvents (goharbor/harbor src/pkg/notifier/{model,formats}). */
+import type { AlertSeverity } from '../sighting.ts';
 import { NOTHING, type Triage } from './reading.ts';
 import { list, record, text } from './record.ts';
 import { type AlertTarget, registryOfImage } from './target.ts';
@@ -20,8 +21,12 @@ export function triageHarbor(type: string, data: unknown): Triage {
   return silent;
 }
 
+/** A deletion is relevant to whoever wants to know, and trouble to nobody until something needs it. */
 function firing(alertname: string, targets: readonly AlertTarget[]): Triage {
-  return { relevant: true, alertname, status: 'firing', targets };
+  const severity: AlertSeverity = /WARN/i.test(alertname) ? 'info' : 'warning';
+  const told = { alertname, status: 'firing', severity, fingerprint: null, at: null } as const;
+  const alerts = /DELETE/i.test(alertname) ? [] : targets.map((target) => ({ ...told, target }));
+  return { relevant: true, alertname, status: 'firing', targets, alerts };
 }
 
 function replicated(told: ReturnType<typeof record>): readonly AlertTarget[] {

@@ -1,7 +1,7 @@
 /** `triage --jsonl`: a line with a message event or a webhook in, a line with what it is about out, in the same order. */
 import { z } from 'zod';
 import type { Words } from '../words.ts';
-import { NOTHING } from './reading.ts';
+import { NOTHING, type Triage } from './reading.ts';
 import { triageEvent } from './triage.ts';
 import { triageWebhook } from './webhook.ts';
 
@@ -9,7 +9,7 @@ const words: Words<{ readonly notJson: string; readonly notOurs: string }> = {
   en: {
     notJson: 'this line is not JSON; write {"id": "…", "event": {…}}',
     notOurs:
-      'this line holds neither {"id", "event": {…}} nor {"id", "webhook": "alertmanager"|"grafana"|"harbor", "body": {…}}',
+      'this line holds neither {"id", "event": {…}} nor {"id", "webhook": "alertmanager"|"grafana"|"pagerduty"|"harbor", "body": {…}}',
   },
 };
 
@@ -18,7 +18,7 @@ const Line = z.union([
   z.object({ id, event: z.record(z.string(), z.unknown()) }),
   z.object({
     id,
-    webhook: z.enum(['alertmanager', 'grafana', 'harbor']),
+    webhook: z.enum(['alertmanager', 'grafana', 'pagerduty', 'harbor']),
     body: z.record(z.string(), z.unknown()),
   }),
 ]);
@@ -29,16 +29,22 @@ export function triageLine(line: string): string {
   try {
     value = JSON.parse(line);
   } catch {
-    return JSON.stringify({ id: null, ...NOTHING, error: words.en.notJson });
+    return JSON.stringify({ id: null, ...contract(NOTHING), error: words.en.notJson });
   }
   const parsed = Line.safeParse(value);
   if (!parsed.success) {
     const named = z.object({ id }).safeParse(value);
-    return JSON.stringify({ id: named.success ? named.data.id : null, ...NOTHING, error: words.en.notOurs });
+    const about = named.success ? named.data.id : null;
+    return JSON.stringify({ id: about, ...contract(NOTHING), error: words.en.notOurs });
   }
   const given = parsed.data;
   const triage = 'event' in given ? triageEvent(given.event) : triageWebhook(given.webhook, given.body);
-  return JSON.stringify({ id: given.id, ...triage });
+  return JSON.stringify({ id: given.id, ...contract(triage) });
+}
+
+/** What others measure us by: keys are only ever added. */
+function contract({ relevant, alertname, status, targets }: Triage) {
+  return { relevant, alertname, status, targets };
 }
 
 /** Reads every line of the input; blank lines are passed over. */

@@ -1,3 +1,4 @@
+import type { AlertSeverity } from '../sighting.ts';
 import type { Said } from './message.ts';
 import type { AlertTarget, Labels } from './target.ts';
 
@@ -17,11 +18,28 @@ export interface Reading {
 /** One tool's way to write; null for a message that is not its own. Pure; never throws. */
 export type Layout = (said: Said) => Reading | null;
 
+/** One alert of those that a message or a webhook tells of. */
+export interface ToldAlert {
+  readonly alertname: string | null;
+  readonly status: AlertStatus;
+  /** Null where none was told. */
+  readonly severity: AlertSeverity | null;
+  readonly target: AlertTarget;
+  /** The sender's own name for it, the same until it ends; null where it has none. */
+  readonly fingerprint: string | null;
+  /** When it began or ended, as its sender writes it; null where it does not. */
+  readonly at: string | null;
+}
+
 export interface Triage {
   readonly relevant: boolean;
   readonly alertname: string | null;
+  /** Of all it tells of: a group fires while one of its alerts does. */
   readonly status: AlertStatus | null;
+  /** Those that share the status. */
   readonly targets: readonly AlertTarget[];
+  /** Each by itself, also those of a group that are over while others fire. */
+  readonly alerts: readonly ToldAlert[];
 }
 
-export const NOTHING: Triage = { relevant: false, alertname: null, status: null, targets: [] };
+export const NOTHING: Triage = { relevant: false, alertname: null, status: null, targets: [], alerts: [] };

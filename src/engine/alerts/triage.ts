@@ -9,10 +9,13 @@ import { kwatch } from './layouts/kwatch.ts';
 import { people } from './layouts/people.ts';
 import { robusta } from './layouts/robusta.ts';
 import { readMessage, type Said } from './message.ts';
+import { type Part, partsOf } from './parts.ts';
 import { type Layout, NOTHING, type Reading, type Triage } from './reading.ts';
 import { type Loose, list, record, text } from './record.ts';
 import { registryNamed } from './registry-named.ts';
 import { relevanceOf } from './relevance.ts';
+import { severityOf } from './severity.ts';
+import { summed } from './summed.ts';
 import { type AlertTarget, targetOf } from './target.ts';
 
 const LAYOUTS: readonly Layout[] = [
@@ -46,10 +49,38 @@ export function triageSaid(said: Said): Triage {
 }
 
 function judged(reading: Reading, said: Said): Triage {
+  const parts = reading.targets || reading.relevance === 'no' ? [] : partsOf(said.lines);
+  if (parts.length > 0) return grouped(reading, parts, said);
   const { alertname, status, labels } = reading;
   const relevance = reading.relevance ?? relevanceOf(alertname, labels, said.lines);
   if (relevance === 'no') return { ...NOTHING, alertname, status };
-  return { relevant: true, alertname, status, targets: reading.targets ?? oneTarget(reading, said) };
+  const targets = reading.targets ?? oneTarget(reading, said);
+  const severity = severityOf(labels, said.lines);
+  const told = { alertname, status: status ?? 'firing', severity, fingerprint: null, at: null };
+  return {
+    relevant: true,
+    alertname,
+    status,
+    targets,
+    alerts: targets.map((target) => ({ ...told, target })),
+  };
+}
+
+/** Each of a group is judged by its own words; what all share is told once, in the title or a link. */
+function grouped(reading: Reading, parts: readonly Part[], said: Said): Triage {
+  const shared = Object.entries(reading.labels).filter(([key]) =>
+    parts.every(({ labels }) => labels[key] === undefined),
+  );
+  const alerts = parts.flatMap((part) => {
+    const labels = { ...Object.fromEntries(shared), ...part.labels };
+    const alertname = labels.alertname ?? reading.alertname;
+    if ((reading.relevance ?? relevanceOf(alertname, labels, part.lines)) === 'no') return [];
+    const status = part.status ?? reading.status ?? 'firing';
+    const severity = severityOf(labels, said.lines);
+    const [target] = oneTarget({ ...reading, alertname, labels }, { ...said, lines: part.lines });
+    return target ? [{ alertname, status, severity, target, fingerprint: null, at: null }] : [];
+  });
+  return summed(alerts, reading.alertname, reading.status);
 }
 
 function oneTarget({ alertname, labels }: Reading, said: Said): readonly AlertTarget[] {

@@ -1,38 +1,51 @@
-/** Webhook bodies of Alertmanager v4, Grafana and Harbor. */
-import { triageHarbor, unique } from './harbor-event.ts';
-import { NOTHING, type Triage } from './reading.ts';
+/** Webhook bodies of Alertmanager v4, Grafana, PagerDuty v3 and Harbor. */
+import { triageHarbor } from './harbor-event.ts';
+import { triagePagerDuty } from './pagerduty-event.ts';
+import { type AlertStatus, NOTHING, type ToldAlert, type Triage } from './reading.ts';
 import { type Loose, list, record, text } from './record.ts';
 import { registryNamed } from './registry-named.ts';
 import { relevanceOf } from './relevance.ts';
+import { severityOf } from './severity.ts';
 import { spoken } from './spoken.ts';
+import { summed } from './summed.ts';
 import { targetOf } from './target.ts';
 
-export type WebhookSource = 'alertmanager' | 'grafana' | 'harbor';
+export type WebhookSource = 'alertmanager' | 'grafana' | 'pagerduty' | 'harbor';
 
 /** Pure; never throws; linear in the body. */
 export function triageWebhook(source: WebhookSource, body: unknown): Triage {
   const given = record(body);
   if (source === 'harbor') return triageHarbor(text(given.type), given.event_data ?? given.data);
+  if (source === 'pagerduty') return triagePagerDuty(record(given.event));
   return triageAlerts(given);
 }
 
-/** A group fires while one of its alerts does; targets are those of the alerts that share its status. */
+/** A group fires while one of its alerts does, and is as relevant as those that share its status. */
 function triageAlerts(body: Loose): Triage {
-  const alerts = list(body.alerts).map(record);
-  const firing = alerts.filter(({ status }) => status === 'firing');
-  const status = alerts.length === 0 ? null : firing.length > 0 ? 'firing' : 'resolved';
-  const read = (firing.length > 0 ? firing : alerts).map(readAlert);
-  const common = strings(body.commonLabels).alertname ?? read[0]?.alertname ?? null;
-  const relevant = read.filter((alert) => alert.relevant);
-  if (relevant.length === 0) return { ...NOTHING, alertname: common, status };
-  const alertname = strings(body.commonLabels).alertname ?? relevant[0]?.alertname ?? null;
-  return { relevant: true, alertname, status, targets: unique(relevant.flatMap(({ targets }) => targets)) };
+  const read = list(body.alerts).map((alert) => readAlert(record(alert)));
+  const status = read.some((one) => one.status === 'firing') ? 'firing' : read.length > 0 ? 'resolved' : null;
+  const share = read.filter((one) => one.status === status);
+  const common = strings(body.commonLabels).alertname;
+  const alerts = read.flatMap(({ told }) => told);
+  const relevant = share.find((one) => one.relevant);
+  const alertname = common ?? (relevant ?? share[0])?.alertname ?? null;
+  if (!relevant) return { ...NOTHING, alertname, status, alerts };
+  return { ...summed(alerts, alertname, status), relevant: true };
 }
 
-function readAlert(alert: Loose): Triage {
+interface ReadAlert {
+  readonly relevant: boolean;
+  readonly alertname: string | null;
+  readonly status: AlertStatus;
+  /** Empty where it is not relevant, or names nothing to look at. */
+  readonly told: readonly ToldAlert[];
+}
+
+function readAlert(alert: Loose): ReadAlert {
   const labels = strings(alert.labels);
   const prose = Object.values(strings(alert.annotations)).join('\n');
   const alertname = labels.alertname ?? null;
+  const status = alert.status === 'resolved' ? 'resolved' : 'firing';
   const relevant = relevanceOf(alertname, labels, `${labels.alertname ?? ''}\n${prose}`) !== 'no';
   const registry = registryNamed(alertname, labels, prose);
   const target = targetOf({
@@ -40,7 +53,11 @@ function readAlert(alert: Loose): Triage {
     ...labels,
     ...(registry ? { registry } : {}),
   });
-  return { relevant, alertname, status: null, targets: relevant && target ? [target] : [] };
+  if (!relevant || !target) return { relevant, alertname, status, told: [] };
+  const severity = severityOf(labels);
+  const fingerprint = text(alert.fingerprint) || null;
+  const at = text(status === 'resolved' ? alert.endsAt : alert.startsAt) || null;
+  return { relevant, alertname, status, told: [{ alertname, status, severity, target, fingerprint, at }] };
 }
 
 /** What sentences add to labels: an image, and places where labels have none at all. */

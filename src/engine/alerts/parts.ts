@@ -1,0 +1,87 @@
+/** The alerts of a grouped message, each by itself: lists of labels one after another, or a sentence for each. */
+import type { AlertStatus } from './reading.ts';
+import { listed, silenced, spoken } from './spoken.ts';
+import { type AlertTarget, type Labels, targetOf } from './target.ts';
+
+export interface Part {
+  /** Where the list it stands in says so. */
+  readonly status: AlertStatus | null;
+  readonly labels: Labels;
+  readonly target: AlertTarget;
+  readonly lines: string;
+}
+
+/** `*Firing*`, `Alerts Resolved:`, `:fire: Firing (2)`: what stands below is so. */
+const SECTION =
+  /^(?:[^\w\n]|:[a-z0-9_+-]{1,40}:){0,12}(?:alerts?\s)?(firing|resolved)(?:\salerts?)?[^\w\n]{0,6}(?:\(?\d{1,4}\)?)?[^\w\n]{0,6}$/i;
+
+/** A row that starts one alert's labels or text. */
+const OPENS = /^[^\w\n]{0,6}(?:alert\s)?(?:labels|details)[*_`]{0,2}:?[*_`]{0,2}$/i;
+
+/** Names that an alert has once, so that the second of them belongs to the next alert. */
+const ONCE =
+  /^(?:[-•●*]\s{1,4})?[*_`]{0,2}(alertname|alert|description|summary|message|value|namespace|pod|container|deployment|statefulset|daemonset|job_name|image|instance|status)[*_`]{0,2}\s{0,4}(?:[:=]|`)/i;
+
+const STATUS = /^[^\w\n]{0,6}status[*_`]{0,2}\s{0,4}[:=][^\w\n]{0,6}(firing|resolved)\b/im;
+
+const MOST = 60;
+
+/** Fewer than two that differ: none, for then the message tells of one. Pure; linear. */
+export function partsOf(lines: string): readonly Part[] {
+  const parts = split(lines)
+    .slice(0, MOST)
+    .flatMap(({ status, rows }) => {
+      const text = rows.join('\n');
+      const links = text.match(/https?:\/\/[^\s<>|]{1,4000}/g) ?? [];
+      const labels = { ...spoken(text), ...listed(text), ...silenced(links) };
+      const target = targetOf(labels);
+      const own = STATUS.exec(text)?.[1]?.toLowerCase() as AlertStatus | undefined;
+      return target ? [{ status: own ?? status, labels, target, lines: text }] : [];
+    });
+  const apart = parts.filter(
+    (part, index) => !parts.some((other, at) => at !== index && tellsMore(other, part, at < index)),
+  );
+  return apart.length > 1 ? apart : [];
+}
+
+interface Rows {
+  readonly status: AlertStatus | null;
+  readonly rows: string[];
+}
+
+function split(lines: string): readonly Rows[] {
+  const all: Rows[] = [];
+  let now: Rows = { status: null, rows: [] };
+  let once = new Set<string>();
+  let place: string | undefined;
+  const next = (status: AlertStatus | null) => {
+    all.push(now);
+    now = { status, rows: [] };
+    once = new Set();
+    place = undefined;
+  };
+  for (const row of lines
+    .slice(0, 40_000)
+    .split('\n')
+    .map((line) => line.trim().slice(0, 4000))) {
+    const section = SECTION.exec(row)?.[1]?.toLowerCase() as AlertStatus | undefined;
+    const name = ONCE.exec(row)?.[1]?.toLowerCase();
+    const { namespace = '', pod } = spoken(row);
+    const told = pod === undefined ? undefined : `${namespace}/${pod}`;
+    const begins = (name && once.has(name)) || (OPENS.test(row) && once.has('alertname'));
+    if (section) next(section);
+    else if (begins || (told && place && told !== place)) next(now.status);
+    if (name) once.add(name);
+    place ??= told;
+    now.rows.push(row);
+  }
+  return [...all, now];
+}
+
+/** The same alert told again, in fewer words or the same: of two equal ones the first stays. */
+function tellsMore(other: Part, part: Part, isBefore: boolean): boolean {
+  if (other.status !== part.status && part.status !== null && other.status !== null) return false;
+  const entries = Object.entries(part.target);
+  const isWithin = entries.every(([key, value]) => other.target[key as keyof AlertTarget] === value);
+  return isWithin && (Object.keys(other.target).length > entries.length || isBefore);
+}
