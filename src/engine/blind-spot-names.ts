@@ -6,6 +6,7 @@ const words: Words<Readonly<Record<string, string>>> = {
   en: {
     'auth-mode': 'how Harbor looks people up',
     authorization: 'the token service',
+    'cargo-logins': 'whose logins Cargo takes',
     'cargo-token': 'Cargo’s token service',
     challenge: 'how the registry asks for a login',
     'component-health': 'how Harbor finds its components',

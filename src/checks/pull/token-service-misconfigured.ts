@@ -1,11 +1,14 @@
+import type { Answer } from '../../engine/answer.ts';
 import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { inASentence } from '../../engine/distribution/error-words.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
 import { spurnedToken } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
-import { CARGO_DOMAIN_STEP } from '../../facts/cargo-steps.ts';
+import { CARGO_DOMAIN_STEP, cargoTokenSteps } from '../../facts/cargo-steps.ts';
+import { type StrayTokens, strayTokens, tokenServiceSays } from '../../facts/cargo-tokens.ts';
 import { aboutRealm, firstFlaw, flawOf, type TokenFlaw } from '../../facts/token-path.ts';
 import { authorization } from '../../probes/authorization.ts';
+import { type CargoLoginsFact, cargoLogins } from '../../probes/cargo-logins.ts';
 import { challenge } from '../../probes/challenge.ts';
 import { manifest } from '../../probes/manifest.ts';
 
@@ -16,13 +19,15 @@ interface TokenTrouble {
   readonly spurned: boolean;
   /** What is wrong with the token by its own claims, where it tells. */
   readonly flaw: TokenFlaw | null;
+  /** Cargo asks another token service than its cluster's. */
+  readonly stray?: StrayTokens;
 }
 
 export default defineCheck({
   id: 'token-service-misconfigured',
   stage: 'auth',
   severity: 'medium',
-  rows: ['S4-4', 'S4-15', 'S4-16', 'S4-17', 'S4-18'],
+  rows: ['S4-4', 'S4-15', 'S4-16', 'S4-17', 'S4-18', 'S4-20', 'S4-21', 'S4-22'],
   signs: [
     {
       pattern: /no scope specified for token auth challenge/,
@@ -112,9 +117,12 @@ export default defineCheck({
     },
   ],
   needs: { challenge, authorization },
-  uses: { manifest, tokens: authorization, asked: challenge },
+  uses: { manifest, tokens: authorization, asked: challenge, cargo: cargoLogins },
   judge({ challenge: fact, authorization: { asked } }, also): Judgement<TokenTrouble> {
     const realm = fact.realm ?? '';
+    const cargo = factOf(also.cargo);
+    const stray = cargo && strayTokens(cargo);
+    if (cargo && stray) return strayed(cargo, stray, realm, also.cargo);
     if (fact.scheme === 'bearer' && !/^https?:\/\/[^/]/.test(realm))
       return {
         outcome: 'fail',
@@ -159,7 +167,14 @@ export default defineCheck({
   words: {
     en: {
       title: 'Token service misconfigured',
-      summary: ({ realm, says, spurned, flaw }, { image }) => {
+      summary: ({ realm, says, spurned, flaw, stray }, { image }) => {
+        if (stray) {
+          const who = stray.users.map((user) => `\`${user}\``).join(', ');
+          const only = stray.admin === 'accepted' ? 'only `admin` gets tokens' : 'it knows `admin` alone';
+          return stray.is === 'built-in'
+            ? `Cargo at \`${hostOf(image)}\` uses its built-in token service, because that of the cluster cannot be asked: ${only}, ${who} and every pipeline are refused.`
+            : `Cargo at \`${hostOf(image)}\` does not ask this cluster’s token service but its built-in one or another cluster’s: ${only}, ${who} and every pipeline are refused.`;
+        }
         if (flaw?.is === 'short-lived')
           return `The tokens of \`${realm}\` live only ${flaw.seconds} s, less than the layers of \`${image}\` may take.`;
         if (flaw?.is === 'other-audience')
@@ -177,6 +192,7 @@ export default defineCheck({
       explains:
         'The registry answers and sends its clients to a token service (the realm) that is another host, port or scheme than they can reach, or that refuses their kind of request. In Harbor the realm follows `externalURL`, from 2.14 on the Host header.',
       steps: ({ data, pull }) => [
+        ...(data?.stray ? cargoTokenSteps(data.stray.address) : []),
         ...(data?.spurned
           ? [
               'Compare what both sides believe: the key (distribution `auth.token.rootcertbundle`; Harbor: core’s `private_key.pem` and the registry’s `root.crt` must be one pair), `issuer`, `service`, and the clocks of both machines (`date -u`).',
@@ -196,4 +212,24 @@ export default defineCheck({
 function challengeWords(realm: string, service: string | null): string {
   const named = service === null ? '' : `,service="${service}"`;
   return `WWW-Authenticate: Bearer realm="${realm}"${named}`;
+}
+
+function strayed(
+  cargo: CargoLoginsFact,
+  stray: StrayTokens,
+  realm: string,
+  asked: Answer<CargoLoginsFact>,
+): Judgement<TokenTrouble> {
+  const refused = cargo.refused.map(({ username, says, by }) =>
+    quoted(by, `to the login of ${username}: ${says}`, asked),
+  );
+  const admin = cargo.admin === 'accepted' ? [quoted('token service', 'admin is accepted', asked)] : [];
+  const silent =
+    stray.is === 'elsewhere' ? [quoted('log of cargo-token', 'no line about those users', asked)] : [];
+  const says = tokenServiceSays(cargo);
+  return {
+    outcome: 'fail',
+    evidence: [quoted('Kubernetes API', says, asked), ...refused, ...admin, ...silent],
+    data: { realm, says, spurned: false, flaw: null, stray },
+  };
 }

@@ -1,8 +1,9 @@
+import type { ClusterReader } from '../../engine/cluster.ts';
 import { siteOf, toldBy } from '../../engine/installation-place.ts';
 import { NODES, nodeOf } from '../../engine/kubernetes/node.ts';
 import { SERVICES, serviceOf } from '../../engine/kubernetes/service.ts';
 import type { Probe } from '../../engine/probe.ts';
-import type { Dial } from '../../engine/registry.ts';
+import type { Dial, NetworkAsker } from '../../engine/registry.ts';
 
 export interface CargoTokenFact {
   /** Null: there is no Service `cargo-token`. */
@@ -34,23 +35,28 @@ export const cargoToken: Probe<CargoTokenFact> = {
   ],
   async ask(context) {
     const { reader } = siteOf(context, 'cargo');
-    const services = (toldBy(await reader.objects(SERVICES, null)) ?? []).map(serviceOf);
-    const found = services.find(({ name }) => name === 'cargo-token');
-    if (!found) return { service: null, dials: [] };
-    const [first] = found.ports;
-    const { namespace, type } = found;
-    const nodePort = first?.nodePort ?? null;
-    const service = { namespace, type, port: first?.port ?? null, nodePort };
-    if (nodePort === null) return { service, dials: [] };
-    const nodes = (toldBy(await reader.objects(NODES, null)) ?? []).map(nodeOf);
-    const masters = nodes.filter(({ labels }) => Object.keys(labels).some((key) => CONTROL_PLANE.test(key)));
-    const addresses = masters.flatMap((node) => node.addresses.slice(0, 1)).slice(0, MOST);
-    const dials = await Promise.all(
-      addresses.map(async (address) => {
-        const dial = await context.network.dial(address, nodePort);
-        return { address, ended: dial.ended, says: dial.ended === 'open' ? 'open' : dial.says };
-      }),
-    );
-    return { service, dials };
+    return readCargoToken(reader, context.network);
   },
 };
+
+/** Throws CouldNotAsk where the cluster refuses. */
+export async function readCargoToken(reader: ClusterReader, network: NetworkAsker): Promise<CargoTokenFact> {
+  const services = (toldBy(await reader.objects(SERVICES, null)) ?? []).map(serviceOf);
+  const found = services.find(({ name }) => name === 'cargo-token');
+  if (!found) return { service: null, dials: [] };
+  const [first] = found.ports;
+  const { namespace, type } = found;
+  const nodePort = first?.nodePort ?? null;
+  const service = { namespace, type, port: first?.port ?? null, nodePort };
+  if (nodePort === null) return { service, dials: [] };
+  const nodes = (toldBy(await reader.objects(NODES, null)) ?? []).map(nodeOf);
+  const masters = nodes.filter(({ labels }) => Object.keys(labels).some((key) => CONTROL_PLANE.test(key)));
+  const addresses = masters.flatMap((node) => node.addresses.slice(0, 1)).slice(0, MOST);
+  const dials = await Promise.all(
+    addresses.map(async (address) => {
+      const dial = await network.dial(address, nodePort);
+      return { address, ended: dial.ended, says: dial.ended === 'open' ? 'open' : dial.says };
+    }),
+  );
+  return { service, dials };
+}

@@ -151,3 +151,19 @@ test('the administrator’s login in a pull secret is named as such', () => {
   expect(steps('admin')).toContain('It is the administrator’s login');
   expect(steps('ci')).not.toContain('administrator');
 });
+
+test('near miss: a Cargo that asks another token service refuses good logins', () => {
+  const facts = {
+    credentials: credentials({ matching: [REGCRED] }),
+    authorization: authorization(asked(LOGIN, 'login-refused'), asked(ANONYMOUS, 'login-needed')),
+    'cargo-logins': {
+      proxy: 'Tengine',
+      admin: 'accepted',
+      accepted: [],
+      refused: [{ username: 'robot$shop+ci', says: '401', by: 'token service' }],
+      token: { service: null, dials: [] },
+      asked: null,
+    },
+  };
+  expect(outcome('credentials-invalid', facts)).toBe('skip');
+});

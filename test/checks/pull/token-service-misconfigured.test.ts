@@ -130,3 +130,44 @@ test('whose good token is refused is neither without a right nor without a login
   expect(outcome('permission-denied', facts)).toBe('skip');
   expect(outcome('credentials-invalid', facts)).toBe('skip');
 });
+
+const cargo = (over: object = {}) => ({
+  challenge: challenge(),
+  authorization: authorization(asked(LOGIN, 'login-refused')),
+  'cargo-logins': {
+    proxy: 'Tengine/2.3.3',
+    admin: 'accepted',
+    accepted: [],
+    refused: [{ username: 'ci', says: '401 Unauthorized', by: 'token service' }],
+    token: {
+      service: { namespace: 'default', type: 'NodePort', port: 8081, nodePort: 30_099 },
+      dials: [{ address: '192.168.129.10', ended: 'open', says: 'open' }],
+    },
+    asked: [],
+    ...over,
+  },
+});
+
+test('Cargo takes only admin, though its cluster’s token service could be asked: another one is', () => {
+  const { text, steps, evidence } = finding('token-service-misconfigured', cargo());
+  expect(text).toContain(
+    'does not ask this cluster’s token service but its built-in one or another cluster’s',
+  );
+  expect(text).toContain('only `admin` gets tokens, `ci` and every pipeline are refused');
+  expect(steps('en')[0]).toContain('`192.168.129.10`');
+  expect(evidence.map(({ says }) => says).join('\n')).toContain('no line about those users');
+});
+
+test('Cargo’s token service is silent: the built-in one answers', () => {
+  const token = {
+    service: { namespace: 'default', type: 'NodePort', port: 8081, nodePort: 30_099 },
+    dials: [{ address: '192.168.129.10', ended: 'refused', says: 'ECONNREFUSED' }],
+  };
+  expect(finding('token-service-misconfigured', cargo({ token, asked: null })).text).toContain(
+    'uses its built-in token service',
+  );
+});
+
+test('near miss: it was asked, and refused the login', () => {
+  expect(outcome('token-service-misconfigured', cargo({ asked: ['login of ci refused'] }))).toBe('pass');
+});
