@@ -8,6 +8,7 @@ import { overHttp } from './delivery/over-http.ts';
 import { overSocket, type SocketTransport } from './delivery/over-socket.ts';
 import { answerFiles } from './files/routes.ts';
 import { answerJson, readBody } from './http.ts';
+import { answerIncoming } from './incoming.ts';
 import type { SandboxSlack, SlackOptions } from './options.ts';
 import { pageFiles } from './page/bundle.ts';
 import { answerPage } from './page/routes.ts';
@@ -70,6 +71,7 @@ async function route(
   const body = await readBody(request);
   if (url.pathname.startsWith('/api/')) return answerApi(world, request, response, url, body);
   if (url.pathname.startsWith('/response/')) return answerResponseUrl(world, response, url, body);
+  if (url.pathname.startsWith('/services/')) return answerIncoming(world, response, url, body);
   if (url.pathname.startsWith('/sandbox/')) return answerScript(world, streams, request, response, url, body);
   answerJson(response, 404, { ok: false, error: 'not_found', says: `Nothing is at ${url.pathname}.` });
 }

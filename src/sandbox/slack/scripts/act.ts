@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { homeOpened } from '../delivery/events.ts';
 import { fromPerson } from '../escape.ts';
 import { shareFiles } from '../files/share.ts';
+import { newTs } from '../ids.ts';
 import { type Fields, list } from '../json.ts';
 import { type Act, actInMessage, actInView, type Pressed } from '../people/action.ts';
 import { runCommand } from '../people/command.ts';
@@ -17,6 +18,7 @@ import { BadRequest } from './bad-request.ts';
 import {
   ActionBody,
   CommandBody,
+  EditBody,
   FileBody,
   HomeBody,
   MessageBody,
@@ -33,6 +35,7 @@ type Post = (world: World, body: string) => Promise<Fields>;
 const EXAMPLE = {
   command: '{"user":"rosa","channel":"shop","text":"why-pull-fails shop/cart-0"}',
   message: '{"user":"rosa","channel":"shop","text":"@registry-medic help","thread_ts":"1700000000.000100"}',
+  edit: '{"channel":"alerts","ts":"1700000000.000100","text":"resolved"}',
   action: '{"user":"rosa","channel":"shop","message_ts":"1700000000.000100","action_id":"run-again"}',
   shortcut:
     '{"user":"rosa","channel":"shop","message_ts":"1700000000.000100","callback_id":"explain_message"}',
@@ -67,6 +70,15 @@ export const POSTS: Readonly<Record<string, Post>> = {
       underRoot(world, where.id, user && foreign ? { user, ...more } : more),
     );
     return { ok: true, channel: where.id, ts: message.ts };
+  },
+  '/sandbox/edit': async (world, body) => {
+    const { channel, ts, ...fields } = readAs(EditBody, body, EXAMPLE.edit);
+    const where = whereIs(channel);
+    const message = world.messages.find(where.id, ts);
+    if (!message) throw new BadRequest(`No message ${ts} is in ${where.name}.`);
+    const by = message.user ?? message.bot_id ?? '';
+    world.messages.update(message, { ...fields, edited: { user: by, ts: newTs() } });
+    return { ok: true, channel: where.id, ts };
   },
   '/sandbox/file': async (world, body) => {
     const sent = readAs(FileBody, body, EXAMPLE.file);

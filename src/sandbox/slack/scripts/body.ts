@@ -12,6 +12,8 @@ export const MessageBody = z.looseObject({
   channel: name,
   text: z.string().default(''),
 });
+/** Whoever wrote it changes it: the fields given take the place of those it had. */
+export const EditBody = z.looseObject({ channel: name, ts: name });
 export const ActionBody = z.strictObject({
   user: name,
   channel: name,
