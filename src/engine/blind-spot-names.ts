@@ -23,6 +23,7 @@ const words: Words<Readonly<Record<string, string>>> = {
     'external-url': 'the public address of the HarborCluster',
     'harbor-cluster': 'the HarborCluster',
     'harbor-info': 'what Harbor tells of itself',
+    'hosting-cluster': 'whether this cluster hosts it',
     'image-cleanup': 'clean-up policies and old Repositories',
     'image-syncs': 'the image controller’s sources and Repositories',
     integrations: 'the registries integrated into kangaroo',

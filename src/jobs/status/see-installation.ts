@@ -15,6 +15,7 @@ import { controllerEgress } from '../../probes/installation/controller-egress.ts
 import { externalUrl } from '../../probes/installation/external-url.ts';
 import { harborCluster } from '../../probes/installation/harbor-cluster.ts';
 import { harborInfo } from '../../probes/installation/harbor-info.ts';
+import { hostingCluster } from '../../probes/installation/hosting-cluster.ts';
 import { imageSyncs } from '../../probes/installation/image-syncs.ts';
 import { integrations } from '../../probes/installation/integrations.ts';
 import { latestPush } from '../../probes/installation/latest-push.ts';
@@ -42,6 +43,7 @@ const ASKED: readonly Probe<unknown>[] = [
   externalUrl,
   harborCluster,
   harborInfo,
+  hostingCluster,
   imageSyncs,
   integrations,
   latestPush,

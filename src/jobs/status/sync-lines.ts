@@ -20,7 +20,7 @@ const words: Words<{
   failed(count: number, all: number, names: string, more: number): string;
   stuck(name: string, progress: number | null, minutes: number): string;
   done(done: number, all: number): string;
-  sources(count: number): string;
+  sources(sources: readonly TheriseunionRegistrySecret[]): string;
 }> = {
   en: {
     sourceFault: (name, domain, fault) =>
@@ -31,7 +31,13 @@ const words: Words<{
     stuck: (name, progress, minutes) =>
       `The sync of \`${name}\` stands${progress === null ? '' : ` at ${progress} %`}, last done ${minutes} min ago.`,
     done: (done, all) => `${done} of ${all} Repositories synced.`,
-    sources: (count) => `${count} image source${count === 1 ? '' : 's'} connected.`,
+    sources: (sources) => {
+      const told = sources
+        .slice(0, MOST)
+        .map((one) => `\`${nameOf(one)}\` (\`${one.domain ?? ''}\`) ${one.verifyStatus ?? 'not tested'}`);
+      const more = sources.length > MOST ? ` and ${sources.length - MOST} more` : '';
+      return `${sources.length} image source${sources.length === 1 ? '' : 's'}: ${told.join(', ')}${more}.`;
+    },
   },
 };
 
@@ -54,11 +60,10 @@ export function syncLines(
     ...stuck.slice(0, MOST).map((one) => stuckLine(one, now)),
   ];
   const done = repositories.filter(({ sync }) => sync.state === 'done').length;
-  const connected = sources.length - bad.length;
   return {
     troubles: troubles.map((one) => withSteps(one, checks)),
     notes: [
-      ...(connected > 0 ? [line('sources', 'healthy', words.en.sources(connected))] : []),
+      ...(sources.length > 0 ? [line('sources', 'healthy', words.en.sources(sources))] : []),
       ...(all > 0 ? [line('syncs', 'healthy', words.en.done(done, all))] : []),
     ],
   };

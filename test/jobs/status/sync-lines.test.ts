@@ -49,7 +49,10 @@ test('a failed Repository, one that stands still and a source that cannot be rea
     ],
   ]);
   expect(troubles.every(({ steps = [] }) => steps.length > 0)).toBe(true);
-  expect(notes.map(({ says }) => says)).toEqual(['1 of 3 Repositories synced.']);
+  expect(notes.map(({ says }) => says)).toEqual([
+    '1 image source: `production/harbor` (`harbor.acme.test`) Failed.',
+    '1 of 3 Repositories synced.',
+  ]);
 });
 
 test('a domain with a scheme is told as such', () => {
@@ -64,5 +67,8 @@ test('near miss: a sync that has just begun does not stand still, and all is wel
     [repository('models', { syncStatus: 'Syncing', syncProgress: 5, lastSynced: '2026-03-01T02:50:00Z' })],
   );
   expect(troubles).toEqual([]);
-  expect(notes.map(({ says }) => says)).toEqual(['1 image source connected.', '0 of 1 Repositories synced.']);
+  expect(notes.map(({ says }) => says)).toEqual([
+    '1 image source: `production/harbor` (`harbor.acme.test`) Success.',
+    '0 of 1 Repositories synced.',
+  ]);
 });
