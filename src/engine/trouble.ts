@@ -67,10 +67,23 @@ export const Trouble = z.object({
   timeline: z.array(Moment),
   /** Other channels whose alerts led here: one link each, by the message it hangs under. */
   links: z.array(z.object({ channel: z.string(), ts: z.string().nullable() })),
+  /** The summary it is told in, as its channel was flooded, and whether somebody wanted its thread all the same. */
+  summed: z.object({ digest: z.string(), opened: z.boolean() }).nullable(),
   /** When its pulls were last looked at by ourselves. */
   lookedAt: when,
 });
 export type Trouble = z.infer<typeof Trouble>;
+
+/** One summary in the place of many threads, while a channel is flooded. */
+export const Digest = z.object({
+  version: z.literal(1),
+  id: z.string(),
+  channel: z.string(),
+  openedAt: when,
+  /** Ids, in the order in which they came. */
+  troubles: z.array(z.string()),
+});
+export type Digest = z.infer<typeof Digest>;
 
 /** Most of what one record lists: it is one document and one message. */
 export const MOST_AFFECTED = 200;

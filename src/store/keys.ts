@@ -80,6 +80,9 @@ export const keys = {
   toldOf: (trouble: string) => `medic:told-of:${trouble}`,
   /** Sorted set: troubles opened in a channel in the last minutes, by time. */
   openedIn: (channel: string) => `medic:opened-in:${channel}`,
+  /** The summary that a flooded channel has now. */
+  digestIn: (channel: string) => `medic:digest-in:${channel}`,
+  digest: (id: string) => `medic:digest:${id}`,
   /** Hash: what channels subscribed to by a command want, by channel. */
   subscriptions: 'medic:subscriptions',
   /** Hash: what channels muted, by channel and subject, until when. */

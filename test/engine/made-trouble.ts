@@ -25,6 +25,7 @@ export function madeTrouble(more: Partial<Trouble> = {}): Trouble {
       { what: 'cause', at: '2026-11-21T02:01:00.000Z', title: 'Certificate expired' },
     ],
     links: [],
+    summed: null,
     lookedAt: '2026-11-21T02:01:00.000Z',
     ...more,
   };

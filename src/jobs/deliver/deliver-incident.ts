@@ -8,9 +8,11 @@ import type { Language } from '../../engine/words.ts';
 import { approvalEnd, approvalMessage } from '../../slack/approval.ts';
 import { answerMessage, rootMessage, type Viewed } from '../../slack/incident.ts';
 import type { ApprovalStore } from '../../store/approvals.ts';
+import type { DigestStore } from '../../store/digests.ts';
 import type { FreezeStore } from '../../store/freezes.ts';
 import type { IncidentStore } from '../../store/incidents.ts';
 import type { TroubleStore } from '../../store/troubles.ts';
+import { deliverDigest } from './deliver-digest.ts';
 import { deliverFiles, type FileParts } from './deliver-files.ts';
 import { deliverPrivately } from './deliver-privately.ts';
 import { deliverTrouble } from './deliver-trouble.ts';
@@ -23,6 +25,7 @@ export interface DeliverParts extends PostParts, FileParts {
   readonly approvals: Pick<ApprovalStore, 'ofIncident' | 'read'>;
   readonly freezes: Pick<FreezeStore, 'all'>;
   readonly troubles: Pick<TroubleStore, 'read'>;
+  readonly digests: Pick<DigestStore, 'read'>;
   /** Which fixes are enabled, and who may approve them. */
   readonly remediations: Pick<RemediationsConfig, 'enabled' | 'approvers'>;
   readonly titles: Titles;
@@ -50,6 +53,11 @@ export async function deliverIncident(id: string, parts: DeliverParts): Promise<
 async function deliverToChannel(incident: Incident, parts: DeliverParts): Promise<string | null> {
   const { channel, thread } = incident.place;
   const trouble = await troubleOf(incident, parts);
+  const summed = trouble?.summed ?? null;
+  if (summed) {
+    const shutOut = await deliverDigest(summed.digest, parts);
+    if (!summed.opened) return shutOut;
+  }
   const usual: Viewed = {
     titles: parts.titles,
     now: parts.now(),

@@ -6,6 +6,7 @@ import { AUTOPILOT } from '../../engine/approval.ts';
 import type { Incident } from '../../engine/incident.ts';
 import type { Logger } from '../../log.ts';
 import { type ApprovalStore, approvalStore } from '../../store/approvals.ts';
+import { digestStore } from '../../store/digests.ts';
 import { incidentStore } from '../../store/incidents.ts';
 import { sightingStore } from '../../store/sightings.ts';
 import { subscriptionStore } from '../../store/subscriptions.ts';
@@ -30,6 +31,8 @@ export function triageParts({ redis, config, queues, ask, log, answered }: Triag
     sightings: sightingStore(redis),
     troubles: troubleStore(redis),
     incidents: incidentStore(redis),
+    digests: digestStore(redis),
+    digest: config.file.alerts.digest,
     queues,
     ask,
     channelsFor: async (told) => {

@@ -110,6 +110,7 @@ async function open(
       { what: 'cause', at, title: found.title },
     ],
     links: others.map(({ channel }) => ({ channel, ts: null })),
+    summed: null,
     lookedAt: at,
   };
   const stands = await troubles.open(trouble, instead?.id ?? null);
@@ -128,12 +129,26 @@ async function open(
     trouble: trouble.id,
   };
   await incidents.open(incident);
+  await summedUp(trouble, parts);
   parts.log.info(
     { trouble: trouble.id, root: found.root, channel: home.channel, source: first.source },
     'trouble opened',
   );
   await parts.answered?.(incident);
   return trouble;
+}
+
+/** One of too many goes into the channel's summary instead of having a thread. */
+async function summedUp({ id, home: { channel } }: Trouble, parts: TriageParts): Promise<void> {
+  const now = parts.now();
+  const ms = parts.digest.minutes * 60_000;
+  const lately = await parts.troubles.openedIn(channel, id, now.getTime(), ms);
+  if (lately <= parts.digest.incidents) return;
+  const digest = await parts.digests.take(channel, id, now, ms);
+  await parts.troubles.change(id, (was) => ({
+    ...was,
+    summed: { digest: digest.id, opened: was.summed?.opened ?? false },
+  }));
 }
 
 /** A trouble that came back is told with what is seen now. */

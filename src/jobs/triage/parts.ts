@@ -2,6 +2,7 @@
 import type { Told, ToldChannel } from '../../engine/alert-channels.ts';
 import type { Incident } from '../../engine/incident.ts';
 import type { Logger } from '../../log.ts';
+import type { DigestStore } from '../../store/digests.ts';
 import type { IncidentStore } from '../../store/incidents.ts';
 import type { SightingStore } from '../../store/sightings.ts';
 import type { TroubleStore } from '../../store/troubles.ts';
@@ -12,6 +13,9 @@ export interface TriageParts {
   readonly sightings: SightingStore;
   readonly troubles: TroubleStore;
   readonly incidents: IncidentStore;
+  readonly digests: Pick<DigestStore, 'take'>;
+  /** Over so many troubles of one channel in so many minutes they are summed up. */
+  readonly digest: { readonly incidents: number; readonly minutes: number };
   readonly queues: Pick<Queues, 'deliver' | 'triage'>;
   readonly ask: Ask;
   /** Channels that want to hear of this, now or when their silence ends. */

@@ -17,6 +17,10 @@ export const PARTS = {
   redis: { commands: ['redis-server', 'valkey-server'], aptPackage: 'redis-server' },
   'docker-registry': { commands: ['docker-registry'], aptPackage: 'docker-registry' },
   nginx: { commands: ['nginx'], aptPackage: 'nginx-core' },
+  alertmanager: {
+    commands: ['prometheus-alertmanager', 'alertmanager'],
+    aptPackage: 'prometheus-alertmanager',
+  },
   chromium: { commands: ['chromium', 'chromium-browser', 'google-chrome'], aptPackage: 'chromium' },
 } as const satisfies Record<string, Part>;
 export type PartName = keyof typeof PARTS;

@@ -139,6 +139,7 @@ export function partsFor(
     approvals: { ofIncident: async () => [], read: async () => null },
     freezes: { all: async () => [] },
     troubles: { read: async () => of.trouble ?? null },
+    digests: { read: async () => null },
     remediations: { enabled: [], approvers: [] },
     titles: new Map(),
     language: 'en',

@@ -7,6 +7,7 @@ import type { Verdict } from '../../../src/engine/verdict.ts';
 import { lookAgain } from '../../../src/jobs/triage/close.ts';
 import type { TriageParts } from '../../../src/jobs/triage/parts.ts';
 import { triage } from '../../../src/jobs/triage/triage.ts';
+import { digestStore } from '../../../src/store/digests.ts';
 import { incidentStore } from '../../../src/store/incidents.ts';
 import { sightingStore } from '../../../src/store/sightings.ts';
 import { troubleStore } from '../../../src/store/troubles.ts';
@@ -42,6 +43,8 @@ describeWith('redis', 'triage', () => {
       sightings: sightingStore(part.redis),
       troubles: troubleStore(part.redis),
       incidents: incidentStore(part.redis),
+      digests: digestStore(part.redis),
+      digest: { incidents: 3, minutes: 5 },
       queues: {
         deliver: async ({ incident }) => void delivered.push(incident),
         triage: async (_target, _id, when) => void held.push(when?.delayMs ?? 0),
@@ -221,6 +224,21 @@ describeWith('redis', 'triage', () => {
     await tell(told('cart-0'));
     await tell(told('cart-0', { status: 'resolved' }));
     expect([await open(), delivered]).toEqual([[], []]);
+  });
+
+  test('over three in five minutes the rest are summed up in one message', async () => {
+    const pods = Array.from({ length: 8 }, (_, at) => `cart-${at}`);
+    for (const pod of pods)
+      sick.set(pod, {
+        ...verdict,
+        cause: { ...cause, root: { key: `harbor.acme.test/${pod}:1`, says: pod } },
+      });
+    for (const pod of pods) await tell(told(pod));
+    const digests = (await open()).map((one) => one?.summed?.digest ?? null);
+    expect(digests.filter((one) => one === null)).toHaveLength(3);
+    expect(new Set(digests.filter((one) => one !== null)).size).toBe(1);
+    const digest = await digestStore(part.redis).read(digests.find((one) => one) ?? '');
+    expect(digest?.troubles).toHaveLength(5);
   });
 
   test('two causes are two troubles', async () => {

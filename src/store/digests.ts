@@ -1,0 +1,38 @@
+/** Summaries of flooded channels in Redis. */
+import type { Redis } from 'ioredis';
+import { Digest } from '../engine/trouble.ts';
+import { documents } from './documents.ts';
+import { UnreadableRecord } from './incidents.ts';
+import { keys, TROUBLE_S } from './keys.ts';
+
+export interface DigestStore {
+  read(id: string): Promise<Digest | null>;
+  /** The summary this trouble goes into: the one the channel has, else a new one. It ends after `ms` without another. */
+  take(channel: string, trouble: string, now: Date, ms: number): Promise<Digest>;
+}
+
+export function digestStore(redis: Redis): DigestStore {
+  const docs = documents<Digest>(redis, { parse, write: JSON.stringify }, TROUBLE_S);
+  return {
+    read: (id) => docs.read(keys.digest(id)),
+    async take(channel, trouble, now, ms) {
+      const own = `dig-${trouble.replace(/^trb-/, '')}`;
+      await redis.set(keys.digestIn(channel), own, 'PX', ms, 'NX');
+      const id = (await redis.get(keys.digestIn(channel))) ?? own;
+      await redis.pexpire(keys.digestIn(channel), ms);
+      const fresh: Digest = { version: 1, id, channel, openedAt: now.toISOString(), troubles: [trouble] };
+      await docs.add(keys.digest(id), fresh);
+      const changed = await docs.change(keys.digest(id), (digest) =>
+        digest.troubles.includes(trouble) ? null : { ...digest, troubles: [...digest.troubles, trouble] },
+      );
+      return changed ?? (await docs.read(keys.digest(id))) ?? fresh;
+    },
+  };
+}
+
+function parse(key: string, raw: string): Digest {
+  const read = Digest.safeParse(JSON.parse(raw));
+  if (!read.success)
+    throw new UnreadableRecord(`Reading ${key}: it is not of version 1`, { cause: read.error });
+  return read.data;
+}
