@@ -6,11 +6,11 @@ import type { Language } from '../words.ts';
 import { isServed, noiseIn } from './component.ts';
 import { kindOf } from './heard.ts';
 import { judgeText, type TextJudgement } from './judge.ts';
+import { createKnownKinds } from './known-kinds.ts';
 import { masked, withoutLogins } from './masked.ts';
+import { owned } from './owned.ts';
 import { complains, shapeOf } from './shape.ts';
 
-/** Judgements kept for lines of the same kind; then it starts anew. */
-const KEPT = 5_000;
 const MOST_SHAPES = 300;
 const SHOWN_SHAPES = 8;
 const MOST_LOGS = 5;
@@ -37,21 +37,18 @@ interface CauseGroup extends Group {
 }
 
 export function createTally(checks: readonly Check[]): Tally {
-  const judged = new Map<string, Judged>();
+  const known = createKnownKinds<Judged>();
   const causes = new Map<string, CauseGroup>();
   const noise = new Map<string, Group>();
   const shapes = new Map<string, Group>();
   let overflow = 0;
 
   function judgementOf(text: string, component: string | null): Judged {
-    const key = `${component ?? ''} ${kindOf(text)}`;
-    const known = judged.get(key);
-    if (known) return known;
-    if (judged.size >= KEPT) judged.clear();
-    // Nothing of the text is kept: a quote of a line would hold the whole chunk the line was cut from.
-    const { cause, confidence } = judgeText(text, checks, component === null ? {} : { component });
-    judged.set(key, { cause, confidence });
-    return { cause, confidence };
+    return known.of(`${component ?? ''} ${kindOf(text)}`, () => {
+      // Nothing of the text is kept: a quote of a line would hold the whole chunk the line was cut from.
+      const { cause, confidence } = judgeText(text, checks, component === null ? {} : { component });
+      return { cause, confidence };
+    });
   }
 
   return {
@@ -95,14 +92,12 @@ export function createTally(checks: readonly Check[]): Tally {
 function count(groups: Map<string, Group>, key: string, record: LogLine, log: string): void {
   const group = groups.get(key);
   if (group) again(group, record, log);
-  else groups.set(key, begun(record, log));
+  else groups.set(owned(key), begun(record, log));
 }
 
-function begun({ at, text }: LogLine, log: string): Group {
-  // Cut before it is kept: a slice of a long text would hold all of it.
-  const specimen = Buffer.from(
-    masked(withoutLogins(text.slice(0, SPECIMEN * 2))).slice(0, SPECIMEN),
-  ).toString();
+function begun({ at: said, text }: LogLine, log: string): Group {
+  const at = said === null ? null : owned(said);
+  const specimen = owned(masked(withoutLogins(text.slice(0, SPECIMEN * 2))).slice(0, SPECIMEN));
   return { count: 1, firstAt: at, lastAt: at, logs: new Set([log]), specimen };
 }
 
@@ -110,8 +105,8 @@ function again(group: Group, { at }: LogLine, log: string): void {
   group.count += 1;
   if (group.logs.size < MOST_LOGS) group.logs.add(log);
   if (at === null) return;
-  if (group.firstAt === null || at < group.firstAt) group.firstAt = at;
-  if (group.lastAt === null || at > group.lastAt) group.lastAt = at;
+  if (group.firstAt === null || at < group.firstAt) group.firstAt = owned(at);
+  if (group.lastAt === null || at > group.lastAt) group.lastAt = owned(at);
 }
 
 const SEVERITY = { high: 0, medium: 1, low: 2 } as const;

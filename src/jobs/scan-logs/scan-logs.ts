@@ -11,6 +11,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { type Budget, createBudget, type Limits } from './budget.ts';
 import { type Scanned, scanLines } from './scan-lines.ts';
 import { type Target, targetsOf } from './targets.ts';
+import { thriftily } from './thrift.ts';
 import { scanWords as words } from './words.ts';
 
 const LIMITS: Limits = { lines: 4_000_000, bytes: 600 * 1024 * 1024, ms: 60_000 };
@@ -42,7 +43,8 @@ export async function scanLogs(
   const which = question.which === 'previous' ? 'previous' : 'current';
   // What was before the restart has no hour to keep to.
   const since = question.sinceSeconds ?? (which === 'previous' ? null : USUAL_SINCE);
-  const read = await readAll(targets.slice(0, MOST_LOGS), { which, since, limits, surroundings, report });
+  const reading = { which, since, limits, surroundings, report } as const;
+  const read = await thriftily(() => readAll(targets.slice(0, MOST_LOGS), reading));
   const tooMany = targets.length > MOST_LOGS ? [words.en.tooMany(targets.length - MOST_LOGS)] : [];
   const result: ScanReport = {
     what: question.what,
