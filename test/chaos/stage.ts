@@ -9,6 +9,7 @@ import { type SandboxCluster, startCluster } from '../../src/sandbox/cluster/clu
 import { freePort } from '../../src/sandbox/parts/redis.ts';
 import { createDistribution } from '../../src/sandbox/registry/distribution.ts';
 import { openGate } from '../../src/sandbox/registry/gate.ts';
+import type { RateTier } from '../../src/sandbox/slack/options.ts';
 import { startSlack } from '../../src/sandbox/slack/server.ts';
 import { namespace, workload } from '../../src/sandbox/world/objects.ts';
 import { eventually } from '../bot/setup/running.ts';
@@ -16,6 +17,8 @@ import { SIGNING_SECRET } from '../bot/setup/signed.ts';
 import { KEYS } from '../sandbox/slack/setup.ts';
 
 export const NAMESPACE = 'chaos';
+/** What Slack bears is not what is tried. */
+const NO_LIMITS = { post: 60_000, tier2: 60_000, tier3: 60_000, tier4: 60_000, special: 60_000 };
 const GROUP = 'S0ONCALL01';
 
 export interface Stage {
@@ -27,6 +30,10 @@ export interface Stage {
   readonly botEnv: Readonly<Record<string, string>>;
   /** A Deployment whose tag does not exist, with one that does beside it. */
   deploy(name: string): void;
+  /** Workloads of any name that want the same image. */
+  run(workloads: readonly string[], image: string): void;
+  /** `127.0.0.1:port` of the registry. */
+  readonly registry: string;
   /** Another tag of its repository. */
   push(name: string, tag: string): void;
   /** How often a write of this Deployment reached the API server, dry runs apart. */
@@ -36,7 +43,16 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-export async function startStage(redisProgram: string): Promise<Stage> {
+/** What a play needs beside that: more of the YAML file, other limits of Slack. */
+export interface StageOptions {
+  readonly config?: Readonly<Record<string, unknown>>;
+  readonly rates?: Partial<Record<RateTier, number>>;
+}
+
+export async function startStage(
+  redisProgram: string,
+  { config = {}, rates = NO_LIMITS }: StageOptions = {},
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'chaos-'));
   const writes = new Map<string, number>();
   const [port, botPort, redisPort] = [await freePort(), await freePort(), await freePort()];
@@ -59,8 +75,7 @@ export async function startStage(redisProgram: string): Promise<Stage> {
     ...KEYS,
     signingSecret: SIGNING_SECRET,
     events: { url: `http://127.0.0.1:${botPort}/slack/events` },
-    // What Slack bears is not what is tried here.
-    rates: { post: 60_000, tier2: 60_000, tier3: 60_000, tier4: 60_000, special: 60_000 },
+    rates,
   });
   const files = { kubeconfig: join(folder, 'kubeconfig'), config: join(folder, 'config.yaml') };
   await writeFile(files.kubeconfig, cluster.kubeconfig(), { mode: 0o600 });
@@ -71,6 +86,7 @@ export async function startStage(redisProgram: string): Promise<Stage> {
       registries: [{ name: 'registry', host, kind: 'distribution', plainHttp: true }],
       network: { allowAddresses: ['127.0.0.0/8'] },
       remediations: { enabled: ['set-nearest-tag'], approvers: [{ groups: [GROUP] }] },
+      ...config,
     }),
   );
   const redis = keeper(redisProgram, folder, redisPort);
@@ -96,6 +112,11 @@ export async function startStage(redisProgram: string): Promise<Stage> {
       const image = `${host}/team/${name}:1.0.2`;
       cluster.apply([workload({ kind: 'Deployment', namespace: NAMESPACE, name, image })]);
     },
+    registry: host,
+    run: (workloads, image) =>
+      cluster.apply(
+        workloads.map((name) => workload({ kind: 'Deployment', namespace: NAMESPACE, name, image })),
+      ),
     push: (name, tag) => void registry.store.push({ repository: `team/${name}`, tags: [tag] }),
     writes: (name) => writes.get(name) ?? 0,
     killRedis: () => redis.kill(),
