@@ -1,4 +1,5 @@
-import type { BlindSpot } from './verdict.ts';
+import type { Pull } from './subject.ts';
+import type { BlindSpot, OfferedRemediation } from './verdict.ts';
 
 /** `jobs`: the job service of each Harbor, what runs and what waits. Keys are only ever added. */
 export interface JobsReport {
@@ -56,6 +57,9 @@ export interface HarborJobs {
     readonly says: string;
     readonly quotes: readonly string[];
     readonly steps: readonly string[];
+    /** What was looked at when it was proved; a fix looks at the same again. */
+    readonly pull?: Pull;
+    readonly remediations?: readonly OfferedRemediation[];
   }[];
   readonly couldNotLook: readonly BlindSpot[];
 }

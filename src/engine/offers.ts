@@ -25,7 +25,22 @@ export function offersIn(reply: Reply): readonly Offer[] {
           cause === undefined ? [] : remediations.map((offer) => ({ offer, cause, pull })),
         ),
       );
+    case 'jobs':
+      return reply.report.harbors.flatMap(({ stuck }) => stuck.flatMap(ofTrouble));
+    case 'storage': {
+      const { registries, troubles } = reply.report;
+      return [...registries.flatMap((one) => one.troubles), ...troubles].flatMap(ofTrouble);
+    }
     default:
       return [];
   }
+}
+
+function ofTrouble(trouble: {
+  readonly cause: string;
+  readonly pull?: Pull;
+  readonly remediations?: readonly OfferedRemediation[];
+}): readonly Offer[] {
+  const { cause, pull, remediations = [] } = trouble;
+  return remediations.map((offer) => ({ offer, cause, pull: pull ?? null }));
 }

@@ -123,6 +123,14 @@ export type Undo =
     }
   | { readonly by: 'none'; readonly why: string };
 
+export type HarborProof =
+  /** The replication policy is gone; the check, which then has nothing to look at, is not asked. */
+  | { readonly is: 'policy-gone'; readonly policy: number }
+  /** The execution that the fix began ended well; the check, which weighs older ones too, is not asked. */
+  | { readonly is: 'execution-succeeded'; readonly policy: number }
+  /** The collection that the fix began ended well. */
+  | { readonly is: 'collection-succeeded' };
+
 export interface Verification {
   /** The check that found the fault; it must pass. */
   readonly check: string;
@@ -130,8 +138,8 @@ export interface Verification {
   readonly of?: Pull;
   /** The workload whose rollout must be done as well. */
   readonly rollout?: Target;
-  /** A replication policy that must be gone; the check, which then has nothing to look at, is not asked. */
-  readonly gone?: { readonly policy: number };
+  /** What Harbor itself must say as well. */
+  readonly harbor?: HarborProof;
   /** How long it may take until it does, seconds. */
   readonly withinS: number;
   /** For how long it must then stay so, seconds. */

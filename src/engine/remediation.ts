@@ -1,6 +1,7 @@
 /** A fix: from a finding proved live, and facts asked beside it, to a plan. Cannot write. */
 import type { AnswersByProbe, CheckOf, Facts, Finding, MaybeFacts, Needs } from './check.ts';
 import type { ClusterRight } from './cluster.ts';
+import type { HarborRight } from './harbor/right.ts';
 import type { Plan, Risk } from './plan.ts';
 import type { Probe } from './probe.ts';
 import type { Pull } from './subject.ts';
@@ -21,8 +22,8 @@ export interface RemediationDefinition<Data, N extends Needs, M extends Needs> {
   readonly fixes: readonly CheckOf<Data>[];
   /** What applying it needs in the cluster, per namespace of its plans. */
   readonly rights: readonly ClusterRight[];
-  /** What applying it needs in Harbor, as `resource action`. */
-  readonly harborRights?: readonly string[];
+  /** What applying it needs in Harbor, of the robot that writes. */
+  readonly harborRights?: readonly HarborRight[];
   readonly needs: N;
   readonly uses?: M;
   /** Pure. `found` holds the data of the check that failed. */
@@ -55,7 +56,7 @@ export interface Remediation {
   /** Ids of the checks whose findings it mends. */
   readonly fixes: ReadonlySet<string>;
   readonly rights: readonly ClusterRight[];
-  readonly harborRights: readonly string[];
+  readonly harborRights: readonly HarborRight[];
   readonly probes: readonly Probe<unknown>[];
   title(language: Language): string;
   would(language: Language): string;

@@ -1,4 +1,5 @@
-import type { BlindSpot } from './verdict.ts';
+import type { Pull } from './subject.ts';
+import type { BlindSpot, OfferedRemediation } from './verdict.ts';
 
 /** `storage`: where the room goes, of each registry and of the nodes that pull. Keys are only ever added. */
 export interface StorageReport {
@@ -59,6 +60,9 @@ export interface StorageTrouble {
   readonly says: string;
   readonly quotes: readonly string[];
   readonly steps: readonly string[];
+  /** What was looked at when it was proved; a fix looks at the same again. */
+  readonly pull?: Pull;
+  readonly remediations?: readonly OfferedRemediation[];
 }
 
 export interface ProjectStorage {

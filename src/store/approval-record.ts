@@ -77,7 +77,13 @@ export const PlanRecord: z.ZodType<Plan> = z.object({
     check: z.string(),
     of: PullRecord.exactOptional(),
     rollout: Target.exactOptional(),
-    gone: z.object({ policy: z.number() }).exactOptional(),
+    harbor: z
+      .discriminatedUnion('is', [
+        z.object({ is: z.literal('policy-gone'), policy: z.number() }),
+        z.object({ is: z.literal('execution-succeeded'), policy: z.number() }),
+        z.object({ is: z.literal('collection-succeeded') }),
+      ])
+      .exactOptional(),
     withinS: z.number(),
     steadyS: z.number(),
   }),

@@ -1,6 +1,7 @@
 /** What job services do, as it lies in Redis. */
 import { z } from 'zod';
 import type { JobsReport } from '../engine/jobs-report.ts';
+import { OFFERED } from './offered-record.ts';
 
 const text = z.string();
 const texts = z.array(text).readonly();
@@ -50,7 +51,7 @@ const harbor = z.object({
       all: z.array(z.object({ type: text, of: text.nullable(), cron: text.nullable() })).readonly(),
     })
     .nullable(),
-  stuck: z.array(z.object({ cause: text, says: text, quotes: texts, steps: texts })).readonly(),
+  stuck: z.array(z.object({ cause: text, says: text, quotes: texts, steps: texts, ...OFFERED })).readonly(),
   couldNotLook: spots,
 });
 

@@ -6,6 +6,7 @@ import { STAGES } from '../engine/stage.ts';
 import type { Subject } from '../engine/subject.ts';
 import { BundleRecord, offlineRecord } from './bundle-record.ts';
 import { JobsRecord } from './jobs-record.ts';
+import { OFFERED, RemediationsRecord } from './offered-record.ts';
 import { PullRecord, SyncRecord } from './pull-record.ts';
 import { ScanRecord } from './scan-record.ts';
 import { StorageRecord } from './storage-record.ts';
@@ -33,17 +34,6 @@ export const SubjectRecord: z.ZodType<Subject> = z.discriminatedUnion('kind', [
 const evidence = z.object({ source: text, says: text, at: maybe });
 const blindSpot = z.object({ probe: text, why: text });
 
-const remediations = z
-  .array(
-    z.object({
-      id: text,
-      title: text,
-      risk: z.enum(['low', 'medium', 'high']),
-      ready: z.boolean(),
-      why: maybe,
-    }),
-  )
-  .readonly();
 const confidence = z.enum(['confirmed', 'likely', 'possible']);
 
 const cause = z.object({
@@ -54,7 +44,7 @@ const cause = z.object({
   summary: text,
   explains: text,
   evidence: z.array(evidence).readonly(),
-  remediations,
+  remediations: RemediationsRecord,
   steps: texts,
   container: maybe,
   pull: PullRecord.exactOptional(),
@@ -90,8 +80,7 @@ const statusLine = z.object({
   cause: maybe,
   confidence: z.enum(['confirmed', 'likely', 'possible']).exactOptional(),
   steps: texts.exactOptional(),
-  remediations: remediations.exactOptional(),
-  pull: PullRecord.exactOptional(),
+  ...OFFERED,
 });
 
 const report = z.object({

@@ -1,6 +1,7 @@
 /** Where storage goes, as it lies in Redis. */
 import { z } from 'zod';
 import type { StorageReport } from '../engine/storage-report.ts';
+import { OFFERED } from './offered-record.ts';
 
 const text = z.string();
 const texts = z.array(text).readonly();
@@ -43,7 +44,9 @@ const registry = z.object({
   moreProjects: z.number(),
   lastLook: z.object({ at: text, grownBy: z.number() }).nullable(),
   growthUnknown: z.enum(['no-redis', 'first-look']).nullable(),
-  troubles: z.array(z.object({ cause: text, says: text, quotes: texts, steps: texts })).readonly(),
+  troubles: z
+    .array(z.object({ cause: text, says: text, quotes: texts, steps: texts, ...OFFERED }))
+    .readonly(),
   collections: collections.nullable(),
   broken: z
     .array(
@@ -81,6 +84,8 @@ export const StorageRecord: z.ZodType<StorageReport> = z.object({
   registries: z.array(registry).readonly(),
   nodes: z.array(node).readonly(),
   nodesSeen: z.number(),
-  troubles: z.array(z.object({ cause: text, says: text, quotes: texts, steps: texts })).readonly(),
+  troubles: z
+    .array(z.object({ cause: text, says: text, quotes: texts, steps: texts, ...OFFERED }))
+    .readonly(),
   couldNotLook: spots,
 });

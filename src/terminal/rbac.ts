@@ -1,6 +1,7 @@
 /** `registry-medic rbac`: the Kubernetes rights that the enabled fixes need, ready for `kubectl apply -f -`. */
 import { stringify } from 'yaml';
 import { UsageError } from '../engine/command.ts';
+import { harborRightsOf } from '../engine/harbor/right.ts';
 import { nearest } from '../engine/nearest.ts';
 import { readOptions } from '../engine/options-typed.ts';
 import { rbacObjects, readingObjects } from '../engine/rbac.ts';
@@ -13,7 +14,7 @@ const words: Words<{
   readonly reading: string;
   readonly noSecrets: string;
   readonly nothing: string;
-  readonly harbor: (rights: string) => string;
+  readonly harbor: (of: { readonly system: string; readonly project: string }) => string;
 }> = {
   en: {
     usage:
@@ -24,7 +25,8 @@ const words: Words<{
     noSecrets:
       'No right to Secrets: name the namespaces whose pull secrets may be looked at with --namespaces.',
     nothing: 'None of the enabled fixes writes to a cluster: no rights are needed.',
-    harbor: (rights) => `In Harbor the robot of writeLogin needs: ${rights}`,
+    harbor: ({ system, project }) =>
+      `In Harbor the robot of writeLogin needs ${[...(system ? [`of the system: ${system}`] : []), ...(project ? [`in each project where fixes may be done: ${project}`] : [])].join('; ')}`,
   },
 };
 
@@ -62,10 +64,12 @@ export async function runRbac(rest: readonly string[]): Promise<0 | 1 | 2> {
     namespaces: listed(namespaces),
     account: { name, namespace },
   });
-  const harbor = [...new Set(chosen.flatMap(({ harborRights }) => harborRights))].sort();
+  const { system, project } = harborRightsOf(chosen);
   const comments = [
     ...(objects.length === 0 ? [words.en.nothing] : []),
-    ...(harbor.length === 0 ? [] : [words.en.harbor(harbor.join(', '))]),
+    ...(system.length + project.length === 0
+      ? []
+      : [words.en.harbor({ system: system.join(', '), project: project.join(', ') })]),
   ].map((line) => `# ${line}\n`);
   const { allProbes } = await import('../jobs/doctor/doctor.ts');
   const { rightsOf } = await import('../jobs/doctor/clusters.ts');

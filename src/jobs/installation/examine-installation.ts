@@ -40,6 +40,8 @@ export interface Examined extends Gathered {
   /** What the logs of its components say, where they were asked for. */
   readonly heard: readonly Weighed[];
   readonly noise: readonly HeardNoise[];
+  /** What was looked at; a fix looks at the same again. */
+  readonly pull: Pull;
   /** The fixes of what a question proved, by check id. */
   readonly offers: ReadonlyMap<string, readonly OfferedRemediation[]>;
 }
@@ -70,11 +72,11 @@ export async function examineInstallation(
   const { heard, noise } = hearLogs(answers, surroundings.checks, surroundings.now());
   const results = withLogs(gathered.results, heard, pull);
   const offers = await offersOf(results, asking, surroundings.remediations ?? [], pull);
-  return { results, answers, heard, noise, offers };
+  return { results, answers, heard, noise, pull, offers };
 }
 
 /** A cause that only a log shows has a fix as well: looking again reads the logs too. */
-async function offersOf(
+export async function offersOf(
   results: readonly CheckResult[],
   asking: Asking,
   remediations: readonly Remediation[],
@@ -86,4 +88,14 @@ async function offersOf(
       [finding.check.id, await offersFor(finding, asking, remediations, pull, LANGUAGE)] as const,
   );
   return new Map((await Promise.all(offers)).filter(([, mine]) => mine.length > 0));
+}
+
+/** The fixes of one finding, for a line that tells of it; nothing where there are none. */
+export function offeredFor(
+  check: string,
+  offers: Examined['offers'],
+  pull: Pull,
+): { readonly pull?: Pull; readonly remediations?: readonly OfferedRemediation[] } {
+  const remediations = offers.get(check);
+  return remediations ? { pull, remediations } : {};
 }

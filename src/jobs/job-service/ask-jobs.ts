@@ -9,7 +9,7 @@ import type { Words } from '../../engine/words.ts';
 import { factIn } from '../../facts/answered.ts';
 import { harborInfo } from '../../probes/installation/harbor-info.ts';
 import { jobSamples } from '../../probes/sync/job-samples.ts';
-import { examineInstallation } from '../installation/examine-installation.ts';
+import { examineInstallation, offeredFor } from '../installation/examine-installation.ts';
 import { findInstallations } from '../installation/find-installations.ts';
 import { harborOf } from '../installation/harbor-of.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -56,7 +56,7 @@ async function lookInto(installation: Installation, surroundings: Surroundings):
   const checks = surroundings.checks.filter(({ id }) => OF_JOBS.has(id));
   const always = [jobSamples, harborInfo];
   const harbor = harborOf(installation, surroundings.network);
-  const [{ results, answers }, schedules] = await Promise.all([
+  const [{ results, answers, offers, pull }, schedules] = await Promise.all([
     examineInstallation(installation, surroundings, { checks, always }),
     harbor === null ? null : schedulesOf(harbor),
   ]);
@@ -85,6 +85,7 @@ async function lookInto(installation: Installation, surroundings: Surroundings):
       quotes: finding.evidence.slice(0, 3).map(({ source, says }) => `${source}: ${says}`),
       // This very answer shows it.
       steps: finding.steps(LANGUAGE).filter((step) => !step.startsWith('`/registry jobs`')),
+      ...offeredFor(finding.check.id, offers, pull),
     })),
     couldNotLook: [...spots, ...(schedules?.spots ?? [])],
   };

@@ -3,11 +3,11 @@ import type { Approval } from '../../engine/approval.ts';
 import { workloadOf } from '../../engine/kubernetes/workload.ts';
 import type { Plan } from '../../engine/plan.ts';
 import type { Words } from '../../engine/words.ts';
-import { harborOf } from '../installation/harbor-of.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { LOCK_MS } from './apply-fix.ts';
 import { lookAgain } from './look-again.ts';
 import { type RemediateParts, show, tell } from './parts.ts';
+import { provedByHarbor } from './proved-by-harbor.ts';
 
 const words: Words<{
   readonly passes: (check: string, seconds: number) => string;
@@ -15,16 +15,12 @@ const words: Words<{
   readonly stillFails: (check: string, seconds: number, says: string) => string;
   readonly noCheck: (check: string) => string;
   readonly rolling: (name: string, ready: number, replicas: number) => string;
-  readonly noHarbor: string;
-  readonly stillThere: (policy: number) => string;
 }> = {
   en: {
     passes: (check, seconds) => `\`${check}\` passes, ${seconds} s after the fix.`,
     takenBack: 'Taken back.',
     noCheck: (check) => `this version has no check \`${check}\``,
     rolling: (name, ready, replicas) => `${ready} of ${replicas} pods of \`${name}\` are ready`,
-    noHarbor: 'nothing leads to its API',
-    stillThere: (policy) => `Harbor still has policy ${policy}`,
     stillFails: (check, seconds, says) => `\`${check}\` still fails ${seconds} s after the fix: ${says}`,
   },
 };
@@ -50,7 +46,7 @@ export async function verifyFix(id: string, parts: RemediateParts): Promise<Look
   if (seen.passes) {
     const since = state.passedSince ?? new Date(now).toISOString();
     if (now - Date.parse(since) >= plan.verify.steadyS * 1000)
-      return close(approval, plan, 'verified', words.en.passes(approval.cause, after), parts);
+      return close(approval, plan, 'verified', seen.says || words.en.passes(approval.cause, after), parts);
     await keepSince(approval, since, parts);
     return EVERY_MS;
   }
@@ -61,33 +57,22 @@ export async function verifyFix(id: string, parts: RemediateParts): Promise<Look
 }
 
 async function look(
-  { cause, pull }: Approval,
+  approval: Approval,
   plan: Plan,
   { surroundings }: RemediateParts,
 ): Promise<{ readonly passes: boolean; readonly says: string }> {
   const rollout = await rolledOut(plan, surroundings);
   if (!rollout.passes) return rollout;
-  if (plan.verify.gone) return isGone(plan.verify.gone, pull, surroundings);
+  const proof = plan.verify.harbor;
+  const proved = proof ? await provedByHarbor(proof, approval, surroundings) : null;
+  if (proved && (!proved.passes || proof?.is !== 'collection-succeeded')) return proved;
+  const { cause, pull } = approval;
   const check = surroundings.checks.find((one) => one.id === cause);
   if (!check) return { passes: false, says: words.en.noCheck(cause) };
   const again = await lookAgain(plan.verify.of ?? pull, check, null, surroundings);
   if (again.state === 'passes') return { passes: true, says: '' };
   if (again.state === 'unknown') return { passes: false, says: again.why };
   return { passes: false, says: again.finding.evidence[0].says };
-}
-
-/** What was deleted must be so by Harbor's own word; a refusal tells nothing. */
-async function isGone(
-  { policy }: NonNullable<Plan['verify']['gone']>,
-  { installation }: Approval['pull'],
-  { network }: Surroundings,
-): Promise<{ readonly passes: boolean; readonly says: string }> {
-  const harbor = installation ? harborOf(installation, network) : null;
-  if (!harbor) return { passes: false, says: words.en.noHarbor };
-  const answer = await harbor.policies();
-  if (answer.ended !== 'found') return { passes: false, says: answer.says };
-  const isThere = answer.value.some(({ id }) => id === policy);
-  return isThere ? { passes: false, says: words.en.stillThere(policy) } : { passes: true, says: '' };
 }
 
 async function rolledOut(

@@ -13,5 +13,5 @@ export async function cleaningOf(
   const checks = surroundings.checks.filter(
     ({ probes }) => probes.length > 0 && probes.every(({ id }) => id === imageCleanup.id),
   );
-  return troublesOf((await examineInstallation(installation, surroundings, { checks })).results);
+  return troublesOf(await examineInstallation(installation, surroundings, { checks }));
 }

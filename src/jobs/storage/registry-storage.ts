@@ -36,11 +36,12 @@ export async function storageOf(
       probes.some(({ id }) => id !== harborInfo.id),
   );
   const harbor = harborOf(installation, surroundings.network);
-  const [{ results, answers }, told, volumes] = await Promise.all([
+  const [examined, told, volumes] = await Promise.all([
     examineInstallation(installation, surroundings, { checks, always: ALWAYS }),
     harbor === null ? NOTHING : projectsOf(harbor),
     volumesOf(installation, surroundings),
   ]);
+  const { answers } = examined;
   const growth = await grown(installation.host ?? installation.name, told.projects, surroundings);
   const info = factIn(answers, harborInfo);
   const damage = factIn(answers, damagedImages);
@@ -58,7 +59,7 @@ export async function storageOf(
     moreProjects: told.total - Math.min(LISTED, told.projects.length),
     lastLook: growth.lastLook,
     growthUnknown: told.known ? growth.unknown : null,
-    troubles: troublesOf(results),
+    troubles: troublesOf(examined),
     collections: history ? historyOf(history) : null,
     broken: (damage?.damaged ?? []).map(({ repository, tags, digest, what, says }) => ({
       repository,

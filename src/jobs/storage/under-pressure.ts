@@ -37,10 +37,11 @@ async function lookAt(cluster: ClusterReader, surroundings: Surroundings): Promi
   const checks = surroundings.checks.filter(
     ({ probes }) => probes.length > 0 && probes.every(({ id }) => id === nodeDisks.id),
   );
-  const { results, answers } = await examineInstallation(defaultInstallation(cluster.name), surroundings, {
+  const examined = await examineInstallation(defaultInstallation(cluster.name), surroundings, {
     checks,
     always: [nodeDisks],
   });
+  const { answers } = examined;
   const fact = factIn(answers, nodeDisks);
   const answer = answers.get(nodeDisks.id);
   return {
@@ -48,7 +49,7 @@ async function lookAt(cluster: ClusterReader, surroundings: Surroundings): Promi
       .filter(({ pressure }) => pressure !== null)
       .map((disk) => told(cluster.name, disk)),
     seen: fact?.seen ?? 0,
-    troubles: troublesOf(results),
+    troubles: troublesOf(examined),
     couldNotLook:
       answer?.state === 'unknown' ? [{ probe: nodeDisks.id, why: `${cluster.name}: ${answer.why}` }] : [],
   };

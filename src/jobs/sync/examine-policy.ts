@@ -53,7 +53,7 @@ export async function examinePolicy(
 ): Promise<Case> {
   const checks = surroundings.checks.filter(isOfSync);
   const asked = { checks, always: ALWAYS, sync };
-  const { results, answers } = await examineInstallation(installation, surroundings, asked, onStep);
+  const { results, answers, offers } = await examineInstallation(installation, surroundings, asked, onStep);
   const telling = factIn(answers, replicationExecutions)?.telling ?? null;
   const failing = telling !== null && telling.state !== 'succeeded' && telling.state !== 'stopped';
   const said = failing ? wordsSaid(factIn(answers, replicationTaskLog) ?? [], telling.says) : null;
@@ -69,6 +69,7 @@ export async function examinePolicy(
     textEvidence: said,
     failing,
     node: null,
+    offers,
   };
 }
 

@@ -17,6 +17,7 @@ import { imageSource, readSource } from '../../probes/sync/image-source.ts';
 import { imageSync } from '../../probes/sync/image-sync.ts';
 import { sourcePaths } from '../../probes/sync/source-paths.ts';
 import { ON_THE_WAY } from '../examine-outside.ts';
+import { offersOf } from '../installation/examine-installation.ts';
 import { findInstallations } from '../installation/find-installations.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Candidate } from './candidate.ts';
@@ -78,6 +79,7 @@ export async function examineRepository(
   const own = reached ? ownPath(results) : null;
   const judged = reached ? withoutOwnPath(results) : results;
   const { said, telling, text } = heardOf(answers, judged, surroundings.checks);
+  const offers = await offersOf(judged, asking, surroundings.remediations, pull);
   const theCase = {
     pull,
     results: withUnasked(withoutSymptoms(judged, text), surroundings.checks),
@@ -87,6 +89,7 @@ export async function examineRepository(
     textEvidence: telling,
     failing: telling !== null,
     node: null,
+    offers,
   };
   return { theCase, ownPath: own?.summary(LANGUAGE) ?? null };
 }

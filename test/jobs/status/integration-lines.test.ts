@@ -27,7 +27,8 @@ async function seen(
       return lookup;
     },
   };
-  const examined = { answers, results: [], heard: [], noise: [], offers: new Map() };
+  const pull = { image: 'harbor.acme.test' };
+  const examined = { answers, results: [], heard: [], noise: [], pull, offers: new Map() };
   return { ...(await seeIntegrations(examined, allChecks, network, NOW)), asked };
 }
 
