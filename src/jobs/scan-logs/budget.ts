@@ -14,6 +14,8 @@ export interface Budget {
 export interface Limits {
   readonly lines: number;
   readonly bytes: number;
+  /** Of one log; as many as of all where it is not said. */
+  readonly one?: number;
   readonly ms: number;
 }
 

@@ -14,9 +14,9 @@ import { type Target, targetsOf } from './targets.ts';
 import { thriftily } from './thrift.ts';
 import { scanWords as words } from './words.ts';
 
-const LIMITS: Limits = { lines: 4_000_000, bytes: 600 * 1024 * 1024, ms: 60_000 };
-/** Of one container, bytes: one that talks without end must not starve the others. */
+/** Of one container, characters: one that talks without end must not starve the others. Told when it is met. */
 const ONE_LIMIT = 200 * 1024 * 1024;
+const LIMITS: Limits = { lines: 4_000_000, bytes: 600 * 1024 * 1024, one: ONE_LIMIT, ms: 60_000 };
 const SIDE_BY_SIDE = 6;
 const MOST_LOGS = 200;
 /** Without `--since`, seconds. */
@@ -106,7 +106,7 @@ async function readOne(
   target: Target,
   log: string,
   parts: { readonly tally: Tally; readonly budget: Budget },
-  { which, since }: Reading,
+  { which, since, limits }: Reading,
 ): Promise<Scanned | { readonly why: string }> {
   const { budget } = parts;
   const spent = budget.spent();
@@ -116,7 +116,6 @@ async function readOne(
       namespace: target.namespace,
       pod: target.pod,
       container: target.container,
-      limitBytes: ONE_LIMIT,
       signal: budget.signal,
       ...(since === null ? {} : { sinceSeconds: since }),
       ...(which === 'previous' ? { which } : {}),
@@ -124,7 +123,7 @@ async function readOne(
     wait(35_000, { ended: 'unreachable' as const, says: words.en.silent }, { ref: false }),
   ]);
   if (answer.ended !== 'found') return { why: answer.says };
-  return scanLines(answer.value, { log, component: target.component }, parts);
+  return scanLines(answer.value, { log, component: target.component }, parts, limits.one);
 }
 
 function readersFor(

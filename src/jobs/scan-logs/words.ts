@@ -1,3 +1,4 @@
+import { sizeOf } from '../../engine/bytes.ts';
 import type { Words } from '../../engine/words.ts';
 import type { Scanned } from './scan-lines.ts';
 
@@ -32,9 +33,12 @@ export const scanWords: Words<{
               ];
         })
         .concat(
-          of.flatMap(({ log, cut }) =>
-            typeof cut === 'object' ? [`The log of ${log} broke off: ${cut.broke}`] : [],
-          ),
+          of.flatMap(({ log, cut }) => {
+            if (typeof cut !== 'object') return [];
+            if ('broke' in cut) return [`The log of ${log} broke off: ${cut.broke}`];
+            const much = sizeOf(cut.limit);
+            return [`Only the first ${much} of ${log} were read. Ask for less with \`--since\`.`];
+          }),
         ),
   },
 };

@@ -94,6 +94,23 @@ test('an endless log ends with the limit, and it is said', async () => {
   expect(report.cut).toEqual([expect.stringContaining('number of lines')]);
 });
 
+test('one log that talks without end ends with its own limit, and the others are read', async () => {
+  async function* endless(): AsyncGenerator<LogLine> {
+    for (;;) yield { at: null, text: NOISE };
+  }
+  const log: ClusterReader['log'] = async ({ container }) => ({
+    ended: 'found',
+    value: container === 'core' ? endless() : lines([SCHEMA]),
+  });
+  const limits = { lines: 1e6, bytes: 1e9, one: 50_000, ms: 30_000 };
+  const report = scanned(
+    await scanLogs({ kind: 'scan-logs', what: 'harbor' }, clusterWith(log), undefined, limits),
+  );
+  expect(report.causes).toHaveLength(1);
+  expect(report.lines).toBeLessThan(2_000);
+  expect(report.cut).toEqual([expect.stringContaining('Only the first 48.8 KiB of harbor/core-0 core')]);
+});
+
 test('a log that breaks off is judged as far as it came', async () => {
   async function* broken(): AsyncGenerator<LogLine> {
     yield { at: null, text: SCHEMA };
