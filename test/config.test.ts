@@ -264,7 +264,7 @@ test('the example YAML file is valid, also with everything uncommented that it o
   await writeFile(ca, '-----BEGIN CERTIFICATE-----\n');
   const text = (await readFile(path, 'utf8'))
     .replace(
-      /^( +)# (?=(?: {2}| {4})?(?:- name|inCluster|kubeconfig|ca|login|writeLogin|username|passwordEnv|proxy|users|remediations|registries|autopilot|- remediation|cluster|namespaces|perHour|severities|webhooks|kind|auth|bearer|watch|clusters|sweep|health|everyMinutes):)/gm,
+      /^( +)# (?=(?: {2}| {4})?(?:- name|aliases|inCluster|kubeconfig|ca|login|writeLogin|username|passwordEnv|proxy|users|remediations|registries|autopilot|- remediation|cluster|namespaces|perHour|severities|webhooks|kind|auth|bearer|watch|clusters|sweep|health|everyMinutes):)/gm,
       '$1',
     )
     .replace('/etc/registry-medic/acme-ca.pem', ca);

@@ -15,14 +15,18 @@ import type { Logger } from '../log.ts';
 import type { Handler } from '../slack/handler.ts';
 import { approvalStore } from '../store/approvals.ts';
 import { auditStore } from '../store/audit.ts';
+import { digestStore } from '../store/digests.ts';
 import { fileStore } from '../store/files.ts';
 import { freezeStore } from '../store/freezes.ts';
 import { inboxStore } from '../store/inbox.ts';
 import { incidentStore } from '../store/incidents.ts';
 import { postStore } from '../store/posts.ts';
+import { sightingStore } from '../store/sightings.ts';
+import { subscriptionStore } from '../store/subscriptions.ts';
 import { troubleStore } from '../store/troubles.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { putGate } from './gate.ts';
+import { hereOf } from './here.ts';
 import { listen } from './listen.ts';
 import { pacedDesk } from './paced-desk.ts';
 import { createConnection, requireConnection } from './receiver.ts';
@@ -110,7 +114,17 @@ async function run({
   listen(app, await loadFolder<Handler>(new URL('../../handlers/', import.meta.url)), {
     known: await knownNames(config),
     botUser: me.botUser,
+    botId: me.botId,
+    alerts: {
+      sightings: sightingStore(redis),
+      subscriptions: subscriptionStore(redis),
+      rules: file.alerts.channels,
+      queues,
+      here: hereOf(file),
+      log,
+    },
     incidents: incidentStore(redis),
+    troubles: troubleStore(redis),
     posts: postStore(redis),
     files: fileStore(redis),
     queues,
@@ -137,6 +151,7 @@ async function run({
     approvals: approvalStore(patient),
     freezes: freezeStore(patient),
     troubles: troubleStore(patient),
+    digests: digestStore(patient),
     remediations: file.remediations,
     titles: await titles(),
     language: 'en',

@@ -64,6 +64,7 @@ async function work(handler: Handler, body: Record<string, unknown>, parts: Room
       return;
     }
     parts.log.error({ err: error, handler: handler.id }, 'handler failed');
+    if (handler.failure === 'log') return;
     await room.reply(noteMessage(words.en.failed(received.requestId))).catch((err: unknown) => {
       parts.log.error({ err, handler: handler.id }, 'and its failure could not be told');
     });

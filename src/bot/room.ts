@@ -12,6 +12,8 @@ import type { Pressed } from '../slack/buttons.ts';
 import type { Modal, Restarted, Room } from '../slack/handler.ts';
 import type { IncidentStore } from '../store/incidents.ts';
 import type { PostStore } from '../store/posts.ts';
+import type { TroubleStore } from '../store/troubles.ts';
+import { type ChannelAlerts, takeFromChannel } from './channel-alerts.ts';
 import type { Received } from './delivery.ts';
 import { seeDropped, takeDropped } from './dropped-files.ts';
 import { actHere, approveFix, type FixParts, rejectFix, requestFix, requestUndo } from './fixes.ts';
@@ -19,7 +21,10 @@ import { actHere, approveFix, type FixParts, rejectFix, requestFix, requestUndo 
 export interface RoomParts extends FixParts {
   readonly known: KnownNames;
   readonly botUser: string;
+  readonly botId: string | null;
+  readonly alerts: ChannelAlerts;
   readonly incidents: IncidentStore;
+  readonly troubles: Pick<TroubleStore, 'read' | 'change'>;
   readonly posts: PostStore;
   readonly files: FileShelf;
   readonly queues: Queues;
@@ -36,13 +41,16 @@ export function roomFor(received: Received, parts: RoomParts): Room {
     sender,
     known: parts.known,
     botUser: parts.botUser,
+    ourselves: { botUser: parts.botUser, botId: parts.botId },
     ask: (question, place) => ask(question, place, received, parts),
     runAgain: (button) => restart(button, again, received, parts),
     choose: (button) => restart(button, chosen, received, parts),
     whyGroup: (button) => askWhyGroup(button, received, parts),
     lookLive: (button) => lookLive(button, received, parts),
+    openTrouble: (trouble) => openTrouble(trouble, received, parts),
     requestFix: (button) => requestFix(button, received, parts),
     requestUndo: (approval) => requestUndo(approval, received, parts),
+    takeAlerts: (heard) => takeFromChannel(heard, received, parts.alerts),
     act: (action) => actHere(action, received, parts),
     approveFix: (approval) => approveFix(approval, received, parts),
     rejectFix: (approval, why) => rejectFix(approval, why, received, parts),
@@ -113,6 +121,17 @@ async function askWhyGroup(button: Pressed, received: Received, parts: RoomParts
     parts,
   );
   return 'started';
+}
+
+async function openTrouble(id: string, { requestId }: Received, parts: RoomParts): Promise<boolean> {
+  const opened = await parts.troubles.change(id, (trouble) =>
+    trouble.summed ? { ...trouble, summed: { ...trouble.summed, opened: true } } : null,
+  );
+  const trouble = opened ?? (await parts.troubles.read(id));
+  if (!trouble) return false;
+  // Also when it has its thread: whoever opened it may have died before this line.
+  await parts.queues.deliver({ incident: trouble.incident, requestId });
+  return true;
 }
 
 /** What an explained text names, asked about in the text's own thread. */

@@ -5,6 +5,8 @@ import { ConfigError } from '../config.ts';
 export interface Self {
   readonly botUser: string;
   readonly botName: string;
+  /** Null where Slack tells none, as for tokens that are no bot's. */
+  readonly botId: string | null;
   authorization(token: string | undefined): AuthorizeResult;
 }
 
@@ -16,6 +18,7 @@ export async function whoAmI(client: webApi.WebClient): Promise<Self> {
   return {
     botUser,
     botName,
+    botId: bot_id ?? null,
     authorization: (token) => ({
       botUserId: botUser,
       ...(token === undefined ? {} : { botToken: token }),

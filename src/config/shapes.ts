@@ -16,6 +16,8 @@ export const ClusterConfig = z.strictObject({
   /** Context of the kubeconfig; absent: its current context. */
   context: z.string().optional(),
   kubeconfig: z.string().optional(),
+  /** What alerts call it. */
+  aliases: names.exactOptional(),
   inCluster: z.boolean().default(false),
   default: z.boolean().default(false),
 });

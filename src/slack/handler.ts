@@ -1,6 +1,7 @@
 /** What a file in handlers/ defines: one event, command or button, and what is done about it. */
 import type { types } from '@slack/bolt';
 import type { Action } from '../engine/action.ts';
+import type { HeardMessage, Ourselves } from '../engine/alerts/heard-message.ts';
 import type { Refused } from '../engine/approval.ts';
 import type { KnownNames } from '../engine/command.ts';
 import type { Place } from '../engine/incident.ts';
@@ -15,6 +16,8 @@ export type Handler = {
   readonly id: string;
   /** Called after the delivery was stored and acknowledged. `body` is Slack's payload, to be parsed by zod. */
   handle(body: unknown, room: Room): Promise<void>;
+  /** Whom our own failure is told; absent: the sender. */
+  readonly failure?: 'log';
 } & Trigger;
 
 type Trigger =
@@ -39,6 +42,7 @@ export interface Room {
   readonly sender: Sender;
   readonly known: KnownNames;
   readonly botUser: string;
+  readonly ourselves: Ourselves;
   /** Opens an incident: it is shown, and worked on. */
   ask(question: Question, place: Place): Promise<void>;
   /** Asks the same question again. */
@@ -49,10 +53,14 @@ export interface Room {
   whyGroup(pressed: Pressed): Promise<Restarted>;
   /** Asks live about what an explained text names, in the same thread. */
   lookLive(pressed: Pressed): Promise<Restarted>;
+  /** Gives a trouble that is only summed up a thread of its own. False: its record has expired. */
+  openTrouble(trouble: string): Promise<boolean>;
   /** Asks for the plan of a fix that an answer offers. Writes nothing. */
   requestFix(pressed: Pressed): Promise<Requested>;
   /** Asks for the plan that takes a done fix back. */
   requestUndo(approval: string): Promise<Requested>;
+  /** Keeps what alerts in the sender's channel tell and has it looked at, if the channel wants it. */
+  takeAlerts(heard: HeardMessage): Promise<void>;
   /** Does at once what a verb says: freezes, tells of fixes. */
   act(action: Action): Promise<Reply>;
   /** Says yes to a plan, or no. */

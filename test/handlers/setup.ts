@@ -3,6 +3,7 @@ import explain from '../../commands/explain.ts';
 import help from '../../commands/help.ts';
 import status from '../../commands/status.ts';
 import whyPullFails from '../../commands/why-pull-fails.ts';
+import type { HeardMessage } from '../../src/engine/alerts/heard-message.ts';
 import type { Place } from '../../src/engine/incident.ts';
 import type { Question } from '../../src/engine/question.ts';
 import type { Pressed } from '../../src/slack/buttons.ts';
@@ -18,12 +19,15 @@ export interface TestRoom extends Room {
   /** What was asked of fixes: the verb and what it was about. */
   readonly fixes: (readonly [verb: string, ...of: string[]])[];
   readonly modals: Modal[];
+  readonly heard: HeardMessage[];
 }
 
 export function testRoom(
   of: {
     sender?: Partial<Sender>;
     restarted?: Restarted;
+    /** Whether the trouble is still known. */
+    known?: boolean;
     root?: unknown;
     requested?: Requested;
     fixed?: FixAnswered;
@@ -41,6 +45,9 @@ export function testRoom(
     sender: { user: 'U1', channel: 'C1', thread: null, ...of.sender },
     known: { clusters: ['prod'], registries: [], commands: [help, status, whyPullFails, explain] },
     botUser: 'UBOT',
+    ourselves: { botUser: 'UBOT', botId: 'BBOT' },
+    heard: [],
+    takeAlerts: async (heard) => void room.heard.push(heard),
     asked: [],
     said: [],
     shown: [],
@@ -50,6 +57,10 @@ export function testRoom(
     choose: restart,
     whyGroup: restart,
     lookLive: restart,
+    openTrouble: async (trouble) => {
+      room.fixes.push(['openTrouble', trouble]);
+      return of.known ?? true;
+    },
     fixes: [],
     modals: [],
     async act(action) {

@@ -1,7 +1,7 @@
 /** Harbor's webhook events, default and CloudEvents (goharbor/harbor src/pkg/notifier/{model,formats}). */
 import type { AlertSeverity } from '../sighting.ts';
 import { NOTHING, type Triage } from './reading.ts';
-import { list, record, text } from './record.ts';
+import { type Loose, list, record, text } from './record.ts';
 import { type AlertTarget, registryOfImage } from './target.ts';
 
 /** Pure; never throws. `type` as the event names itself; `data` is `event_data` or CloudEvents' `data`. */
@@ -14,22 +14,35 @@ export function triageHarbor(type: string, data: unknown): Triage {
   if (kind.startsWith('REPLICATION')) {
     const told = record(record(data).replication);
     if (!/fail|error/i.test(text(told.job_status))) return silent;
-    return firing(type, replicated(told));
+    return firing(type, replicated(told), reasons(told));
   }
   if (/^QUOTA_(?:EXCEED|EXCEEDED|WARNING)$/.test(kind) || /^(?:DELETE_ARTIFACT|ARTIFACT_DELETED)$/.test(kind))
-    return firing(type, resources(data));
+    return firing(type, resources(data), text(record(record(data).custom_attributes).Details));
   return silent;
 }
 
 /** A deletion is relevant to whoever wants to know, and trouble to nobody until something needs it. */
-function firing(alertname: string, targets: readonly AlertTarget[]): Triage {
+function firing(alertname: string, targets: readonly AlertTarget[], says: string): Triage {
   const severity: AlertSeverity = /WARN/i.test(alertname) ? 'info' : 'warning';
-  const told = { alertname, status: 'firing', severity, fingerprint: null, at: null } as const;
+  const told = {
+    alertname,
+    status: 'firing',
+    severity,
+    fingerprint: null,
+    startsAt: null,
+    at: null,
+    says,
+  } as const;
   const alerts = /DELETE/i.test(alertname) ? [] : targets.map((target) => ({ ...told, target }));
   return { relevant: true, alertname, status: 'firing', targets, alerts };
 }
 
-function replicated(told: ReturnType<typeof record>): readonly AlertTarget[] {
+function reasons(told: Loose): string {
+  const said = list(told.failed_artifact).map((item) => text(record(item).fail_reason));
+  return [...new Set(said)].filter(Boolean).join('\n');
+}
+
+function replicated(told: Loose): readonly AlertTarget[] {
   const registry = text(told.harbor_hostname);
   const project = text(record(told.src_resource).namespace);
   const failed = list(told.failed_artifact).map((item) => {

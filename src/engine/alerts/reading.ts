@@ -27,8 +27,12 @@ export interface ToldAlert {
   readonly target: AlertTarget;
   /** The sender's own name for it, the same until it ends; null where it has none. */
   readonly fingerprint: string | null;
-  /** When it began or ended, as its sender writes it; null where it does not. */
+  /** When it began, as its sender writes it and repeats it; null where it does not. */
+  readonly startsAt: string | null;
+  /** When it began or ended; null where nothing says so. */
   readonly at: string | null;
+  /** Its own words, with whatever secrets. */
+  readonly says: string;
 }
 
 export interface Triage {

@@ -34,7 +34,7 @@ export function severityOf(labels: Labels, lines = ''): AlertSeverity | null {
 
 const HEADINGS: readonly RegExp[] = [
   /^\[(P[1-5])\]/m,
-  /\b(?:Severity|Priority|Urgency|Criticality)\b[*_`]{0,2}\s{0,3}[:=]?\s{0,3}[*_`:]{0,3}\s{0,3}([A-Za-z][A-Za-z0-9-]{1,14})/,
+  /\b(?:Severity|Priority|Urgency|Criticality)\b[\s*_`:=]{1,10}([A-Za-z][A-Za-z0-9-]{1,14})/,
   // Robusta: a coloured circle and the word.
   /:(?:red|large_orange|large_yellow|large_green|large_blue)_circle: \*?(High|Medium|Low|Info|Debug)\b/,
 ];

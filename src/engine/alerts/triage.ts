@@ -56,7 +56,15 @@ function judged(reading: Reading, said: Said): Triage {
   if (relevance === 'no') return { ...NOTHING, alertname, status };
   const targets = reading.targets ?? oneTarget(reading, said);
   const severity = severityOf(labels, said.lines);
-  const told = { alertname, status: status ?? 'firing', severity, fingerprint: null, at: null };
+  const told = {
+    alertname,
+    status: status ?? 'firing',
+    severity,
+    fingerprint: null,
+    startsAt: null,
+    at: null,
+    says: said.lines,
+  };
   return {
     relevant: true,
     alertname,
@@ -78,7 +86,8 @@ function grouped(reading: Reading, parts: readonly Part[], said: Said): Triage {
     const status = part.status ?? reading.status ?? 'firing';
     const severity = severityOf(labels, said.lines);
     const [target] = oneTarget({ ...reading, alertname, labels }, { ...said, lines: part.lines });
-    return target ? [{ alertname, status, severity, target, fingerprint: null, at: null }] : [];
+    const told = { alertname, status, severity, fingerprint: null, startsAt: null, at: null };
+    return target ? [{ ...told, target, says: part.lines }] : [];
   });
   return summed(alerts, reading.alertname, reading.status);
 }

@@ -56,8 +56,10 @@ function readAlert(alert: Loose): ReadAlert {
   if (!relevant || !target) return { relevant, alertname, status, told: [] };
   const severity = severityOf(labels);
   const fingerprint = text(alert.fingerprint) || null;
-  const at = text(status === 'resolved' ? alert.endsAt : alert.startsAt) || null;
-  return { relevant, alertname, status, told: [{ alertname, status, severity, target, fingerprint, at }] };
+  const startsAt = text(alert.startsAt) || null;
+  const at = (status === 'resolved' ? text(alert.endsAt) : startsAt) || null;
+  const told = { alertname, status, severity, target, fingerprint, startsAt, at, says: prose } as const;
+  return { relevant, alertname, status, told: [told] };
 }
 
 /** What sentences add to labels: an image, and places where labels have none at all. */
