@@ -25,7 +25,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /(?:incorrect|invalid|wrong|bad) (?:username|user name|user|login|email)(?: ?\/ ?| or | and )(?:password|token|organization)|[Ii]ncorrect authentication credentials|Wrong (?:username|password)|Bad [Cc]redentials|[Ii]nvalid (?:credentials|auth(?:entication)? credentials|password|username)\b|INVALID_CREDENTIALS/,
+      /(?:incorrect|invalid|wrong|bad) (?:username|user name|user|login|email)(?: ?\/ ?| or | and )(?:password|token|organization)|[Ii]ncorrect authentication credentials|Wrong (?:username|password)|Bad [Cc]redentials|[Ii]nvalid (?:credentials|auth(?:entication)? credentials|password|username)\b|INVALID_CREDENTIALS|[Ii]nvalid access token|[Uu]ser has been disabled|[Aa]dmin user is disabled|unencrypted passwords is disabled/i,
     specimen:
       'Error response from daemon: Get "https://registry-1.docker.io/v2/": unauthorized: incorrect username or password',
     source: 'Docker Hub, Artifactory, GitHub wordings',
@@ -71,7 +71,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /(?:error|failed|couldn't|could not|unable)[^\n]{0,80}(?:dockerconfigjson|dockercfg|docker config|auth config|config\.json|auths)[^\n]{0,160}(?:invalid|illegal|decode|unmarshal|parse|malformed)|(?:illegal base64 data|invalid (?:auth(?:config|s)?|X-Registry-Auth))|invalid header field value for "?Authorization|invalid (?:registry )?auth(?:entication)? config|registry credentials? (?:is|are) (?:malformed|invalid)/i,
+      /(?:error|failed|couldn't|could not|unable)[^\n]{0,80}(?:dockerconfigjson|dockercfg|docker config|auth config|config\.json|auths)[^\n]{0,160}(?:invalid|illegal|decode|unmarshal|parse|malformed)|(?:illegal base64 data|invalid decoded auth|invalid (?:auth(?:config|s)?|X-Registry-Auth))|invalid header field value for "?Authorization|invalid (?:registry )?auth(?:entication)? config|registry credentials? (?:is|are) (?:malformed|invalid)|decoding auth config|DOCKER_AUTH_CONFIG environment variable (?:is missing|does not support)/i,
     specimen: "couldn't decode .dockerconfigjson of secret regcred: illegal base64 data at input byte 4",
     source: 'kubelet credentialprovider; docker engine',
     tells: 'sure',
@@ -112,6 +112,20 @@ export const signs: readonly Sign[] = [
     source: 'distribution registry/auth/token',
     tells: 'suggests',
     orElse: ['token-service-misconfigured', 'credentials-missing', 'permission-denied', 'pull-too-slow'],
+  },
+  {
+    // A registry that gives a reason beside `unauthorized` mostly means the login that was sent.
+    pattern: /\bunauthorized: (?!authentication required|unauthori[sz]ed|access (?:to|for))(?=[A-Za-z])/,
+    specimen: 'Error response from daemon: Get https://gcr.io/v2/: unauthorized: Not Authorized.',
+    source: 'Container Registry, Quay and other registries',
+    tells: 'suggests',
+    orElse: [
+      'credentials-missing',
+      'permission-denied',
+      'credentials-wrong-host',
+      'secret-missing',
+      'repository-not-found',
+    ],
   },
   {
     pattern: /login attempt to \S{1,400} failed with status: 400[^\n]{0,40}/,

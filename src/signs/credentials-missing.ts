@@ -128,13 +128,13 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /Unable to locate credentials|[Cc]ould not load credentials from any providers|could not find default credentials|no EC2 IMDS role found|Unable to find a matching credential|Please run 'az login'|NoCredentialProviders|do not currently have an active account selected|[Uu]sername and password required|--username is required/,
+      /Unable to locate credentials|[Cc]ould not load credentials from any providers|could not find default credentials|no EC2 IMDS role found|Unable to find a matching credential|Please run 'az login'|NoCredentialProviders|do not currently have an active account selected|[Uu]sername and password required|--username is required|(?:username|password) is (?:empty|required)|Password Required|--password-stdin option requires --username|Must provide --username with --password-stdin/,
     specimen: 'Unable to locate credentials. You can configure credentials by running "aws configure".',
     source: 'AWS CLI, gcloud and docker/login-action',
     tells: 'sure',
   },
   {
-    pattern: /Cannot perform an interactive login from a non TTY device/,
+    pattern: /[Cc]annot perform an interactive login from a non[- ]TTY device/,
     specimen: 'Error: Cannot perform an interactive login from a non TTY device',
     source: 'docker CLI: nothing came on standard input',
     tells: 'suggests',
@@ -149,7 +149,15 @@ export const signs: readonly Sign[] = [
     op: 'push',
   },
   {
-    pattern: /missing X-Registry-Auth(?:: EOF)?/,
+    // `docker login -u $USER -p $PASSWORD` where the variables are empty.
+    pattern: /flag needs an argument: (?:'[pu]' in -[pu]|--(?:password|username))/,
+    specimen: "flag needs an argument: 'p' in -p",
+    source: 'spf13/pflag under docker login',
+    tells: 'suggests',
+    orElse: ['image-name-invalid'],
+  },
+  {
+    pattern: /missing X-Registry-Auth(?:: (?:invalid X-Registry-Auth header: )?EOF)?/,
     specimen: 'Error response from daemon: Bad parameters and missing X-Registry-Auth: EOF',
     source: 'docker engine API: a push without a login; kreuzwerker/terraform-provider-docker#189',
     tells: 'sure',

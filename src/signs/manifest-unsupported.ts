@@ -68,6 +68,20 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
+      /Encountered remote "[^"\n]{1,120}"\(\w{1,20}\) when fetching|AI models are not yet supported by the Engine|media-type: (?:cannot determine|schema 1 not supported|expected \w{1,10} but found|"[^"\n]{1,120}" should not have)|Invalid parameter at 'ImageManifest' failed to satisfy constraint/,
+    specimen: 'Encountered remote "application/vnd.docker.plugin.v1+json"(plugin) when fetching',
+    source: 'moby daemon/internal/distribution; containerd core/images/image.go; ECR',
+    tells: 'sure',
+  },
+  {
+    pattern: /rejecting \d{1,12} byte manifest for \S{1,300}: not found/,
+    specimen: 'rejecting 5242880 byte manifest for registry.acme.test/shop/cart:1: not found',
+    source: 'containerd core/remotes/docker/resolver.go: a manifest larger than it takes',
+    tells: 'suggests',
+    orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'registry-storage-failure'],
+  },
+  {
+    pattern:
       /manifest invalid|MANIFEST_INVALID|manifest verification failed|MANIFEST_UNVERIFIED|tag invalid: manifest|failed to (?:upload|push) schema ?1|converting (?:manifest|v2s1)/i,
     specimen:
       'error: failed to solve: failed to push registry.example.com/app:1: unexpected status: 400 Bad Request: manifest invalid: manifest invalid',
@@ -77,7 +91,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /reference is (?:a container image, not an OCI artifact|an OCI artifact|not a container image)|(?:image|artifact) is not (?:a )?(?:runnable|container image)|is not an image|no (?:image )?config found|mismatched image rootfs and manifest layers|invalid rootfs in image configuration|artifact(?:s)? (?:is|are) not supported|contains a helm chart|application\/vnd\.(?:cncf\.helm|dev\.cosign|wasm|in-toto)\S{0,80}/i,
+      /reference is (?:a container image, not an OCI artifact|an OCI artifact|not a container image)|(?:image|artifact) is not (?:a )?(?:runnable|container image)|is not an image|no (?:image )?config found|mismatched image rootfs and manifest layers|number of layers and diffIDs don't match|invalid rootfs in image configuration|artifact(?:s)? (?:is|are) not supported|contains a helm chart|application\/vnd\.(?:cncf\.helm|dev\.cosign|wasm|in-toto)\S{0,80}/i,
     specimen: 'failed to unpack image: mismatched image rootfs and manifest layers',
     source: 'containerd image.go; CRI-O',
     tells: 'suggests',

@@ -16,7 +16,7 @@ export default defineCheck({
   rows: ['S1-1', 'S1-10'],
   signs: [
     {
-      pattern: /dial tcp (?<host>\S{1,270}): (?:connect: )?connection refused/,
+      pattern: /dial tcp (?<host>\S{1,270}): (?:connect: |getsockopt: )?connection refused/,
       specimen:
         'Error: initializing source docker://localhost/cenotificationservice_no_db:23.11.1-9204: pinging container registry localhost: Get "https://localhost/v2/": dial tcp [::1]:443: connect: connection refused',
       source: 'podman; Go net',

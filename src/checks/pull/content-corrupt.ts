@@ -40,6 +40,13 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      pattern: /layers from manifest don't match image configuration/,
+      specimen: "Error response from daemon: layers from manifest don't match image configuration",
+      source: 'moby daemon/internal/distribution/pull_v2.go',
+      tells: 'suggests',
+      orElse: ['manifest-unsupported', 'registry-storage-failure', 'mirror-misconfigured'],
+    },
+    {
       pattern: /image config verification failed for digest/,
       specimen: 'image config verification failed for digest sha256:1',
       source: 'distribution/distribution#1539; docker engine',

@@ -99,6 +99,30 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['repository-not-found', 'proxy-misconfigured'],
     },
+    {
+      pattern:
+        /repository name must (?:have at least one component|not be more than \d{1,4} characters)|invalid digest format|[Ii]llegal tag name \(|[Ii]nvalid (?:namespace|index) name \(|'[a-z]{1,40}' is a reserved name|(?:cannot push|refusing to create a tag with) a digest reference|base name \([^)\n]{0,200}\) should not be blank/,
+      specimen: 'Error: Invalid namespace name (Acme), only [a-z0-9-_] are allowed',
+      source:
+        'distribution/reference reference.go; docker engine registry/config.go; buildkit dockerfile2llb',
+      tells: 'sure',
+    },
+    {
+      // containerd takes no short names: a name without a registry has no object, or its tag is taken for a port.
+      pattern:
+        /failed to resolve reference "[^"\n]{0,300}": (?:object required|hostname required|parse "?dummy:\/\/[^\n]{1,300})|ctr: (?:object|hostname) required/,
+      specimen:
+        'ctr: failed to resolve reference "nginx:latest": parse "dummy://nginx:latest": invalid port ":latest" after host',
+      source: 'containerd pkg/reference/reference.go',
+      tells: 'sure',
+    },
+    {
+      pattern:
+        /[cC]ontainers\[\d{1,3}\]\.image: (?:Required value|Invalid value: "[^"\n]{0,300}"(?:: must not have leading or trailing whitespace)?)/,
+      specimen: 'The Pod "cart" is invalid: spec.containers[0].image: Required value',
+      source: 'kubernetes pkg/apis/core/validation/validation.go',
+      tells: 'sure',
+    },
   ],
   needs: { reference },
   judge({ reference: fact }) {

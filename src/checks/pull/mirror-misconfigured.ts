@@ -18,7 +18,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /registry-mirror[^\n]{0,400}invalid character|invalid (?:registry )?mirror|registry-mirrors[^\n]{0,200}(?:invalid|unsupported|unable)/,
+        /registry-mirror[^\n]{0,400}invalid character|parse registry endpoint "[^"\n]{0,300}" from mirrors|invalid (?:registry )?mirror|registry-mirrors[^\n]{0,200}(?:invalid|unsupported|unable)/,
       specimen:
         'server error - {"message":"parse https://docker-machine create --engine-registry-mirror=https://b3zydnfm.mirror.aliyuncs.com: invalid character " " in host name"}',
       source: 'docker-archive-public/docker.kitematic#2740',

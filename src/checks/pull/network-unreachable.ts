@@ -13,7 +13,7 @@ export default defineCheck({
   signs: [
     {
       pattern:
-        /dial tcp (?<host>\S{1,270}): (?:connect: )?(?:network is unreachable|no route to host|host is down|host is unreachable)/,
+        /dial tcp (?<host>\S{1,270}): (?:connect: )?(?:network is (?:unreachable|down)|no route to host|host is down|host is unreachable)/,
       specimen:
         'failed to do request: Head "https://registry-1.docker.io/v2/library/php/manifests/8.3-cli": dial tcp [2600:1f18:2148:bc02:44a1:6e21:5624:8472]:443: connect: network is unreachable',
       source: 'buildkit; Go net',
@@ -21,7 +21,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:connect: )?cannot assign requested address|connectex: A socket operation was attempted to an unreachable (?:network|host)/,
+        /(?:connect: )?can(?:no|')t assign requested address|connectex: A socket operation was attempted to an unreachable (?:network|host)/,
       specimen:
         'failed to do request: Head "https://registry-1.docker.io/v2/library/nginx/manifests/1": dial tcp [2600:1f18::1]:443: connect: cannot assign requested address',
       source: 'Go net on a host without IPv6',
@@ -29,10 +29,18 @@ export default defineCheck({
     },
     {
       pattern:
-        /no suitable address found|address family not supported by protocol|ENETUNREACH|EHOSTUNREACH|[Nn]o route to host|[Nn]etwork is unreachable/,
+        /address family not supported by protocol|ENETUNREACH|EHOSTUNREACH|[Nn]o route to host|[Nn]etwork is unreachable/,
       specimen: 'curl: (7) Failed to connect to harbor.example.com port 443: No route to host',
       source: 'Go net; curl; Node.js',
       tells: 'sure',
+    },
+    {
+      // The name has addresses of the other family only, or none.
+      pattern: /no suitable address found/,
+      specimen: 'dial tcp: address registry.acme.test: no suitable address found',
+      source: 'Go net/ipsock.go',
+      tells: 'suggests',
+      orElse: ['dns-failure'],
     },
     {
       pattern: /dial tcp \S{1,270}: connect: (?:operation not permitted|permission denied)/,

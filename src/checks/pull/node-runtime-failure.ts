@@ -25,7 +25,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /parent snapshot \S{1,100} does not exist|failed to prepare extraction snapshot |failed to (?:create|prepare|stat|get|remove|commit) (?:extraction )?(?:snapshot|parent)|snapshotter (?:not loaded|\S{1,40} was not found)|snapshotter "?\S{1,40}"? (?:not (?:found|loaded)|is not)|snapshot \S{1,120} (?:already exists|does not exist)|unable to (?:start|initialize) unpacker|failed to unpack image on snapshotter|missing parent "[^"]{1,200}" bucket|target snapshot "[^"]{1,200}"/,
+        /parent snapshot \S{1,100} does not exist|failed to prepare extraction snapshot |failed to (?:create|prepare|stat|get|remove|commit) (?:extraction )?(?:snapshot|parent)|does not support d_type|snapshotter (?:not loaded|\S{1,40} was not found)|snapshotter "?\S{1,40}"? (?:not (?:found|loaded)|is not)|snapshot \S{1,120} (?:already exists|does not exist)|unable to (?:start|initialize) unpacker|failed to unpack image on snapshotter|missing parent "[^"]{1,200}" bucket|target snapshot "[^"]{1,200}"/,
       specimen:
         'failed to unpack image on snapshotter overlayfs: failed to prepare extraction snapshot "extract-731580600-yNJo sha256:fc7d": parent snapshot sha256:4feb does not exist: not found',
       source: 'containerd/containerd#2382; containerd rootfs, snapshots',
@@ -120,7 +120,7 @@ export default defineCheck({
     {
       // No such processor exists: a 64-bit kernel under a 32-bit userland, or one the runtime did not know.
       pattern:
-        /no image found in (?:manifest list|image index) for architecture "?arm"?, variant "?v8"?|(?:no matching manifest for )?linux\/arm\/v8|no matching manifest for \w{1,20}\/\w{1,20}\/unknown in the/,
+        /no image found in (?:manifest list|image index) for architecture "?arm"?, variant "?v8"?|(?:no matching manifest for )?linux\/arm\/v8|no matching manifest for \w{1,20}\/\w{1,20}\/unknown in the|snapshotter \S{1,40} does not support platform/,
       specimen:
         'Error choosing image instance: no image found in manifest list for architecture arm, variant v8, OS linux',
       source: 'cri-o/cri-o#3626; moby/moby#39201',

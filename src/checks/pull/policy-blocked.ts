@@ -63,7 +63,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /download blocking policy|admission webhook "?[^"\s]{1,253}"? denied the request|denied by (?:policy|admission|the policy)|violates? (?:the )?(?:policy|PodSecurity)|blocked by (?:an? )?(?:organi[sz]ation(?:al)? )?(?:policy|admin|constraint|firewall|security)|ImagePolicyWebhook|image policy webhook|images? rejected by webhook|Binary Authorization|not in (?:the )?(?:allow|white)-?list|not (?:an )?allowed (?:registry|repository|repo)|disallowed (?:registry|repository)|quarantine|Xray (?:blocked|has blocked|violation)|blocked due to (?:policy|vulnerab|malicious)/i,
+        /download blocking policy|image verifier \S{1,200} (?:blocked pull of|returned error)|admission webhook "?[^"\s]{1,253}"? denied the request|denied by (?:policy|admission|the policy)|violates? (?:the )?(?:policy|PodSecurity)|blocked by (?:an? )?(?:organi[sz]ation(?:al)? )?(?:policy|admin|constraint|firewall|security)|ImagePolicyWebhook|image policy webhook|images? rejected by webhook|Binary Authorization|not in (?:the )?(?:allow|white)-?list|not (?:an )?allowed (?:registry|repository|repo)|disallowed (?:registry|repository)|quarantine|Xray (?:blocked|has blocked|violation)|blocked due to (?:policy|vulnerab|malicious)/i,
       specimen:
         'admission webhook "validate.kyverno.svc-fail" denied the request: policy require-signed: image is not signed',
       source: 'Kyverno, Gatekeeper, Binary Authorization, Artifactory Xray',

@@ -29,7 +29,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /You have reached your (?:unauthenticated )?pull|exceeded (?:the |your )?(?:pull|download|request)s? (?:limit|quota|rate)|download (?:limit|quota) (?:has been )?(?:exceeded|reached)|too many (?:failed )?(?:pulls|downloads|connections from)/i,
+        /You have reached your (?:unauthenticated )?pull|exceeded (?:the |your )?(?:pull|download|request)s? (?:limit|quota|rate)|download (?:limit|quota) (?:has been )?(?:exceeded|reached)|too many (?:failed )?(?:pulls|downloads|connections from|login attempts)/i,
       specimen:
         'You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit',
       source: 'Docker Hub',

@@ -23,7 +23,7 @@ export default defineCheck({
   signs: [
     {
       pattern:
-        /blob unknown to registry|BLOB_UNKNOWN|unknown blob|blob unknown|MANIFEST_BLOB_UNKNOWN|blob sha256:[0-9a-f]{6,64} (?:is )?not found in registry/,
+        /blob unknown to registry|BLOB_UNKNOWN|unknown blob|blob unknown|MANIFEST_BLOB_UNKNOWN|blob sha256:[0-9a-f]{6,64} (?:is )?not found in registry|which reports content size of zero/,
       specimen:
         'http status code: 404, body: {"errors":[{"code":"BLOB_UNKNOWN","message":"blob unknown to registry","detail":"sha256:93f5"}]}',
       source: 'goharbor/harbor#20131; distribution registry/api',

@@ -98,7 +98,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:service (?:is )?(?:temporarily )?unavailable|under maintenance|maintenance mode|temporarily unavailable|overloaded|unavailable: service unavailable|Backend fetch failed|no healthy upstream|upstream connect error|default backend - 404|Application is not available)/i,
+        /(?:service (?:is )?(?:temporarily )?unavailable|under maintenance|maintenance mode|temporarily unavailable|overloaded|unavailable: service unavailable|Backend fetch failed|no healthy upstream|upstream connect error|default backend - 404|System is currently read-only|[Pp]ushes to the registry are currently disabled|Application is not available)/i,
       specimen: 'no healthy upstream',
       source: 'Envoy, Varnish, OpenShift router and registry wordings',
       tells: 'suggests',

@@ -94,6 +94,15 @@ export default defineCheck({
       orElse: ['tag-not-found', ...HIDDEN],
     },
     {
+      // Private ones, and ones that are not on this machine, are told alike.
+      pattern:
+        /Could not find repository on any of the indexed registries|^(?:\S{1,12} )?Repository does not exist: \S{1,300}/,
+      specimen: 'FATA[0003] Error: Could not find repository on any of the indexed registries.',
+      source: 'docker engine before 1.10, graph',
+      tells: 'suggests',
+      orElse: ['tag-not-found', ...HIDDEN],
+    },
+    {
       pattern: /not_found: owner not found/,
       specimen: 'denied: not_found: owner not found',
       source: 'goreleaser/goreleaser#2815; GHCR',

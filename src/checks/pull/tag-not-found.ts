@@ -55,7 +55,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /[Tt]ag (?<tag>[\w.-]{1,128}) (?:not found|does not exist|was not found)(?: in repository)?|[Tt]ag "?'?[\w.-]{1,128}"?'? (?:not found|does not exist)|TAG_INVALID|ImageNotFoundException|[Rr]equested image not found|Tag \S{1,128} was deleted or has expired|tag (?:was )?(?:deleted|expired)|unknown tag|manifest tag not found/,
+        /[Tt]ag (?<tag>[\w.-]{1,128}) (?:not found|does not exist|was not found)(?: in repository)?|[Tt]ag "?'?[\w.-]{1,128}"?'? (?:not found|does not exist)|TAG_INVALID|ImageNotFoundException|[Rr]equested image not found|Tag \S{1,128} was deleted or has expired|\b[Tt]ag (?:was |has )?(?:deleted|expired)|unknown tag|manifest tag not found/,
       specimen: 'Error: Tag v9 not found in repository docker.io/library/nginx',
       source: 'docker engine 1.x; Quay; ECR',
       tells: 'sure',

@@ -50,6 +50,14 @@ export default defineCheck({
       orElse: ['mirror-misconfigured'],
     },
     {
+      // Docker takes `*.cert` under certs.d for a client's certificate, `*.crt` for an authority's.
+      pattern: /missing key \S{1,300} for client certificate \S{1,300}\. CA certificates must use/,
+      specimen:
+        'missing key registry.key for client certificate registry.cert. CA certificates must use the extension .crt',
+      source: 'moby daemon/pkg/registry/registry.go',
+      tells: 'sure',
+    },
+    {
       pattern:
         /x509: certificate (?:signed by unknown authority|is not trusted)|certificate signed by unknown authority/,
       specimen:
