@@ -51,13 +51,31 @@ export function withSeen(trouble: Trouble, { target, sightings, weight }: Seen, 
   };
 }
 
-/** An alert says that it is over for this target: no longer told of once none fires there. */
-export function withOver(trouble: Trouble, target: string, alerts: readonly string[], now: string): Trouble {
+/** Told once more of who is known to suffer. `told`: tellings by now. */
+export function withToldAgain(
+  trouble: Trouble,
+  key: string,
+  alerts: readonly string[],
+  told: number,
+): Trouble {
+  return {
+    ...trouble,
+    told: Math.max(told, trouble.told),
+    affected: trouble.affected.map((one) =>
+      one.key === key
+        ? { ...one, firing: [...new Set([...one.firing, ...alerts])].slice(-MOST_FIRING) }
+        : one,
+    ),
+  };
+}
+
+/** Alerts are over: who suffers is no longer told of once none of its alerts fires. */
+export function withOver(trouble: Trouble, alerts: readonly string[], now: string): Trouble {
   const over = new Set(alerts);
   return {
     ...trouble,
     affected: trouble.affected.map((one) => {
-      if (one.key !== target || one.until !== null) return one;
+      if (one.until !== null || !one.firing.some((alert) => over.has(alert))) return one;
       const firing = one.firing.filter((alert) => !over.has(alert));
       return { ...one, firing, until: firing.length === 0 ? now : null };
     }),

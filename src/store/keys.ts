@@ -70,7 +70,7 @@ export const keys = {
   trouble: (id: string) => `medic:trouble:${id}`,
   /** The trouble that has this root, while it is open or may come back. */
   troubleAt: (root: string) => `medic:trouble-at:${root}`,
-  /** The trouble that this target belongs to. */
+  /** Hash: the troubles that this target belongs to, and when it was looked at. */
   troubleOf: (target: string) => `medic:trouble-of:${target}`,
   /** Sorted set: open troubles, by when they are to be looked at again. */
   troublesOpen: 'medic:troubles-open',

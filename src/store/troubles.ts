@@ -23,7 +23,8 @@ export interface TroubleStore {
    * another when somebody was faster.
    */
   open(trouble: Trouble, instead: string | null): Promise<Trouble>;
-  of(target: string): Promise<TroubleOf | null>;
+  /** A target that is a whole namespace may belong to several. */
+  of(target: string): Promise<readonly TroubleOf[]>;
   belongs(target: string, of: TroubleOf): Promise<void>;
   /** Keeps tellings; how many there are now. */
   told(id: string, sightings: readonly string[]): Promise<number>;
@@ -69,11 +70,12 @@ export function troubleStore(redis: Redis): TroubleStore {
       return (await at(trouble.root)) ?? trouble;
     },
     async of(target) {
-      const raw = await redis.get(keys.troubleOf(target));
-      return raw === null ? null : (JSON.parse(raw) as TroubleOf);
+      const known = await redis.hgetall(keys.troubleOf(target));
+      return Object.entries(known).map(([trouble, lookedAt]) => ({ trouble, lookedAt }));
     },
-    async belongs(target, of) {
-      await redis.set(keys.troubleOf(target), JSON.stringify(of), 'EX', SIGHTING_S);
+    async belongs(target, { trouble, lookedAt }) {
+      const key = keys.troubleOf(target);
+      await redis.multi().hset(key, trouble, lookedAt).expire(key, SIGHTING_S).exec();
     },
     async told(id, sightings) {
       const key = keys.toldOf(id);

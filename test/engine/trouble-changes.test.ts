@@ -69,19 +69,19 @@ describe('over', () => {
   const both = seen(seen(madeTrouble(), 'cart-0'), 'cart-1');
 
   test('it is told of until the alerts of all are over', () => {
-    const one = withOver(both, key('cart-0'), ['fp-cart-0'], AT);
+    const one = withOver(both, ['fp-cart-0'], AT);
     expect(isTold(one)).toBe(true);
-    expect(isTold(withOver(one, key('cart-1'), ['fp-cart-1'], AT))).toBe(false);
+    expect(isTold(withOver(one, ['fp-cart-1'], AT))).toBe(false);
   });
 
   test('one of two alerts of the same pod is not the end of it', () => {
     const twice = seen(madeTrouble(), 'cart-0', { alert: 'fp-other' });
     const two = seen(twice, 'cart-0');
-    expect(isTold(withOver(two, key('cart-0'), ['fp-other'], AT))).toBe(true);
+    expect(isTold(withOver(two, ['fp-other'], AT))).toBe(true);
   });
 
   test('an alert of something else changes nothing', () => {
-    expect(withOver(both, key('web-0'), ['fp-web-0'], AT)).toEqual(both);
+    expect(withOver(both, ['fp-web-0'], AT)).toEqual(both);
   });
 
   test('healed twice is healed once', () => {

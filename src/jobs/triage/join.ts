@@ -41,7 +41,8 @@ export async function joinOrOpen(
       sightings,
     ),
   );
-  await parts.troubles.belongs(targetKey(found.target), { trouble: stands.id, lookedAt: at });
+  const targets = [found.target, ...sightings.map(({ target }) => target)].map(targetKey);
+  for (const key of new Set(targets)) await parts.troubles.belongs(key, { trouble: stands.id, lookedAt: at });
   if (stands.state === 'resolved') await answerAnew(stands.incident, found, at, parts);
   await parts.troubles.lookAt(stands.id, now.getTime() + FIRST_LOOK_MS);
   await parts.queues.deliver({ incident: stands.incident, requestId, priority: 'alert' });

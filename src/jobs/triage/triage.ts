@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Incident } from '../../engine/incident.ts';
 import { type Sighting, targetKey } from '../../engine/sighting.ts';
-import { isTold, withOver } from '../../engine/trouble-changes.ts';
+import type { Trouble } from '../../engine/trouble.ts';
+import { isTold, withOver, withToldAgain } from '../../engine/trouble-changes.ts';
 import type { TriageJob } from '../queues.ts';
 import { closeIfWell } from './close.ts';
 import { joinOrOpen } from './join.ts';
@@ -101,25 +102,29 @@ async function isFresh(
   requestId: string,
   { troubles, queues, now }: TriageParts,
 ): Promise<boolean> {
-  const of = await troubles.of(key);
-  if (!of || now().getTime() - Date.parse(of.lookedAt) > FRESH_MS) return false;
-  const trouble = await troubles.read(of.trouble);
-  const known = trouble?.affected.find((one) => one.key === key && one.until === null);
-  if (trouble?.state !== 'open' || !known) return false;
-  const count = await troubles.told(
-    trouble.id,
-    firing.map(({ id }) => id),
-  );
+  const known = await troubles.of(key);
+  const fresh = known.filter(({ lookedAt }) => now().getTime() - Date.parse(lookedAt) < FRESH_MS);
+  const read = await Promise.all(fresh.map(({ trouble }) => troubles.read(trouble)));
   const alerts = firing.map(({ alert }) => alert);
-  await troubles.change(trouble.id, (was) => ({
-    ...was,
-    told: Math.max(count, was.told),
-    affected: was.affected.map((one) =>
-      one.key === key ? { ...one, firing: [...new Set([...one.firing, ...alerts])].slice(-20) } : one,
-    ),
-  }));
-  await queues.deliver({ incident: trouble.incident, requestId, priority: 'alert' });
-  return true;
+  const open = read.filter((trouble) => trouble?.state === 'open');
+  const joined = open.filter((trouble) => trouble !== null && suffersFrom(trouble, key, alerts));
+  for (const trouble of joined) {
+    if (!trouble) continue;
+    const count = await troubles.told(
+      trouble.id,
+      firing.map(({ id }) => id),
+    );
+    await troubles.change(trouble.id, (was) => withToldAgain(was, key, alerts, count));
+    await queues.deliver({ incident: trouble.incident, requestId, priority: 'alert' });
+  }
+  return joined.length > 0;
+}
+
+/** By its own name, or by an alert that is known to tell of it. */
+function suffersFrom({ affected }: Trouble, key: string, alerts: readonly string[]): boolean {
+  return affected.some(
+    (one) => one.until === null && (one.key === key || one.firing.some((alert) => alerts.includes(alert))),
+  );
 }
 
 /** Its alerts are over: when nobody tells of the trouble any more, it is looked at whether it truly is. */
@@ -129,13 +134,14 @@ async function hearOver(
   requestId: string,
   parts: TriageParts,
 ): Promise<void> {
-  const of = await parts.troubles.of(key);
-  if (!of) return;
   const at = parts.now().toISOString();
-  const changed = await parts.troubles.change(of.trouble, (trouble) =>
-    trouble.state === 'open' ? withOver(trouble, key, over, at) : null,
-  );
-  if (!changed) return;
-  if (!isTold(changed)) return closeIfWell(changed, 'alert', requestId, parts);
-  await parts.queues.deliver({ incident: changed.incident, requestId, priority: 'alert' });
+  for (const { trouble: id } of await parts.troubles.of(key)) {
+    const changed = await parts.troubles.change(id, (trouble) =>
+      trouble.state === 'open' ? withOver(trouble, over, at) : null,
+    );
+    if (!changed) continue;
+    if (isTold(changed))
+      await parts.queues.deliver({ incident: changed.incident, requestId, priority: 'alert' });
+    else await closeIfWell(changed, 'alert', requestId, parts);
+  }
 }
