@@ -24,6 +24,8 @@ export interface CargoLoginsFact {
 const ADMIN = 'admin';
 const LINES = 500;
 const LIMIT = 256 * 1024;
+/** By how much the clocks of the token service and of ours may differ. */
+const SKEW_MS = 5_000;
 
 /** Asked only where Cargo's proxy answers and somebody's login is refused. */
 export const cargoLogins: Probe<CargoLoginsFact> = {
@@ -37,7 +39,9 @@ export const cargoLogins: Probe<CargoLoginsFact> = {
   ],
   async ask(context) {
     const { need, cluster, network } = context;
-    const [{ ending }, { asked }] = await Promise.all([need(challenge), need(authorization)]);
+    const [{ ending }, tried] = await Promise.all([need(challenge), context.ask(authorization)]);
+    if (tried.state !== 'known') throw new NotReached(authorization.id);
+    const { asked } = tried.fact;
     const proxy = ending.ended === 'answered' ? (ending.headers['server'] ?? '') : '';
     const logins = asked.flatMap((one) => (one.who.kind === 'anonymous' ? [] : [{ ...one, who: one.who }]));
     const others = logins.filter(({ who }) => who.username !== ADMIN);
@@ -56,6 +60,7 @@ export const cargoLogins: Probe<CargoLoginsFact> = {
             cluster,
             token.service.namespace,
             refused.map(({ who }) => who.username),
+            Date.parse(tried.at) - SKEW_MS,
           )
         : null,
     };
@@ -72,11 +77,12 @@ function isAccepted({ ended }: Authorization): boolean {
   return ended === 'granted' || ended === 'not-granted';
 }
 
-/** What the token service itself wrote about these users; null where its log cannot be read. */
+/** What the token service wrote about these users since they were tried (ms since 1970); null where its log cannot be read. */
 async function linesAbout(
   cluster: ClusterReader,
   namespace: string,
   users: readonly string[],
+  since: number,
 ): Promise<readonly string[] | null> {
   const pods = await cluster.pods(namespace, 'app=cargo-token');
   if (pods.ended !== 'found' || pods.value.length === 0) return null;
@@ -91,8 +97,11 @@ async function linesAbout(
       limitBytes: LIMIT,
     });
     if (log.ended !== 'found') return null;
-    for await (const { text } of log.value)
-      if (users.some((user) => text.includes(user))) lines.push(withoutLogins(text.slice(0, 300)));
+    for await (const { at, text } of log.value) {
+      // What it was asked on better days says nothing of now.
+      const isOld = at !== null && Date.parse(at) < since;
+      if (!isOld && users.some((user) => text.includes(user))) lines.push(withoutLogins(text.slice(0, 300)));
+    }
   }
   return lines.slice(-3);
 }

@@ -9,6 +9,8 @@ export const HOSTS = {
   harbor: `harbor.${DOMAIN}`,
   /** A Harbor 1.10 that nobody has dared to turn off. */
   old: `harbor-old.${DOMAIN}`,
+  /** Cargo: tengine before a Harbor 1.8. */
+  cargo: `cargo.${DOMAIN}`,
   /** A distribution registry with htpasswd logins. */
   registry: `registry.${DOMAIN}`,
   /** The in-house hub with a pull limit. */

@@ -6,6 +6,7 @@ import type { Component } from '../harbor/state.ts';
 import { createDistribution, type Distribution } from '../registry/distribution.ts';
 import { type Gate, openGate } from '../registry/gate.ts';
 import { type Authority, createAuthority } from '../tls/authority.ts';
+import { type Cargo, createCargo } from './cargo.ts';
 import { HOSTS, type HostName, ODD_HOSTS, type OddHostName } from './company.ts';
 import { addLogins, REGISTRY_USERS } from './logins.ts';
 import { createOldHarbor } from './old-harbor.ts';
@@ -21,6 +22,8 @@ export interface Estate {
   readonly harbor: Harbor;
   /** Harbor 1.10. */
   readonly old: Harbor;
+  /** A Harbor 1.8 behind tengine, and where its token service listens. */
+  readonly cargo: Cargo;
   readonly registry: Distribution;
   /** What every other host serves, to anybody. */
   readonly open: Distribution;
@@ -36,13 +39,15 @@ export interface Estate {
 
 /** Opens everything, all of it well. `components` tells the health of Harbor's pods. */
 export async function openEstate(components: () => Promise<readonly Component[]>): Promise<Estate> {
-  const [port = 0, ...oddPorts] = await reservePorts(4);
+  const [port = 0, ...oddPorts] = await reservePorts(5);
   const [main, farDns] = [await startDns(), await startDns()];
   const dns = followed(main, farDns);
   const authority = await createAuthority('Acme Internal Root CA');
   const harbor = createHarbor({ externalUrl: `https://${HOSTS.harbor}:${port}`, components });
   addLogins(harbor);
   const old = createOldHarbor(`https://${HOSTS.old}:${port}`);
+  const tokens = await openGate({ port: oddPorts[3] ?? 0, state: 'plain' });
+  const cargo = createCargo(`https://${HOSTS.cargo}:${port}`, tokens);
   const registry = createDistribution({ kind: 'basic', realm: 'Acme Registry', users: REGISTRY_USERS });
   const open = createDistribution();
   const front = await openGate({ port, state: 'tls' });
@@ -57,6 +62,7 @@ export async function openEstate(components: () => Promise<readonly Component[]>
     authority,
     harbor,
     old,
+    cargo,
     registry,
     open,
     front,
@@ -67,7 +73,7 @@ export async function openEstate(components: () => Promise<readonly Component[]>
         : `${ODD_HOSTS[name as OddHostName]}:${odd[name as OddHostName].port}`,
     certify: async (host, gate = front) => gate.certificate(host, await authority.issue({ names: [host] })),
     stop: async () => {
-      await Promise.all([front, edge, cache, disaster].map((gate) => gate.stop()));
+      await Promise.all([front, tokens, edge, cache, disaster].map((gate) => gate.stop()));
       await Promise.all([dns.stop(), farDns.stop()]);
     },
   };
@@ -91,10 +97,11 @@ function followed(main: DnsServer, far: DnsServer): DnsServer {
 }
 
 async function furnish(estate: Estate): Promise<void> {
-  const { front, odd, dns, harbor, old, registry, open } = estate;
-  const own: readonly string[] = [HOSTS.harbor, HOSTS.old, HOSTS.registry];
+  const { front, odd, dns, harbor, old, cargo, registry, open } = estate;
+  const own: readonly string[] = [HOSTS.harbor, HOSTS.old, HOSTS.cargo, HOSTS.registry];
   front.host(HOSTS.harbor, harbor.handle);
   front.host(HOSTS.old, old.handle);
+  front.host(HOSTS.cargo, cargo.handle);
   front.host(HOSTS.registry, registry.handle);
   for (const host of Object.values(HOSTS)) {
     if (!own.includes(host)) front.host(host, open.handle);

@@ -33,12 +33,14 @@ export async function writeFiles(estate: Estate, kubeconfig: string): Promise<Wo
   await writeFile(paths.kubeconfig, kubeconfig, { mode: 0o600 });
   await writeFile(paths.ca, estate.authority.certPem);
   await writeFile(paths.config, stringify(configuration(estate, paths)));
-  const { harbor, old, registry } = OWN_LOGINS;
+  const { harbor, harborWrites, old, cargo, registry } = OWN_LOGINS;
   const env = {
     KUBECONFIG: paths.kubeconfig,
     REGISTRY_MEDIC_CONFIG: paths.config,
     [harbor.env]: harbor.password,
+    [harborWrites.env]: harborWrites.password,
     [old.env]: old.password,
+    [cargo.env]: cargo.password,
     [registry.env]: registry.password,
   };
   const nodeEnv = await writeNodeFiles(estate, join(folder, 'far-node'));
@@ -53,7 +55,7 @@ export async function writeFiles(estate: Estate, kubeconfig: string): Promise<Wo
 }
 
 function configuration(estate: Estate, paths: { readonly kubeconfig: string; readonly ca: string }): unknown {
-  const { harbor, old, registry } = OWN_LOGINS;
+  const { harbor, harborWrites, old, cargo, registry } = OWN_LOGINS;
   return {
     clusters: [{ name: CLUSTER, context: CLUSTER, kubeconfig: paths.kubeconfig, default: true }],
     registries: [
@@ -62,6 +64,7 @@ function configuration(estate: Estate, paths: { readonly kubeconfig: string; rea
         host: estate.address('harbor'),
         kind: 'harbor',
         login: { username: harbor.username, passwordEnv: harbor.env },
+        writeLogin: { username: harborWrites.username, passwordEnv: harborWrites.env },
         runsIn: { cluster: CLUSTER, namespace: HARBOR_NAMESPACE },
       },
       {
@@ -75,6 +78,12 @@ function configuration(estate: Estate, paths: { readonly kubeconfig: string; rea
         host: estate.address('old'),
         kind: 'harbor',
         login: { username: old.username, passwordEnv: old.env },
+      },
+      {
+        name: 'cargo',
+        host: estate.address('cargo'),
+        kind: 'harbor',
+        login: { username: cargo.username, passwordEnv: cargo.env },
       },
       { name: 'artifacts', host: estate.address('artifacts'), kind: 'distribution' },
       { name: 'mirror', host: estate.address('mirror'), kind: 'distribution' },

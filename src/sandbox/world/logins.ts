@@ -15,6 +15,8 @@ export const LOGINS = {
   shopCi: { username: 'robot$shop+ci', password: 'shop-ci-55aa' },
   /** May pull from shop and data, not from billing. */
   deploy: { username: 'robot$acme-deploy', password: 'acme-deploy-91ce' },
+  /** A user of the platform, whom its token service knows. */
+  cargo: { username: 'ci', password: 'cargo-ci-0c55' },
   /** In the htpasswd file of the second registry. */
   registry: { username: 'deploy', password: 'registry-deploy-4e2b' },
 } as const satisfies Record<string, WorldLogin>;
@@ -22,7 +24,14 @@ export const LOGINS = {
 /** The logins of Registry Medic itself, by the variable that holds the password. */
 export const OWN_LOGINS = {
   harbor: { username: 'robot$registry-medic', password: 'medic-harbor-6d8f', env: 'ACME_HARBOR_PASSWORD' },
+  /** Of the remediator alone. */
+  harborWrites: {
+    username: 'robot$registry-medic-writes',
+    password: 'medic-writes-harbor-6ab1',
+    env: 'ACME_HARBOR_WRITE_PASSWORD',
+  },
   old: { username: 'registry-medic', password: 'medic-old-harbor-77e0', env: 'ACME_OLD_HARBOR_PASSWORD' },
+  cargo: { username: 'admin', password: 'medic-cargo-19f3', env: 'ACME_CARGO_PASSWORD' },
   registry: { username: 'registry-medic', password: 'medic-registry-a1b2', env: 'ACME_REGISTRY_PASSWORD' },
 } as const;
 
@@ -57,6 +66,12 @@ const PROJECT_READS = [
   ['robot', 'list'],
 ] as const;
 
+/** What the fixes write, right by right, as `registry-medic rbac` lists it; it reads with the other robot. */
+export const HARBOR_WRITES = {
+  system: ['jobservice-monitor stop', 'replication create'],
+  project: [],
+} as const satisfies Readonly<Record<'system' | 'project', readonly string[]>>;
+
 export function addLogins(harbor: Harbor): void {
   for (const project of ['shop', 'billing', 'data'] as const)
     robot(harbor, LOGINS[project], [{ kind: 'project', namespace: project, access: PULL }]);
@@ -75,6 +90,15 @@ export function addLogins(harbor: Harbor): void {
     { kind: 'system', namespace: '/', access: accesses(SYSTEM_READS) },
     { kind: 'project', namespace: '*', access: accesses(PROJECT_READS) },
   ]);
+  robot(harbor, OWN_LOGINS.harborWrites, [
+    { kind: 'system', namespace: '/', access: HARBOR_WRITES.system.map(accessOf) },
+    { kind: 'project', namespace: '*', access: HARBOR_WRITES.project.map(accessOf) },
+  ]);
+}
+
+function accessOf(right: string): Permission['access'][number] {
+  const [resource = '', action = ''] = right.split(' ');
+  return { resource, action };
 }
 
 /** User → password of the second registry's htpasswd file. */

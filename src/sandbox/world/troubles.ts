@@ -1,5 +1,8 @@
 /** Every trouble of an installation that can be struck while the world runs, and which are. */
 import type { Stricken, Trouble } from './trouble.ts';
+import { cargoDomain } from './troubles/cargo-domain.ts';
+import { cargoTokenDown } from './troubles/cargo-token-down.ts';
+import { cargoTokenElsewhere } from './troubles/cargo-token-elsewhere.ts';
 import { databaseDown } from './troubles/database-down.ts';
 import { harborclusterStale } from './troubles/harborcluster-stale.ts';
 import { harborclusterUnhealthy } from './troubles/harborcluster-unhealthy.ts';
@@ -18,6 +21,11 @@ export const TROUBLES: readonly Trouble[] = [
   harborclusterStale,
 ];
 
+/** Those of Acme's Cargo. */
+export const CARGO_TROUBLES: readonly Trouble[] = [cargoTokenDown, cargoTokenElsewhere, cargoDomain];
+
+const ALL = [...TROUBLES, ...CARGO_TROUBLES];
+
 export interface Troubles {
   /** Every one there is, and whether it is struck. */
   all(): readonly { readonly id: string; readonly title: string; readonly struck: boolean }[];
@@ -28,9 +36,9 @@ export interface Troubles {
 
 export function troublesOf(world: Stricken): Troubles {
   const struck = new Set<string>();
-  const find = (id: string): Trouble | undefined => TROUBLES.find((one) => one.id === id);
+  const find = (id: string): Trouble | undefined => ALL.find((one) => one.id === id);
   return {
-    all: () => TROUBLES.map(({ id, title }) => ({ id, title, struck: struck.has(id) })),
+    all: () => ALL.map(({ id, title }) => ({ id, title, struck: struck.has(id) })),
     strike(id) {
       const trouble = find(id);
       trouble?.strike(world);

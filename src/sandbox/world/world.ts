@@ -2,8 +2,10 @@
 import { type ClusterOptions, type SandboxCluster, startCluster } from '../cluster/cluster.ts';
 import { DEFAULT_NODES, type NodeOptions } from '../cluster/nodes.ts';
 import type { Pod } from '../cluster/objects.ts';
+import { CARGO_IMAGES } from '../relatives/cargo.ts';
 import { CONTROLLER_IMAGE } from '../relatives/image-controller.ts';
 import { ailmentsOf } from '../relatives/struck.ts';
+import { cargoLogs } from './cargo-platform.ts';
 import { CLUSTER, FAR_NODE } from './company.ts';
 import { type Estate, openEstate } from './estate.ts';
 import { type Fault, type FaultSubject, shortName } from './fault.ts';
@@ -64,14 +66,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const estate = await openEstate(async () => componentsFrom(pods()));
   const dns = estate.dns.address;
   const ca = [estate.authority.certPem];
+  const harborLogs = logsOf(estate.harbor);
   const cluster = await startCluster({
     name: CLUSTER,
     nodes: nodesOf(estate),
     dns,
     ca,
-    logs: logsOf(estate.harbor),
+    logs: (question) => harborLogs(question) ?? cargoLogs(estate.cargo)(question),
     services: behindServices(estate.harbor, pods),
-    preloaded: [CONTROLLER_IMAGE],
+    preloaded: [CONTROLLER_IMAGE, ...CARGO_IMAGES],
     ...options.cluster,
   });
   started.cluster = cluster;
