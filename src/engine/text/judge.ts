@@ -124,14 +124,16 @@ function toldBeside(best: Match, { context, op }: TextHints, checks: readonly Ch
 
 /**
  * Other causes the same text names: beside sure words only equally sure ones of another error, beside
- * ambiguous words whatever else matched.
+ * ambiguous words whatever else matched, and what another ambiguous error leaves open.
  */
 function rivalsOf(best: Match, matches: readonly Match[]): readonly string[] {
   const ambiguous = best.sign.tells === 'suggests';
   return matches
     .filter(({ check, segment }) => check !== best.check && segment.rank === 'main')
     .filter((other) => ambiguous || (weight(other) === 0 && other.segment !== best.segment))
-    .map(({ check }) => check.id);
+    .flatMap(({ check, sign, segment }) =>
+      ambiguous && segment !== best.segment ? [check.id, ...(sign.orElse ?? [])] : [check.id],
+    );
 }
 
 function othersThan(cause: Check, matches: readonly Match[]): TextJudgement['others'] {

@@ -24,6 +24,16 @@ test('of a kubelet’s list the telling attempt decides and the others are named
   expect(judged.others.map(({ cause }) => cause.id)).toEqual(['credentials-missing']);
 });
 
+test('of two ambiguous errors each leaves open what it leaves open alone', () => {
+  const first = 'manifest for a.acme.test/b:1 not found: manifest unknown: manifest unknown';
+  const second = 'TLS handshake timeout';
+  const alone = judge(second).alternatives;
+  const both = judge(`${first}\n${second}`);
+  expect(both.cause?.id).toBe('tag-not-found');
+  expect(alone).toContain('pull-too-slow');
+  expect(both.alternatives).toEqual(expect.arrayContaining(['connection-timeout', ...alone]));
+});
+
 test('sure words win over words that could mean else, wherever they stand', () => {
   expect(
     causeOf('unauthorized: authentication required\nx509: certificate signed by unknown authority'),
