@@ -1,12 +1,11 @@
 /** One step of a plan in a cluster: looked at first, then written, by preconditions never to another object. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Stamp, StepEnding } from '../engine/apply-ending.ts';
 import type { Step, Target } from '../engine/plan.ts';
-import { canonical } from '../engine/plan-digest.ts';
+import { secretDigest } from '../engine/secret-source.ts';
 import type { Words } from '../engine/words.ts';
 import { asObject, type KubeDoor, type KubeEnding } from './kube-door.ts';
-import { APPROVAL_LABEL, holds, stamped } from './stamped.ts';
+import { APPROVAL_LABEL, holds, isAs, stamped } from './stamped.ts';
 
 export type ClusterStep = Exclude<Step, { readonly do: 'harbor' | 'pull-robot' }>;
 
@@ -15,11 +14,13 @@ const words: Words<{
   readonly another: (name: string) => string;
   readonly taken: (name: string) => string;
   readonly changedSecret: (name: string) => string;
+  readonly changed: (name: string) => string;
 }> = {
   en: {
     notServed: (plural) => `the cluster does not serve ${plural}`,
     another: (name) => `\`${name}\` is another object now than the one that was looked at`,
     taken: (name) => `\`${name}\` exists already and is not of this approval`,
+    changed: (name) => `\`${name}\` is not as it was when this was planned`,
     changedSecret: (name) => `the Secret \`${name}\` has changed since it was looked at`,
   },
 };
@@ -72,16 +73,25 @@ async function patch(step: Extract<Step, { do: 'patch' }>, at: At): Promise<Step
   if (asObject(now.body)?.metadata.uid !== step.uid)
     return { ended: 'refused', says: words.en.another(step.target.name) };
   if (holds(now.body, body)) return { ended: 'was-done' };
-  const metadata = { ...(body['metadata'] as object | undefined), uid: step.uid };
-  return written(
-    await door.put({
-      method: 'PATCH',
-      path,
-      body: { ...body, metadata },
-      contentType: CONTENT[step.how],
-      ...dry(at),
-    }),
-  );
+  if (step.was !== undefined && !isAs(now.body, step.was))
+    return { ended: 'refused', says: words.en.changed(step.target.name) };
+  // What was looked at is what is written over: somebody's write in between makes the server refuse (409).
+  const seen = step.was === undefined ? undefined : asObject(now.body)?.metadata.resourceVersion;
+  const metadata = {
+    ...(body['metadata'] as object | undefined),
+    uid: step.uid,
+    ...(seen === undefined ? {} : { resourceVersion: seen }),
+  };
+  const answer = await door.put({
+    method: 'PATCH',
+    path,
+    body: { ...body, metadata },
+    contentType: CONTENT[step.how],
+    ...dry(at),
+  });
+  if (seen !== undefined && answer.ended === 'answered' && answer.status === 409)
+    return { ended: 'unsure', says: answer.says };
+  return written(answer);
 }
 
 async function create(target: Target, given: Readonly<Record<string, unknown>>, at: At): Promise<StepEnding> {
@@ -95,15 +105,22 @@ async function create(target: Target, given: Readonly<Record<string, unknown>>, 
     metadata: { ...metadata, name: target.name, namespace: target.namespace, labels },
   };
   const answer = await door.put({ method: 'POST', path: folder, body, ...dry(at) });
-  if (answer.ended !== 'answered' || answer.status !== 409) return written(answer);
+  if (answer.ended !== 'answered' || answer.status !== 409) return { ...written(answer), ...made(answer) };
   const there = await door.put({ method: 'GET', path: at.path });
   if (there.ended === 'unsure') return there;
+  if (there.status !== 200) return refused(there);
   const ours = asObject(there.body)?.metadata.labels?.[APPROVAL_LABEL] === stamp.approval;
-  return ours ? { ended: 'was-done' } : { ended: 'refused', says: words.en.taken(target.name) };
+  return ours
+    ? { ended: 'was-done', ...made(there) }
+    : { ended: 'refused', says: words.en.taken(target.name) };
 }
 
 async function remove(step: Extract<Step, { do: 'delete' }>, at: At): Promise<StepEnding> {
-  const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid: step.uid } };
+  const body = {
+    apiVersion: 'v1',
+    kind: 'DeleteOptions',
+    preconditions: { uid: stamped(step.uid, at.stamp) },
+  };
   return gone(await at.door.put({ method: 'DELETE', path: at.path, body, ...dry(at) }));
 }
 
@@ -123,13 +140,6 @@ async function evict(step: Extract<Step, { do: 'evict' }>, at: At): Promise<Step
 
 const SecretBody = z.object({ type: z.string(), data: z.record(z.string(), z.string()).default({}) });
 
-/** What of a Secret was seen, without showing it: SHA-256 over type and data, base64url. */
-export function secretDigest(secret: { readonly type: string; readonly data: object }): string {
-  return createHash('sha256')
-    .update(canonical({ type: secret.type, data: secret.data }))
-    .digest('base64url');
-}
-
 /** The login lives in this function alone. */
 async function copySecret(step: Extract<Step, { do: 'copy-secret' }>, at: At): Promise<StepEnding> {
   const { from, target } = step;
@@ -141,6 +151,12 @@ async function copySecret(step: Extract<Step, { do: 'copy-secret' }>, at: At): P
   if (secretDigest(secret) !== from.digest)
     return { ended: 'refused', says: words.en.changedSecret(from.name) };
   return create(target, { apiVersion: 'v1', kind: 'Secret', ...secret }, at);
+}
+
+/** The uid of what was created: its way back deletes that and nothing else of the name. */
+function made(answer: KubeEnding): { readonly made?: string } {
+  const uid = answer.ended === 'answered' ? asObject(answer.body)?.metadata.uid : undefined;
+  return uid === undefined ? {} : { made: uid };
 }
 
 function written(answer: KubeEnding): StepEnding {

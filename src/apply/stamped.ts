@@ -20,13 +20,33 @@ export function stamped<T>(value: T, stamp: Stamp): T {
 /** Whether an object already holds all that a patch would write; null in a merge patch means absent. */
 export function holds(object: unknown, patch: unknown): boolean {
   if (patch === null) return object === undefined || object === null;
-  if (Array.isArray(patch))
-    return Array.isArray(object) && patch.every((one) => object.some((other) => holds(other, one)));
+  if (Array.isArray(patch)) return holdsEach(Array.isArray(object) ? object : null, patch);
   if (typeof patch !== 'object') return object === patch;
-  if (typeof object !== 'object' || object === null) return false;
-  const held = new Map(Object.entries(object));
+  const isObject = typeof object === 'object' && object !== null;
+  if (!isObject && Object.keys(patch).length === 0) return false;
+  const held = new Map(Object.entries(isObject ? object : {}));
   // Strategic merge directives say how to write, not what is there.
   return Object.entries(patch)
     .filter(([key]) => !key.startsWith('$'))
     .every(([key, one]) => holds(held.get(key), one));
+}
+
+function holdsEach(list: readonly unknown[] | null, patch: readonly unknown[]): boolean {
+  return patch.every((one) => {
+    const isThere = list?.some((other) => holds(other, one)) ?? false;
+    const isDeleted = typeof one === 'object' && one !== null && '$patch' in one && one.$patch === 'delete';
+    return isDeleted ? !isThere : isThere;
+  });
+}
+
+/** Whether an object is as it was: of objects the fields that are named, of lists all of it; null: absent. */
+export function isAs(object: unknown, was: unknown): boolean {
+  if (was === null) return object === undefined || object === null;
+  if (Array.isArray(was))
+    return (
+      Array.isArray(object) && object.length === was.length && was.every((one, at) => isAs(object[at], one))
+    );
+  if (typeof was !== 'object') return object === was;
+  const held = new Map(Object.entries(typeof object === 'object' && object !== null ? object : {}));
+  return Object.entries(was).every(([key, one]) => isAs(held.get(key), one));
 }

@@ -55,6 +55,8 @@ export type Step =
       readonly body: Readonly<Record<string, unknown>>;
       /** The object must still be this one. */
       readonly uid: string;
+      /** What it must hold before, lists whole; null: absent. Else somebody changed it since it was looked at. */
+      readonly was?: Readonly<Record<string, unknown>>;
     }
   | { readonly do: 'create'; readonly target: Target; readonly body: Readonly<Record<string, unknown>> }
   | { readonly do: 'delete'; readonly target: Target; readonly uid: string }
@@ -138,6 +140,8 @@ export interface Verification {
   readonly of?: Pull;
   /** The workload whose rollout must be done as well. */
   readonly rollout?: Target;
+  /** The pod is made anew: its workload, as `Deployment/cart`, whose newest pod is asked about then. */
+  readonly podOf?: { readonly kind: string; readonly name: string };
   /** What Harbor itself must say as well. */
   readonly harbor?: HarborProof;
   /** How long it may take until it does, seconds. */

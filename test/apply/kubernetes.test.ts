@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createKubeDoor, type KubeDoor } from '../../src/apply/kube-door.ts';
-import { type ClusterStep, secretDigest, writeToCluster } from '../../src/apply/kubernetes.ts';
+import { type ClusterStep, writeToCluster } from '../../src/apply/kubernetes.ts';
 import { createAccess } from '../../src/clients/kubernetes/access.ts';
 import { loadKubeConfig } from '../../src/clients/kubernetes/kube-config.ts';
+import { secretDigest } from '../../src/engine/secret-source.ts';
 import { type SandboxCluster, startCluster } from '../../src/sandbox/cluster/cluster.ts';
 import type { KubeObject } from '../../src/sandbox/cluster/objects.ts';
 
@@ -123,13 +124,15 @@ test('a secret is copied as it was seen, once, and not over another one', async 
     from: { namespace: 'shop', name: 'regcred', digest: secretDigest(source) },
     target: { kind: SECRETS, namespace: 'shop', name: 'copy' },
   };
-  expect(await writeToCluster(step, STAMP, door, 'write')).toEqual({ ended: 'written' });
+  const copied = await writeToCluster(step, STAMP, door, 'write');
+  const made = cluster.store.get('secrets', 'shop', 'copy')?.metadata.uid;
+  expect(copied).toEqual({ ended: 'written', made });
   expect(cluster.store.get('secrets', 'shop', 'copy')).toMatchObject({
     type: 'kubernetes.io/dockerconfigjson',
     data: source.data,
     metadata: { labels: { 'registry-medic.io/approval': 'apr-1' } },
   });
-  expect(await writeToCluster(step, STAMP, door, 'write')).toEqual({ ended: 'was-done' });
+  expect(await writeToCluster(step, STAMP, door, 'write')).toEqual({ ended: 'was-done', made });
   expect(await writeToCluster(step, { ...STAMP, approval: 'apr-2' }, door, 'write')).toMatchObject({
     ended: 'refused',
   });
@@ -172,4 +175,48 @@ test('no answer is unsure, never a no', async () => {
   expect(await writeToCluster(restart(), STAMP, dead, 'write')).toMatchObject({
     ended: expect.stringMatching(/unsure|refused/),
   });
+});
+
+test('what was changed since it was looked at is not written over', async () => {
+  const of = { metadata: { namespace: 'shop', name: `${name}-settings` } };
+  const settings = { apiVersion: 'v1', kind: 'ConfigMap', ...of };
+  cluster.apply([{ ...settings, data: { pulls: '10' } }]);
+  const map = () =>
+    cluster.store.get('configmaps', 'shop', of.metadata.name) as KubeObject & { data: object };
+  const set = (to: string, was: string): ClusterStep => ({
+    do: 'patch',
+    target: { kind: { group: '', plural: 'configmaps' }, namespace: 'shop', name: of.metadata.name },
+    how: 'merge',
+    body: { data: { pulls: to } },
+    was: { data: { pulls: was } },
+    uid: map().metadata.uid ?? '',
+  });
+  expect(await writeToCluster(set('5', '8'), STAMP, door, 'write')).toMatchObject({
+    ended: 'refused',
+    says: expect.stringContaining('not as it was'),
+  });
+  expect(map().data).toEqual({ pulls: '10' });
+  expect(await writeToCluster(set('5', '10'), STAMP, door, 'write')).toEqual({ ended: 'written' });
+  expect(await writeToCluster(set('5', '10'), STAMP, door, 'write')).toEqual({ ended: 'was-done' });
+  expect(map().data).toEqual({ pulls: '5' });
+});
+
+test('somebody who writes between look and write makes it look again', async () => {
+  const [target, uid] = [{ kind: DEPLOYMENTS, namespace: 'shop', name }, deployment().metadata.uid ?? ''];
+  const body = { metadata: { labels: { a: '1' } } };
+  const step: ClusterStep = { do: 'patch', target, how: 'merge', body, was: { spec: { replicas: 1 } }, uid };
+  const slow: KubeDoor = {
+    ...door,
+    async put(question) {
+      const answer = await door.put(question);
+      if (question.method === 'GET')
+        cluster.store.replace('deployments.apps', {
+          ...deployment(),
+          metadata: { ...deployment().metadata, labels: { b: '2' } },
+        });
+      return answer;
+    },
+  };
+  expect(await writeToCluster(step, STAMP, slow, 'write')).toMatchObject({ ended: 'unsure' });
+  expect(await writeToCluster(step, STAMP, door, 'write')).toEqual({ ended: 'written' });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holds, stamped } from '../../src/apply/stamped.ts';
+import { holds, isAs, stamped } from '../../src/apply/stamped.ts';
 
 test('placeholders are filled wherever they stand', () => {
   const stamp = { approval: 'apr-7', approvedAt: '2026-11-21T02:10:00.000Z' };
@@ -26,4 +26,22 @@ test('an object holds a patch when nothing of it would change', () => {
 test('the time of the yes, in seconds', () => {
   const stamp = { approval: 'a-1', approvedAt: '1970-01-01T00:01:00.900Z' };
   expect(stamped({ at: '{approvedAtSeconds}' }, stamp)).toEqual({ at: '60' });
+});
+
+test('what is to be taken out of a list is held by the list without it', () => {
+  const out = { imagePullSecrets: [{ name: 'a', $patch: 'delete' }] };
+  expect(holds({ imagePullSecrets: [{ name: 'a' }, { name: 'b' }] }, out)).toBe(false);
+  expect(holds({ imagePullSecrets: [{ name: 'b' }] }, out)).toBe(true);
+  expect(holds({}, out)).toBe(true);
+  expect(holds({}, { metadata: { annotations: { a: null } } })).toBe(true);
+  expect(holds({}, { metadata: { annotations: { a: '1' } } })).toBe(false);
+});
+
+test('as it was: lists whole, objects by the fields that are named', () => {
+  const object = { secrets: [{ name: 'a' }], data: { x: '1', y: '2' } };
+  expect(isAs(object, { secrets: [{ name: 'a' }], data: { x: '1' } })).toBe(true);
+  expect(isAs(object, { secrets: [] })).toBe(false);
+  expect(isAs({ secrets: [{ name: 'a' }, { name: 'b' }] }, { secrets: [{ name: 'a' }] })).toBe(false);
+  expect(isAs(object, { data: { x: '2' } })).toBe(false);
+  expect(isAs(object, { data: { z: null }, other: null })).toBe(true);
 });
