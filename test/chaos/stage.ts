@@ -1,6 +1,4 @@
 /** What the chaos plays on: a cluster whose writes are counted, a registry, a Slack, and a Redis that keeps its AOF. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,9 +10,9 @@ import { openGate } from '../../src/sandbox/registry/gate.ts';
 import type { RateTier } from '../../src/sandbox/slack/options.ts';
 import { startSlack } from '../../src/sandbox/slack/server.ts';
 import { namespace, workload } from '../../src/sandbox/world/objects.ts';
-import { eventually } from '../bot/setup/running.ts';
 import { SIGNING_SECRET } from '../bot/setup/signed.ts';
 import { KEYS } from '../sandbox/slack/setup.ts';
+import { keeper } from './keeper.ts';
 
 export const NAMESPACE = 'chaos';
 /** What Slack bears is not what is tried. */
@@ -127,39 +125,5 @@ export async function startStage(
       await gate.stop();
       await rm(folder, { recursive: true, force: true });
     },
-  };
-}
-
-/** A Redis that writes down everything before it answers. */
-function keeper(program: string, folder: string, port: number) {
-  let child: ChildProcess | null = null;
-  const start = async (): Promise<void> => {
-    const options = ['--bind', '127.0.0.1', '--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
-    const more = ['--dir', folder, '--maxmemory-policy', 'noeviction'];
-    child = spawn(program, ['--port', String(port), ...options, ...more], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let said = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    await eventually(() => {
-      if (!said.includes('Ready to accept connections')) throw new Error('Redis is not ready');
-    });
-  };
-  const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    const running = child;
-    if (running?.exitCode !== null) return;
-    const gone = once(running, 'exit');
-    running.kill(signal);
-    await gone;
-  };
-  return {
-    start,
-    async kill() {
-      await stop('SIGKILL');
-      await start();
-    },
-    stop: () => stop('SIGTERM'),
   };
 }
