@@ -8,15 +8,18 @@ import { integrationMissing } from './ailments/integration-missing.ts';
 import { nodeDiskPressure } from './ailments/node-disk-pressure.ts';
 import { operatorDatabase } from './ailments/operator-database.ts';
 import { sourceDomainScheme } from './ailments/source-domain-scheme.ts';
+import { sourceUnreached } from './ailments/source-unreached.ts';
 import { syncStuck } from './ailments/sync-stuck.ts';
 import { syncTagInPath } from './ailments/sync-tag-in-path.ts';
 import { syncTimeout } from './ailments/sync-timeout.ts';
+import { systemsSick } from './ailments/systems-sick.ts';
 
 export const AILMENTS: readonly Ailment[] = [
   operatorDatabase,
   integrationDns,
   integrationMissing,
   sourceDomainScheme,
+  sourceUnreached,
   syncTagInPath,
   syncStuck,
   syncTimeout,
@@ -24,4 +27,5 @@ export const AILMENTS: readonly Ailment[] = [
   controllerOutOfMemory,
   coreOutOfMemory,
   nodeDiskPressure,
+  ...systemsSick,
 ];

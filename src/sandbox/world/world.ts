@@ -5,6 +5,7 @@ import type { Pod } from '../cluster/objects.ts';
 import { CARGO_IMAGES } from '../relatives/cargo.ts';
 import { CONTROLLER_IMAGE } from '../relatives/image-controller.ts';
 import { ailmentsOf } from '../relatives/struck.ts';
+import { SYSTEM_IMAGES } from '../relatives/systems.ts';
 import { cargoLogs } from './cargo-platform.ts';
 import { CLUSTER, FAR_NODE } from './company.ts';
 import { type Estate, openEstate } from './estate.ts';
@@ -74,7 +75,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ca,
     logs: (question) => harborLogs(question) ?? cargoLogs(estate.cargo)(question),
     services: behindServices(estate.harbor, pods),
-    preloaded: [CONTROLLER_IMAGE, ...CARGO_IMAGES],
+    preloaded: [CONTROLLER_IMAGE, ...CARGO_IMAGES, ...SYSTEM_IMAGES],
     ...options.cluster,
   });
   started.cluster = cluster;

@@ -12,6 +12,7 @@ import { type SandboxCluster, startCluster } from '../../../src/sandbox/cluster/
 import { AILMENTS } from '../../../src/sandbox/relatives/ailments.ts';
 import { CONTROLLER_IMAGE } from '../../../src/sandbox/relatives/image-controller.ts';
 import { ailmentsOf } from '../../../src/sandbox/relatives/struck.ts';
+import { SYSTEMS } from '../../../src/sandbox/relatives/systems.ts';
 import { foundOf, readerFor } from '../../clients/kubernetes/sandbox-reader.ts';
 import { pod } from '../cluster/objects.ts';
 
@@ -61,6 +62,12 @@ const LOOKS: Readonly<
     (objects) => theriseunionRegistrySecretOf(one(objects)),
     { domainFault: 'scheme', verifyStatus: 'Failed' },
     { domainFault: null, verifyStatus: 'Success' },
+  ],
+  'source-unreached': [
+    { group: THERISEUNION, plural: 'registrysecrets' },
+    (objects) => theriseunionRegistrySecretOf(one(objects)),
+    { host: 'harbor-moved.acme.test', verifyStatus: 'Failed' },
+    { host: 'harbor.acme.test', verifyStatus: 'Success' },
   ],
   'sync-tag-in-path': [
     { group: THERISEUNION, plural: 'repositories' },
@@ -178,6 +185,8 @@ test('each ailment is looked at', () => {
     'node-disk-pressure',
     'core-out-of-memory',
     'controller-out-of-memory',
+    // test/e2e/systems.test.ts
+    ...SYSTEMS.map(({ id }) => id),
   ];
   expect(AILMENTS.map(({ id }) => id).toSorted()).toEqual(seen.toSorted());
 });
