@@ -109,7 +109,11 @@ export function answerMessage(incident: Incident, viewed: Viewed): SlackMessage 
   const head = trouble && incident.place.thread !== null ? troubleHead(trouble, language) : [];
   const suffer = trouble ? troubleAffected(trouble, language) : [];
   const room = LIMITS.blocks - below.length - head.length - suffer.length;
-  return { text: message.text, blocks: [...head, ...message.blocks.slice(0, room), ...suffer, ...below] };
+  const [headline, ...rest] = message.blocks.slice(0, room);
+  const first = headline === undefined ? [] : [headline];
+  // The answer in the first line; once it is over, that it is.
+  const top = trouble?.state === 'resolved' ? [...head, ...first] : [...first, ...head];
+  return { text: message.text, blocks: [...top, ...rest, ...suffer, ...below] };
 }
 
 function replyMessage(reply: Reply, incident: Incident, { titles, language }: Viewed): SlackMessage {

@@ -93,6 +93,16 @@ function configuration(estate: Estate, paths: { readonly kubeconfig: string; rea
       enabled: remediations(),
       approvers: [{ groups: ['S0ONCALL01'] }],
     },
+    // What the monitoring writes into #alerts is answered there; who is on call is called for what is critical.
+    alerts: {
+      channels: [
+        {
+          channel: 'C0ALERT001',
+          clusters: [CLUSTER],
+          mention: { group: 'S0ONCALL01', severities: ['critical'] },
+        },
+      ],
+    },
     network: {
       resolvers: [estate.dns.address],
       allowAddresses: ['127.0.0.0/8', '::1/128'],
