@@ -78,9 +78,9 @@ export default defineCheck({
     },
     {
       pattern:
-        /Unable to handle service|invalid (?:token )?(?:audience|issuer)|token (?:intended for another audience|from untrusted issuer|signed by untrusted key|used before issued|not (?:yet )?valid)|untrusted (?:key|issuer)|failed to verify token|no basic token auth|invalid (?:token )?auth(?:orization|entication)? challenge|unsupported auth(?:entication)? (?:scheme|type)|malformed (?:auth )?challenge|no supported (?:auth schemes?|grant type)|failed to find supported auth scheme|no realm specified|realm (?:is )?(?:missing|invalid|empty)|invalid realm|could not parse (?:realm|auth header)/i,
+        /(?:error parsing HTTP 400 response body: [^\n]{0,100})?Unable to handle service[^\n]{0,200}|invalid (?:token )?(?:audience|issuer)|token (?:intended for another audience|from untrusted issuer|signed by untrusted key|used before issued|not (?:yet )?valid)|untrusted (?:key|issuer)|failed to verify token|no basic token auth|invalid (?:token )?auth(?:orization|entication)? challenge|unsupported auth(?:entication)? (?:scheme|type)|malformed (?:auth )?challenge|no supported (?:auth schemes?|grant type)|failed to find supported auth scheme|no realm specified|realm (?:is )?(?:missing|invalid|empty)|invalid realm|could not parse (?:realm|auth header)/i,
       specimen: '[ERROR] [/core/service/token/token.go:40]: Unable to handle service: ',
-      source: 'goharbor/harbor#9628; distribution registry/auth/token',
+      source: 'goharbor/harbor#9628, #13045; distribution registry/auth/token',
       tells: 'sure',
     },
     {
