@@ -7,6 +7,7 @@ import { CONFIG_MAPS } from '../engine/kubernetes/config-map.ts';
 import { numberAt } from '../engine/kubernetes/fields.ts';
 import {
   THERISEUNION_GROUP,
+  THERISEUNION_USUAL,
   type TheriseunionRegistrySecret,
   theriseunionRegistrySecretOf,
 } from '../engine/kubernetes/theriseunion-registry-secret.ts';
@@ -37,6 +38,11 @@ export const nearSources: Probe<NearSourcesFact> = {
   id: 'near-sources',
   asks: () => 'asking other sources for the image',
   timeBoxMs: 15_000,
+  rights: [
+    { group: THERISEUNION_USUAL, resource: 'registrysecrets', verb: 'list' },
+    { group: '', resource: 'pods', verb: 'list' },
+    { group: '', resource: 'configmaps', verb: 'get' },
+  ],
   async ask(context) {
     const { need, cluster } = context;
     const parsed = await need(reference);

@@ -5,6 +5,8 @@ import { textAt } from './fields.ts';
 
 /** Its group differs between releases; whatever ends so is theirs and is found among the cluster's groups. */
 export const THERISEUNION_GROUP = /(?:^|\.)theriseunion\.io$/;
+/** The usual one, for rights; where a cluster serves another, that stands in its place. */
+export const THERISEUNION_USUAL = 'image.theriseunion.io';
 const VERIFY_STATUS = 'theriseunion.io/verify-status';
 
 export interface TheriseunionRegistrySecret {

@@ -3,6 +3,10 @@ import { type Manifest, objectsPath } from '../../clients/bundle/manifest.ts';
 import type { Entry } from '../../clients/bundle/tar-write.ts';
 import type { ClusterReader } from '../../engine/cluster.ts';
 import type { KubeObject, ObjectKind } from '../../engine/kube-object.ts';
+import {
+  THERISEUNION_GROUP,
+  THERISEUNION_USUAL,
+} from '../../engine/kubernetes/theriseunion-registry-secret.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import { bundleWords as words } from './words.ts';
 
@@ -27,6 +31,12 @@ const NAMESPACED: readonly ObjectKind[] = [
 /** Of theriseunion, in whichever of its groups they lie. */
 const IMAGE_CONTROLLER = ['repositories', 'registrysecrets', 'imagecleanuppolicies'];
 const OF_CLUSTER: readonly ObjectKind[] = kind('', 'nodes');
+/** What is listed of a cluster. */
+export const COLLECTED: readonly ObjectKind[] = [
+  ...NAMESPACED,
+  ...OF_CLUSTER,
+  ...kind(THERISEUNION_USUAL, ...IMAGE_CONTROLLER),
+];
 /** Of one listing, bytes. */
 const ONE_LIMIT = 16 * 1024 * 1024;
 
@@ -36,7 +46,7 @@ export async function collectObjects(
 ): Promise<CollectedObjects> {
   const groups = await reader.groups();
   const theirs = (groups.ended === 'found' ? groups.value : []).filter((group) =>
-    /(?:^|\.)theriseunion\.io$/.test(group),
+    THERISEUNION_GROUP.test(group),
   );
   const all = [...NAMESPACED, ...theirs.flatMap((group) => kind(group, ...IMAGE_CONTROLLER))];
   const wanted = [

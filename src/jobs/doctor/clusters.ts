@@ -6,6 +6,7 @@ import type { Probe } from '../../engine/probe.ts';
 import type { Words } from '../../engine/words.ts';
 import { FIND_RIGHTS } from '../find-subject/rights.ts';
 import { DISCOVERY_RIGHTS } from '../installation/rights.ts';
+import { VERB_RIGHTS } from '../verb-rights.ts';
 import { type DoctorLine, lineOf } from './report.ts';
 
 const words: Words<{
@@ -66,9 +67,14 @@ export async function examineCluster(
   );
 }
 
-/** Distinct rights of the probes and of finding a subject. */
+/** Distinct rights of the probes, of finding what is asked about, and of what verbs read themselves. */
 export function rightsOf(probes: readonly Probe<unknown>[]): readonly ClusterRight[] {
-  const all = [...FIND_RIGHTS, ...DISCOVERY_RIGHTS, ...probes.flatMap((probe) => probe.rights ?? [])];
+  const all = [
+    ...FIND_RIGHTS,
+    ...DISCOVERY_RIGHTS,
+    ...VERB_RIGHTS,
+    ...probes.flatMap((probe) => probe.rights ?? []),
+  ];
   return [...new Map(all.map((right) => [nameOf(right), right])).values()];
 }
 

@@ -12,7 +12,9 @@ import { kubelet } from '../../probes/kubelet.ts';
 import { node } from '../../probes/node.ts';
 import { pod } from '../../probes/pod.ts';
 import { DETAIL_PROBES } from '../details/probes.ts';
+import { SLOW_PROBES } from '../slow/probes.ts';
 import { askStatus } from '../status/ask-status.ts';
+import { STATUS_PROBES } from '../status/see-installation.ts';
 import { examineClusters } from './clusters.ts';
 import { examineNode } from './node.ts';
 import { examineRedis } from './redis.ts';
@@ -69,7 +71,17 @@ async function examine(config: Config): Promise<DoctorReport> {
 /** Every probe that a check needs, and those every diagnosis asks. */
 export async function allProbes(): Promise<readonly Probe<unknown>[]> {
   const checks = await loadFolder<Check>(new URL('../../checks/', import.meta.url));
-  return [pod, kubelet, node, ...DETAIL_PROBES, ...checks.flatMap((check) => check.probes)];
+  return [
+    ...new Set([
+      pod,
+      kubelet,
+      node,
+      ...DETAIL_PROBES,
+      ...SLOW_PROBES,
+      ...STATUS_PROBES,
+      ...checks.flatMap((check) => check.probes),
+    ]),
+  ];
 }
 
 async function registryLines(config: Config): Promise<readonly DoctorLine[]> {

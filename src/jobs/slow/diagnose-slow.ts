@@ -6,29 +6,21 @@ import { parseReference } from '../../engine/reference.ts';
 import type { Choice, Refusal, Reply } from '../../engine/reply.ts';
 import type { Pull } from '../../engine/subject.ts';
 import type { Verdict } from '../../engine/verdict.ts';
-import { clusterDns } from '../../probes/cluster-dns.ts';
 import { download } from '../../probes/download.ts';
 import { lookupTimes } from '../../probes/lookup-times.ts';
-import { nearSources } from '../../probes/near-sources.ts';
-import { nodeSpeeds } from '../../probes/node-speeds.ts';
-import { pullCrowd } from '../../probes/pull-crowd.ts';
-import { pullTimes } from '../../probes/pull-times.ts';
-import { nodeDisks } from '../../probes/storage/node-disks.ts';
 import { examine } from '../examine.ts';
 import type { FoundSubject } from '../find-subject/found.ts';
 import { pullOf } from '../find-subject/represent.ts';
 import { findSubject } from '../find-subject.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { SLOW_PROBES } from './probes.ts';
 import { proxiesBefore } from './proxies.ts';
 import { slowVerdict, TOO_SLOW } from './slow-verdict.ts';
 import { slowWords } from './words.ts';
 
 const LANGUAGE = 'en';
 
-const DETAILS = {
-  withPod: [pullTimes, download, pullCrowd, nodeSpeeds, lookupTimes, clusterDns, nearSources, nodeDisks],
-  alone: [download, lookupTimes],
-} as const;
+const DETAILS = { withPod: SLOW_PROBES, alone: [download, lookupTimes] } as const;
 
 export async function diagnoseSlow(
   question: SlowQuestion,

@@ -34,7 +34,7 @@ import type { Seen } from './look.ts';
 import { syncLines } from './sync-lines.ts';
 
 /** What a glance may ask; checks that need more (listings, histories) have verbs of their own. */
-const ASKED: readonly Probe<unknown>[] = [
+export const STATUS_PROBES: readonly Probe<unknown>[] = [
   cargoToken,
   components,
   componentHealth,
@@ -69,12 +69,12 @@ export async function examineForStatus(
   longestMs: number,
 ): Promise<Examined> {
   const checks = surroundings.checks.filter(isOfGlance);
-  return examineInstallation(installation, surroundings, { checks, always: ASKED, longestMs });
+  return examineInstallation(installation, surroundings, { checks, always: STATUS_PROBES, longestMs });
 }
 
 /** Only words, or only what is asked at a glance. */
 function isOfGlance({ scope, probes }: Check): boolean {
-  return scope === 'component' && probes.every(({ id }) => ASKED.some((probe) => probe.id === id));
+  return scope === 'component' && probes.every(({ id }) => STATUS_PROBES.some((probe) => probe.id === id));
 }
 
 export function seeInstallation(

@@ -36,7 +36,10 @@ const MOST = 10;
 export const controllerEgress: Probe<ControllerEgress> = {
   id: 'controller-egress',
   asks: () => 'reading the network policies on the image controller',
-  rights: [{ group: NETWORK_POLICIES.group, resource: NETWORK_POLICIES.plural, verb: 'list' }],
+  rights: [
+    { group: NETWORK_POLICIES.group, resource: NETWORK_POLICIES.plural, verb: 'list' },
+    { group: '', resource: 'pods', verb: 'list' },
+  ],
   async ask(context) {
     const { reader, namespace } = siteOf(context, 'image-controller');
     const pods = toldBy(await reader.pods(namespace)) ?? [];

@@ -28,6 +28,10 @@ const MOST = 50;
 export const imageCleanup: Probe<ImageCleanupFact> = {
   id: 'image-cleanup',
   asks: () => 'reading its clean-up policies and old Repositories',
+  rights: [
+    { group: IMAGE_CLEANUP_POLICIES.group, resource: IMAGE_CLEANUP_POLICIES.plural, verb: 'list' },
+    { group: '', resource: 'pods', verb: 'list' },
+  ],
   async ask(context) {
     const { reader } = siteOf(context, 'image-controller');
     const { repositories } = await context.need(imageSyncs);

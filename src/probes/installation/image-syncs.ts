@@ -3,6 +3,7 @@ import type { KubeObject } from '../../engine/kube-object.ts';
 import { type RepositoryObject, repositoryOf } from '../../engine/kubernetes/repository.ts';
 import {
   THERISEUNION_GROUP,
+  THERISEUNION_USUAL,
   type TheriseunionRegistrySecret,
   theriseunionRegistrySecretOf,
 } from '../../engine/kubernetes/theriseunion-registry-secret.ts';
@@ -17,6 +18,10 @@ export interface ImageSyncsFact {
 export const imageSyncs: Probe<ImageSyncsFact> = {
   id: 'image-syncs',
   asks: () => 'reading the sources and Repositories of the image controller',
+  rights: [
+    { group: THERISEUNION_USUAL, resource: 'registrysecrets', verb: 'list' },
+    { group: THERISEUNION_USUAL, resource: 'repositories', verb: 'list' },
+  ],
   async ask(context) {
     const { reader } = siteOf(context, 'image-controller');
     const groups = (toldBy(await reader.groups()) ?? []).filter((group) => THERISEUNION_GROUP.test(group));

@@ -17,6 +17,10 @@ export interface ControllerUsage {
 export const controllerUsage: Probe<readonly ControllerUsage[]> = {
   id: 'controller-usage',
   asks: () => 'reading what the image controller uses',
+  rights: [
+    { group: 'apps', resource: 'deployments', verb: 'list' },
+    { group: POD_METRICS.group, resource: POD_METRICS.plural, verb: 'list' },
+  ],
   async ask(context) {
     const { reader, namespace } = siteOf(context, 'image-controller');
     const pods = (await context.need(components)).components.filter(

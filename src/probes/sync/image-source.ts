@@ -3,6 +3,7 @@ import type { ClusterReader } from '../../engine/cluster.ts';
 import { toldBy } from '../../engine/installation-place.ts';
 import {
   THERISEUNION_GROUP,
+  THERISEUNION_USUAL,
   type TheriseunionRegistrySecret,
   theriseunionRegistrySecretOf,
 } from '../../engine/kubernetes/theriseunion-registry-secret.ts';
@@ -22,6 +23,7 @@ export interface ImageSourceFact {
 export const imageSource: Probe<ImageSourceFact> = {
   id: 'image-source',
   asks: () => 'reading the registry source',
+  rights: [{ group: THERISEUNION_USUAL, resource: 'registrysecrets', verb: 'list' }],
   async ask(context) {
     const { object } = await context.need(imageSync);
     if (context.cluster === null) throw new NotReached('image-sync');

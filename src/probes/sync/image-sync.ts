@@ -4,7 +4,10 @@ import type { ClusterReader, ObjectEventRecord } from '../../engine/cluster.ts';
 import { toldBy } from '../../engine/installation-place.ts';
 import type { KubeObject } from '../../engine/kube-object.ts';
 import { type RepositoryObject, repositoryOf } from '../../engine/kubernetes/repository.ts';
-import { THERISEUNION_GROUP } from '../../engine/kubernetes/theriseunion-registry-secret.ts';
+import {
+  THERISEUNION_GROUP,
+  THERISEUNION_USUAL,
+} from '../../engine/kubernetes/theriseunion-registry-secret.ts';
 import type { Probe, ProbeContext } from '../../engine/probe.ts';
 import type { Words } from '../../engine/words.ts';
 
@@ -29,6 +32,10 @@ export const imageSync: Probe<ImageSyncFact> = {
   id: 'image-sync',
   asks: () => 'reading the Repository, twice while it syncs',
   timeBoxMs: 20_000,
+  rights: [
+    { group: THERISEUNION_USUAL, resource: 'repositories', verb: 'get' },
+    { group: '', resource: 'events', verb: 'list' },
+  ],
   async ask(context) {
     const { namespace, name, kind } = context.pull.sync ?? {};
     if (kind !== 'repository' || namespace === undefined || name === undefined)

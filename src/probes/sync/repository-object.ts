@@ -1,7 +1,10 @@
 import { CouldNotAsk, NotReached } from '../../engine/answer.ts';
 import { toldBy } from '../../engine/installation-place.ts';
 import { type Keeper, keeperOf } from '../../engine/kubernetes/keeper.ts';
-import { THERISEUNION_GROUP } from '../../engine/kubernetes/theriseunion-registry-secret.ts';
+import {
+  THERISEUNION_GROUP,
+  THERISEUNION_USUAL,
+} from '../../engine/kubernetes/theriseunion-registry-secret.ts';
 import type { Probe } from '../../engine/probe.ts';
 import type { Words } from '../../engine/words.ts';
 
@@ -20,6 +23,7 @@ const words: Words<{ gone(name: string): string }> = {
 export const repositoryObject: Probe<RepositoryObjectFact> = {
   id: 'repository-object',
   asks: () => 'reading who keeps the Repository',
+  rights: [{ group: THERISEUNION_USUAL, resource: 'repositories', verb: 'get' }],
   async ask({ pull, cluster }) {
     const { namespace, name, kind } = pull.sync ?? {};
     if (kind !== 'repository' || namespace === undefined || name === undefined || cluster === null)

@@ -25,7 +25,10 @@ export interface WorldOptions {
   /** Which faults to plant; all by default. */
   readonly faults?: readonly Fault[];
   /** Time limits of the kubelets, and what else a test wants otherwise. */
-  readonly cluster?: Pick<ClusterOptions, 'backOff' | 'dialMs' | 'handshakeMs' | 'expireEventsAfterMs'>;
+  readonly cluster?: Pick<
+    ClusterOptions,
+    'backOff' | 'dialMs' | 'handshakeMs' | 'expireEventsAfterMs' | 'identities' | 'seen'
+  >;
 }
 
 export interface PlantedFault {

@@ -1,0 +1,21 @@
+/** What single verbs read of a cluster themselves, besides what probes and the search for a subject read. */
+import type { ClusterRight } from '../engine/cluster.ts';
+import { THERISEUNION_USUAL } from '../engine/kubernetes/theriseunion-registry-secret.ts';
+import { VOLUME_CLAIMS } from '../engine/kubernetes/volume-claim.ts';
+import { COLLECTED } from './bundle/collect-objects.ts';
+
+const LOGS: ClusterRight = { group: '', resource: 'pods/log', verb: 'get' };
+
+export const VERB_RIGHTS: readonly ClusterRight[] = [
+  // sweep
+  { group: '', resource: 'nodes', verb: 'list' },
+  { group: '', resource: 'secrets', verb: 'get' },
+  // scan-logs
+  LOGS,
+  // storage
+  { group: VOLUME_CLAIMS.group, resource: VOLUME_CLAIMS.plural, verb: 'list' },
+  // why-sync-fails
+  { group: THERISEUNION_USUAL, resource: 'repositories', verb: 'list' },
+  // bundle
+  ...COLLECTED.map(({ group, plural }): ClusterRight => ({ group, resource: plural, verb: 'list' })),
+];
