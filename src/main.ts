@@ -8,6 +8,7 @@ import type { AnswerQuestion } from './jobs/diagnose.ts';
 import { serveHealth, startWorker } from './jobs/worker.ts';
 import { createLogger, type Logger } from './log.ts';
 import { fileStore } from './store/files.ts';
+import { savedCases } from './store/saved-cases.ts';
 import { storageLooks } from './store/storage-looks.ts';
 
 export interface StartedProcess {
@@ -77,6 +78,7 @@ async function asking(
     ...(await createSurroundings(config, log, nodes)),
     files: fileStore(redis),
     looks: storageLooks(redis),
+    cases: savedCases(redis),
   };
   const answer: AnswerQuestion = (question, report) => answerQuestion(question, surroundings, report);
   const worker = await startWorker(config, redisUrl, answer, log);

@@ -16,11 +16,13 @@ import type { Handler } from '../slack/handler.ts';
 import { approvalStore } from '../store/approvals.ts';
 import { auditStore } from '../store/audit.ts';
 import { digestStore } from '../store/digests.ts';
+import { feedbackStore } from '../store/feedback.ts';
 import { fileStore } from '../store/files.ts';
 import { freezeStore } from '../store/freezes.ts';
 import { inboxStore } from '../store/inbox.ts';
 import { incidentStore } from '../store/incidents.ts';
 import { postStore } from '../store/posts.ts';
+import { savedCases } from '../store/saved-cases.ts';
 import { sightingStore } from '../store/sightings.ts';
 import { subscriptionStore } from '../store/subscriptions.ts';
 import { troubleStore } from '../store/troubles.ts';
@@ -125,6 +127,8 @@ async function run({
     },
     incidents: incidentStore(redis),
     troubles: troubleStore(redis),
+    cases: savedCases(redis),
+    feedback: feedbackStore(redis),
     posts: postStore(redis),
     files: fileStore(redis),
     queues,

@@ -17,8 +17,9 @@ import { type ChannelAlerts, takeFromChannel } from './channel-alerts.ts';
 import type { Received } from './delivery.ts';
 import { seeDropped, takeDropped } from './dropped-files.ts';
 import { actHere, approveFix, type FixParts, rejectFix, requestFix, requestUndo } from './fixes.ts';
+import { type FeedbackParts, judgeCause } from './judge-cause.ts';
 
-export interface RoomParts extends FixParts {
+export interface RoomParts extends FixParts, FeedbackParts {
   readonly known: KnownNames;
   readonly botUser: string;
   readonly botId: string | null;
@@ -47,6 +48,7 @@ export function roomFor(received: Received, parts: RoomParts): Room {
     choose: (button) => restart(button, chosen, received, parts),
     whyGroup: (button) => askWhyGroup(button, received, parts),
     lookLive: (button) => lookLive(button, received, parts),
+    judge: (button, says) => judgeCause(button, says, received, parts),
     openTrouble: (trouble) => openTrouble(trouble, received, parts),
     requestFix: (button) => requestFix(button, received, parts),
     requestUndo: (approval) => requestUndo(approval, received, parts),

@@ -4,6 +4,7 @@ import type { Progress } from '../engine/progress.ts';
 import type { PullQuestion } from '../engine/question.ts';
 import { reachVerdict } from '../engine/reach-verdict.ts';
 import type { Reply } from '../engine/reply.ts';
+import { savedCase } from '../engine/saved-case.ts';
 import type { Pull, Subject } from '../engine/subject.ts';
 import { examine } from './examine.ts';
 import { type FailingPod, findSubject, type ImageAlone } from './find-subject.ts';
@@ -60,7 +61,7 @@ async function examineAll(
 ): Promise<readonly Case[]> {
   const steps = new Map<string, Progress['steps'][number]>();
   report({ subject, steps: [] });
-  return Promise.all(
+  const cases = await Promise.all(
     pulls.map((pull) =>
       examine(pull, surroundings, (step) => {
         steps.set(`${pull.container ?? ''} ${step.id}`, step);
@@ -68,4 +69,7 @@ async function examineAll(
       }),
     ),
   );
+  // An answer without its replay is still an answer.
+  await surroundings.cases?.keep(cases.map(savedCase)).catch(() => {});
+  return cases;
 }

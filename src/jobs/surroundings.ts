@@ -9,6 +9,7 @@ import type { ClusterReader } from '../engine/cluster.ts';
 import type { FileShelf } from '../engine/files.ts';
 import type { NodeAsker } from '../engine/node-view.ts';
 import type { Remediation } from '../engine/remediation.ts';
+import type { CaseShelf } from '../engine/saved-case.ts';
 import type { StorageLooks } from '../engine/storage-looks.ts';
 import { loadFolder } from '../load.ts';
 
@@ -22,6 +23,8 @@ export interface Surroundings {
   readonly nodes?: NodeAsker | null;
   /** Where files that people get or gave lie; absent: nowhere. */
   readonly files?: FileShelf;
+  /** Where the facts of looks are kept, to be judged again; absent: nowhere. */
+  readonly cases?: CaseShelf;
   /** Earlier looks at storage; absent: no Redis keeps them. */
   readonly looks?: StorageLooks;
   readonly checks: readonly Check[];

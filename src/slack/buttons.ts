@@ -6,11 +6,15 @@ export const RUN_AGAIN = 'run-again';
 export const CHOOSE_SUBJECT = 'choose-subject';
 export const WHY_GROUP = 'why-group';
 export const LOOK_LIVE = 'look-live';
+export const RIGHT_CAUSE = 'right-cause';
+export const WRONG_CAUSE = 'wrong-cause';
 
 export const buttonWords: Words<{
   readonly runAgain: string;
   readonly choose: string;
   readonly why: string;
+  readonly right: string;
+  readonly wrong: string;
   lookLive(label: string): string;
   whySpoken(label: string): string;
   chooseSpoken(label: string): string;
@@ -19,6 +23,8 @@ export const buttonWords: Words<{
     runAgain: 'Run again',
     choose: 'Ask about this one',
     why: 'Why',
+    right: 'Right cause',
+    wrong: 'Wrong cause',
     lookLive: (label) => `Look live at ${label}`,
     whySpoken: (label) => `Why: ${label}`,
     chooseSpoken: (label) => `Ask about ${label}`,
@@ -62,6 +68,15 @@ export function lookLiveButton(incident: string, run: number, offer: number, lab
     value: `${incident}.${run}.${offer}`,
     speaks: shortened(buttonWords.en.lookLive(label)),
   });
+}
+
+/** What people may say of a verdict. */
+export function feedbackButtons(incident: string, run: number): readonly Button[] {
+  const value = `${incident}.${run}.0`;
+  return [
+    button({ label: buttonWords.en.right, action: RIGHT_CAUSE, value }),
+    button({ label: buttonWords.en.wrong, action: WRONG_CAUSE, value }),
+  ];
 }
 
 /** Slack cuts a button's label at 75 characters; of a long image its end tells most. */

@@ -7,7 +7,7 @@ import type { Trouble } from '../engine/trouble.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { actions, context, LIMITS, type SlackMessage, section } from './blocks.ts';
 import { bundleHeadline, bundleMessage } from './bundle.ts';
-import { lookLiveButton, runAgainButton } from './buttons.ts';
+import { feedbackButtons, lookLiveButton, runAgainButton } from './buttons.ts';
 import { jobsHeadline, jobsMessage } from './jobs.ts';
 import { bold, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
 import { type FixesAllowed, shownOffers } from './offers.ts';
@@ -102,7 +102,9 @@ export function answerMessage(incident: Incident, viewed: Viewed): SlackMessage 
   const looks = state.reply.kind === 'verdict' ? (state.reply.look ?? []) : [];
   const live = looks.map(({ label }, at) => lookLiveButton(id, run, at, label));
   const fixes = shownOffers(offersIn(state.reply), { incident: id, run }, viewed.fixes ?? NO_FIXES);
-  const all = [...fixes.buttons, ...live, runAgainButton(id, run)];
+  const judged = state.reply.kind === 'verdict' && state.reply.verdict.cause !== null;
+  const feedback = judged ? feedbackButtons(id, run) : [];
+  const all = [...fixes.buttons, ...live, runAgainButton(id, run), ...feedback];
   const below = [...fixes.blocks, ...(state.reply.kind === 'choice' ? [] : [actions(all)])];
   const { trouble, language } = viewed;
   // Where the thread has a headline of its own, the state stands there.

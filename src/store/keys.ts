@@ -22,6 +22,12 @@ export const FILE_S = DAY_S;
 /** Growth is counted from looks of the last days; a registry nobody asks about any more is forgotten. */
 export const LOOKS_S = 60 * DAY_S;
 
+/** Until somebody may say that a verdict was wrong. */
+export const CASES_S = DAY_S;
+
+/** What people said of verdicts is what the next version is tried on. */
+export const FEEDBACK_S = 365 * DAY_S;
+
 /** Longer than Alertmanager repeats an alert, or Slack an event. */
 export const SIGHTING_S = 25 * 60 * 60;
 
@@ -83,6 +89,11 @@ export const keys = {
   /** The summary that a flooded channel has now. */
   digestIn: (channel: string) => `medic:digest-in:${channel}`,
   digest: (id: string) => `medic:digest:${id}`,
+  /** Packed facts of a request's looks. */
+  cases: (requestId: string) => `medic:cases:${requestId}`,
+  feedback: (id: string) => `medic:feedback:${id}`,
+  /** Sorted set: ids of feedback, by time. */
+  feedbacks: 'medic:feedbacks',
   /** Hash: what channels subscribed to by a command want, by channel. */
   subscriptions: 'medic:subscriptions',
   /** Hash: what channels muted, by channel and subject, until when. */

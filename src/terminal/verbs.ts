@@ -5,6 +5,7 @@ import type { HelpTopic } from '../engine/reply.ts';
 import { runAudit } from './audit.ts';
 import { runExplain } from './explain.ts';
 import { runRbac } from './rbac.ts';
+import { runFeedback, runReplay } from './replay.ts';
 import { runTriage } from './triage.ts';
 import { PROGRAM } from './tries.ts';
 import { words } from './words.ts';
@@ -46,6 +47,20 @@ export const TERMINAL_VERBS: readonly TerminalVerb[] = [
     summary: say.auditSummary,
     examples: ['registry-medic audit verify', 'registry-medic audit export > audit.jsonl'],
     run: runAudit,
+  },
+  {
+    id: 'feedback',
+    usage: say.feedbackUsage,
+    summary: say.feedbackSummary,
+    examples: ['registry-medic feedback > feedback.jsonl'],
+    run: runFeedback,
+  },
+  {
+    id: 'replay',
+    usage: say.replayUsage,
+    summary: say.replaySummary,
+    examples: ['registry-medic replay inc-0123456789abcdef'],
+    run: runReplay,
   },
   {
     id: 'rbac',

@@ -8,6 +8,10 @@ export const words: Words<{
   readonly triageSummary: string;
   readonly explainUsage: string;
   readonly explainSummary: string;
+  readonly feedbackUsage: string;
+  readonly feedbackSummary: string;
+  readonly replayUsage: string;
+  readonly replaySummary: string;
   readonly auditUsage: string;
   readonly auditSummary: string;
   readonly rbacUsage: string;
@@ -26,6 +30,10 @@ export const words: Words<{
     explainUsage: 'explain <error text> | explain --jsonl',
     explainSummary:
       'Says what an error text means, from its words alone; also from standard input. With --jsonl one JSON object a line in and out. Touches no network.',
+    feedbackUsage: 'feedback',
+    feedbackSummary: 'What people said of verdicts, with the facts, as JSON lines',
+    replayUsage: 'replay <incident>',
+    replaySummary: 'The saved facts of a verdict, judged again by this version',
     auditUsage: 'audit verify | audit export',
     auditSummary:
       'Proves the record of all fixes whole, or names its first broken record; or prints it as JSON lines.',

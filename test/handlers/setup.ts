@@ -57,6 +57,10 @@ export function testRoom(
     choose: restart,
     whyGroup: restart,
     lookLive: restart,
+    judge: async (button, says) => {
+      room.fixes.push(['judge', button.incident, says]);
+      return of.known === false ? null : { cause: 'Tag not found' };
+    },
     openTrouble: async (trouble) => {
       room.fixes.push(['openTrouble', trouble]);
       return of.known ?? true;

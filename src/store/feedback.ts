@@ -1,0 +1,51 @@
+/** Feedback in Redis: the last word of each person about each verdict, for a year. */
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { Feedback } from '../engine/feedback.ts';
+import { FEEDBACK_S, keys } from './keys.ts';
+import { SubjectRecord } from './reply-record.ts';
+import { SavedCaseRecord } from './saved-cases.ts';
+
+const FeedbackRecord: z.ZodType<Feedback & { readonly version: 1 }> = z.object({
+  version: z.literal(1),
+  incident: z.string(),
+  run: z.int(),
+  by: z.string(),
+  at: z.string(),
+  says: z.enum(['right', 'wrong']),
+  subject: SubjectRecord,
+  cause: z.string().nullable(),
+  confidence: z.enum(['confirmed', 'likely', 'possible']).nullable(),
+  headline: z.string(),
+  cases: z.array(SavedCaseRecord).readonly(),
+});
+
+export interface FeedbackStore {
+  /** Saying it again changes what was said. */
+  say(feedback: Feedback): Promise<void>;
+  /** Oldest first. */
+  all(): AsyncIterable<Feedback>;
+}
+
+export function feedbackStore(redis: Redis): FeedbackStore {
+  return {
+    async say(feedback) {
+      const id = `${feedback.incident}:${feedback.by}`;
+      await redis
+        .multi()
+        .set(keys.feedback(id), JSON.stringify({ version: 1, ...feedback }), 'EX', FEEDBACK_S)
+        .zadd(keys.feedbacks, Date.parse(feedback.at), id)
+        .exec();
+    },
+    async *all() {
+      for (const id of await redis.zrange(keys.feedbacks, 0, '-1')) {
+        const raw = await redis.get(keys.feedback(id));
+        if (raw === null) await redis.zrem(keys.feedbacks, id);
+        else {
+          const { version: _, ...feedback } = FeedbackRecord.parse(JSON.parse(raw));
+          yield feedback;
+        }
+      }
+    },
+  };
+}
