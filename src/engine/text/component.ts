@@ -25,9 +25,9 @@ const CLIENTS: ReadonlySet<string> = new Set([
   'token',
 ]);
 
-/** Log lines of Harbor (level and Go file) and of distribution (its logger's fields). */
+/** Log lines of Harbor (level and Go file), of distribution (its logger's fields) and of Redis (process and role). */
 const LOG_LINE =
-  /\[(?:DEBUG|INFO|WARNING|ERROR|FATAL|PANIC)\] ?\[[^\]\n]{1,200}\.go:\d{1,6}\]|\bhttp\.request\.method=|\bgo\.version=go|\binstance\.id=/;
+  /\[(?:DEBUG|INFO|WARNING|ERROR|FATAL|PANIC)\] ?\[[^\]\n]{1,200}\.go:\d{1,6}\]|\bhttp\.request\.method=|\bgo\.version=go|\binstance\.id=|^(?:\S{20,35} )?\d{1,7}:[MSCX] \d[^\n]{8,40} [-.*#] /m;
 
 /** `component`: judged as a line of a component first; `pull`: as an error of a pull, push or login first. */
 export function viewOf(component: string | undefined, text: string): 'pull' | 'component' {
@@ -49,7 +49,7 @@ export function isOfPod(line: string): boolean {
 
 /** Written at a level at which nobody complains. */
 export function isQuiet(line: string): boolean {
-  return /\blevel=(?:info|debug|trace)\b|\[(?:INFO|DEBUG)\]|"level": ?"(?:info|debug)"|^LOG: |\bLOG: {2}/.test(
+  return /\blevel=(?:info|debug|trace)\b|\[(?:INFO|DEBUG)\]|"level": ?"(?:info|debug)"|^LOG: |\bLOG: {2}|\b\d{1,7}:[MSCX] \d[^\n#*]{8,40} [-.*] /.test(
     line,
   );
 }

@@ -50,6 +50,17 @@ test('near miss: served requests and quiet lines are nothing', () => {
   expect(tally.result('en')).toEqual({ causes: [], noise: [], unexplained: [], moreUnexplained: 0 });
 });
 
+test('near miss: what Redis notes in passing has numbers that are no status', () => {
+  const tally = createTally(allChecks);
+  const file = { log: 'redis.log', component: null };
+  for (const n of [401, 403, 500])
+    tally.add(
+      { at: null, text: `1:M 01 Mar 2026 02:00:00.150 * 10 changes in 300 seconds, ${n} changes saved` },
+      file,
+    );
+  expect(tally.result('en').causes).toEqual([]);
+});
+
 test('its memory has an end: shapes beyond it are counted only', () => {
   const tally = createTally([]);
   const word = (n: number): string => [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
