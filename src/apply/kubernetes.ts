@@ -72,7 +72,8 @@ async function patch(step: Extract<Step, { do: 'patch' }>, at: At): Promise<Step
   if (now.status !== 200) return refused(now);
   if (asObject(now.body)?.metadata.uid !== step.uid)
     return { ended: 'refused', says: words.en.another(step.target.name) };
-  if (holds(now.body, body)) return { ended: 'was-done' };
+  // A merge patch writes lists whole; a strategic one adds to those that have keys.
+  if ((step.how === 'merge' ? isAs : holds)(now.body, body)) return { ended: 'was-done' };
   if (step.was !== undefined && !isAs(now.body, step.was))
     return { ended: 'refused', says: words.en.changed(step.target.name) };
   // What was looked at is what is written over: somebody's write in between makes the server refuse (409).

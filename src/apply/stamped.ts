@@ -42,6 +42,7 @@ function holdsEach(list: readonly unknown[] | null, patch: readonly unknown[]): 
 /** Whether an object is as it was: of objects the fields that are named, of lists all of it; null: absent. */
 export function isAs(object: unknown, was: unknown): boolean {
   if (was === null) return object === undefined || object === null;
+  if (Array.isArray(was) && was.length === 0 && (object === undefined || object === null)) return true;
   if (Array.isArray(was))
     return (
       Array.isArray(object) && object.length === was.length && was.every((one, at) => isAs(object[at], one))

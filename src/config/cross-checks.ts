@@ -121,6 +121,11 @@ function misspeltClusters({ clusters, remediations, alerts }: FileConfig): reado
       name: cluster,
       path: ['remediations', 'autopilot', index, 'cluster'],
     })),
+    ...remediations.secretSources.flatMap(({ cluster }, index) =>
+      cluster === undefined
+        ? []
+        : [{ name: cluster, path: ['remediations', 'secretSources', index, 'cluster'] }],
+    ),
     ...clustersNamed(alerts),
   ];
   return named

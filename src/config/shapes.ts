@@ -77,6 +77,19 @@ export const RemediationsConfig = z.strictObject({
       }),
     )
     .default([]),
+  /** Secrets with a login that may be copied to where pods lack one. */
+  secretSources: z
+    .array(
+      z.strictObject({
+        /** Absent: in every configured cluster. */
+        cluster: z.string().min(1).exactOptional(),
+        namespace: z.string().min(1),
+        name: z.string().min(1),
+        /** Namespaces it may be copied to; globs: `shop-*`. */
+        to: names,
+      }),
+    )
+    .default([]),
   /** How long a plan waits for its yes. */
   expireMinutes: z.int().min(1).max(1440).default(30),
   /** Low risk without a yes, per namespace; off by default. */

@@ -5,6 +5,7 @@ import type { HarborReader } from './harbor/reader.ts';
 import type { NodeAsker } from './node-view.ts';
 import type { Probe, ProbeContext, Vault } from './probe.ts';
 import type { Login, NetworkAsker } from './registry.ts';
+import type { SecretSource } from './secret-source.ts';
 import type { Pull } from './subject.ts';
 
 export interface Step {
@@ -22,6 +23,8 @@ export interface AskingOptions {
   readonly harbor?: HarborReader | null;
   /** Leads to the workers on nodes; absent: no Redis does. */
   readonly nodes?: NodeAsker | null;
+  /** Secrets that may be copied; absent: none. */
+  readonly secretSources?: readonly SecretSource[];
   /** Ends every question that is still open. */
   readonly signal?: AbortSignal;
   /** How long one question may take, milliseconds. */
@@ -46,6 +49,7 @@ export function createAsking(options: AskingOptions): Asking {
     network,
     harbor = null,
     nodes = null,
+    secretSources = [],
     signal,
     timeBoxMs = TIME_BOX_MS,
     now = () => new Date(),
@@ -77,6 +81,7 @@ export function createAsking(options: AskingOptions): Asking {
       harbor,
       nodes,
       vault,
+      secretSources,
       signal: ends,
       now,
       ask,

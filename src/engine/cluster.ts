@@ -6,7 +6,8 @@ import type { KubeObject, ObjectKind } from './kube-object.ts';
 import type { ContainerKind } from './pod.ts';
 
 export type ClusterAnswer<T> =
-  | { readonly ended: 'found'; readonly value: T }
+  /** `partly`: of several lists asked for together, why one could not be read. */
+  | { readonly ended: 'found'; readonly value: T; readonly partly?: string }
   | { readonly ended: 'not-found'; readonly says: string }
   | { readonly ended: 'forbidden'; readonly says: string }
   | { readonly ended: 'unreachable'; readonly says: string };
@@ -113,6 +114,8 @@ export interface ClusterRight {
   readonly group: string;
   readonly resource: string;
   readonly verb: 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete';
+  /** Only objects that are named so: as the Secrets that the configuration lets be copied. Absent: all. */
+  readonly names?: 'secret-sources';
 }
 
 export interface PodRecord {

@@ -3,6 +3,7 @@ import type { ClusterReader, ClusterRight } from './cluster.ts';
 import type { HarborReader } from './harbor/reader.ts';
 import type { NodeAsker } from './node-view.ts';
 import type { Login, NetworkAsker } from './registry.ts';
+import type { SecretSource } from './secret-source.ts';
 import type { Pull } from './subject.ts';
 
 /**
@@ -32,6 +33,8 @@ export interface ProbeContext {
   /** Null when no Redis leads to workers on nodes. */
   readonly nodes: NodeAsker | null;
   readonly vault: Vault;
+  /** Secrets that the operator lets be copied. */
+  readonly secretSources: readonly SecretSource[];
   /** Aborted when the probe's time box or the diagnosis ends. */
   readonly signal: AbortSignal;
   now(): Date;

@@ -1,6 +1,7 @@
 /** The rights a set of remediations needs, as Kubernetes objects. Pure. */
 import type { ClusterRight } from './cluster.ts';
 import type { Remediation } from './remediation.ts';
+import type { SecretSource } from './secret-source.ts';
 
 export interface RbacRequest {
   readonly remediations: readonly Pick<Remediation, 'id' | 'rights'>[];
@@ -8,34 +9,45 @@ export interface RbacRequest {
   readonly namespaces: readonly string[];
   /** ServiceAccount of the remediator, and where it lives. */
   readonly account: { readonly name: string; readonly namespace: string };
+  /** Secrets that may be copied; absent: none. */
+  readonly sources?: readonly Pick<SecretSource, 'namespace' | 'name'>[];
 }
 
 interface Rule {
   readonly apiGroups: readonly string[];
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
+  readonly resourceNames?: readonly string[];
 }
 
 const NAME = 'registry-medic-remediator';
 const READER = 'registry-medic-reader';
+const SOURCES = 'registry-medic-secret-sources';
 
 /** Never a wildcard: each rule names what one of the remediations writes. */
-export function rulesOf(remediations: RbacRequest['remediations']): readonly Rule[] {
+export function rulesOf(
+  remediations: RbacRequest['remediations'],
+  sources: RbacRequest['sources'] = [],
+): readonly Rule[] {
   const rights = remediations.flatMap(({ rights: own }) => own);
-  const byPlace = Map.groupBy(rights, ({ group, resource }) => `${group}/${resource}`);
+  const byPlace = Map.groupBy(rights, ({ group, resource, names = '' }) => `${group}/${resource}/${names}`);
+  const resourceNames = [...new Set(sources.map(({ name }) => name))].sort();
   return [...byPlace]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, same]) => {
-      const [{ group, resource }] = same as [ClusterRight, ...ClusterRight[]];
+    .flatMap(([, same]) => {
+      const [{ group, resource, names }] = same as [ClusterRight, ...ClusterRight[]];
       // What is written is looked at first, unless it is only made.
       const verbs = new Set(same.flatMap(({ verb }) => (verb === 'create' ? [verb] : ['get', verb])));
-      return { apiGroups: [group], resources: [resource], verbs: [...verbs].sort() };
+      const rule = { apiGroups: [group], resources: [resource], verbs: [...verbs].sort() };
+      if (names === undefined) return [rule];
+      // A rule without names would be one for all of them.
+      return resourceNames.length === 0 ? [] : [{ ...rule, resourceNames }];
     });
 }
 
 /** Roles and bindings; empty when nothing enabled writes to a cluster. */
-export function rbacObjects({ remediations, namespaces, account }: RbacRequest): readonly object[] {
-  const rules = rulesOf(remediations);
+export function rbacObjects({ remediations, namespaces, account, sources }: RbacRequest): readonly object[] {
+  const rules = rulesOf(remediations, sources);
   if (rules.length === 0) return [];
   const subjects = [{ kind: 'ServiceAccount', ...account }];
   const api = 'rbac.authorization.k8s.io';
@@ -70,7 +82,7 @@ export function rbacObjects({ remediations, namespaces, account }: RbacRequest):
  */
 export function readingObjects(
   rights: readonly ClusterRight[],
-  { namespaces, account }: Pick<RbacRequest, 'namespaces' | 'account'>,
+  { namespaces, account, sources = [] }: Pick<RbacRequest, 'namespaces' | 'account' | 'sources'>,
 ): readonly object[] {
   const isSecret = ({ group, resource }: ClusterRight): boolean => group === '' && resource === 'secrets';
   const open = readingRules(rights.filter((right) => !isSecret(right)));
@@ -99,7 +111,32 @@ export function readingObjects(
         subjects,
       },
     ]),
+    ...sourceRoles(sources).flatMap(({ namespace, rules }) => [
+      { apiVersion, kind: 'Role', metadata: { name: SOURCES, namespace }, rules },
+      {
+        apiVersion,
+        kind: 'RoleBinding',
+        metadata: { name: SOURCES, namespace },
+        roleRef: { apiGroup: api, kind: 'Role', name: SOURCES },
+        subjects,
+      },
+    ]),
   ];
+}
+
+/** A Secret that may be copied is read where it lies, by its name alone. */
+function sourceRoles(sources: NonNullable<RbacRequest['sources']>) {
+  return [...Map.groupBy(sources, ({ namespace }) => namespace)].map(([namespace, same]) => ({
+    namespace,
+    rules: [
+      {
+        apiGroups: [''],
+        resources: ['secrets'],
+        verbs: ['get'],
+        resourceNames: [...new Set(same.map(({ name }) => name))].sort(),
+      },
+    ],
+  }));
 }
 
 function readingRules(rights: readonly ClusterRight[]): readonly Rule[] {

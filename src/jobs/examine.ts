@@ -42,6 +42,7 @@ export async function examine(
     cluster: pull.cluster === undefined ? null : (surroundings.clusters.get(pull.cluster) ?? null),
     network: surroundings.network.with({ signal, ...(requestId === undefined ? {} : { requestId }) }),
     nodes: surroundings.nodes ?? null,
+    secretSources: surroundings.secretSources ?? [],
     signal,
     now: surroundings.now,
     onStep,

@@ -10,6 +10,7 @@ import type { FileShelf } from '../engine/files.ts';
 import type { NodeAsker } from '../engine/node-view.ts';
 import type { Remediation } from '../engine/remediation.ts';
 import type { CaseShelf } from '../engine/saved-case.ts';
+import type { SecretSource } from '../engine/secret-source.ts';
 import type { StorageLooks } from '../engine/storage-looks.ts';
 import { loadFolder } from '../load.ts';
 
@@ -27,6 +28,8 @@ export interface Surroundings {
   readonly cases?: CaseShelf;
   /** Earlier looks at storage; absent: no Redis keeps them. */
   readonly looks?: StorageLooks;
+  /** Secrets that may be copied to where pods lack one; absent: none. */
+  readonly secretSources?: readonly SecretSource[];
   readonly checks: readonly Check[];
   readonly remediations: readonly Remediation[];
   now(): Date;
@@ -45,6 +48,7 @@ export async function createSurroundings(
     registries: config.file.registries,
     network: createNetworkAsker(withThisMachine(config), logger ? { logger } : {}),
     nodes,
+    secretSources: config.file.remediations.secretSources,
     checks: await loadFolder<Check>(new URL('../checks/', import.meta.url)),
     remediations: await loadFolder<Remediation>(new URL('../remediations/', import.meta.url)),
     now: () => new Date(),

@@ -5,6 +5,7 @@ import { harborRightsOf } from '../engine/harbor/right.ts';
 import { nearest } from '../engine/nearest.ts';
 import { readOptions } from '../engine/options-typed.ts';
 import { rbacObjects, readingObjects } from '../engine/rbac.ts';
+import type { Remediation } from '../engine/remediation.ts';
 import type { Words } from '../engine/words.ts';
 
 const words: Words<{
@@ -14,6 +15,7 @@ const words: Words<{
   readonly reading: string;
   readonly noSecrets: string;
   readonly nothing: string;
+  readonly noSources: string;
   readonly harbor: (of: { readonly system: string; readonly project: string }) => string;
 }> = {
   en: {
@@ -24,6 +26,8 @@ const words: Words<{
     reading: 'What looking needs, for workers and the remediator alike; nothing in it writes.',
     noSecrets:
       'No right to Secrets: name the namespaces whose pull secrets may be looked at with --namespaces.',
+    noSources:
+      'No Secret may be copied: list those that may under remediations.secretSources of the configuration.',
     nothing: 'None of the enabled fixes writes to a cluster: no rights are needed.',
     harbor: ({ system, project }) =>
       `In Harbor the robot of writeLogin needs ${[...(system ? [`of the system: ${system}`] : []), ...(project ? [`in each project where fixes may be done: ${project}`] : [])].join('; ')}`,
@@ -44,7 +48,9 @@ export async function runRbac(rest: readonly string[]): Promise<0 | 1 | 2> {
   if ('wrong' in read || read.rest.length > 0)
     throw new UsageError(words.en.usage, ['/registry rbac --fixes set-nearest-tag --namespaces shop']);
   const { fixes, namespaces = '', account = USUAL_ACCOUNT } = read.options;
-  const { remediationsFromTerminal } = await import('../jobs/act/from-terminal.ts');
+  const { remediationsFromTerminal, secretSourcesFromTerminal } = await import(
+    '../jobs/act/from-terminal.ts'
+  );
   const { all, enabled } = await remediationsFromTerminal(fixes === undefined ? 'configured' : 'none');
   const ids = fixes === undefined ? enabled : listed(fixes);
   const known = all.map(({ id }) => id);
@@ -55,6 +61,7 @@ export async function runRbac(rest: readonly string[]): Promise<0 | 1 | 2> {
       nearest(wrong, known, 1).map((id) => `/registry rbac --fixes ${id}`),
     );
   const chosen = all.filter(({ id }) => ids.includes(id));
+  const sources = chosen.some(copies) ? secretSourcesFromTerminal() : [];
   const touchesSecrets = chosen.some(({ rights }) => rights.some(({ resource }) => resource === 'secrets'));
   if (touchesSecrets && listed(namespaces).length === 0)
     throw new UsageError(words.en.secrets, [`/registry rbac --fixes ${ids.join(',')} --namespaces shop`]);
@@ -63,10 +70,12 @@ export async function runRbac(rest: readonly string[]): Promise<0 | 1 | 2> {
     remediations: chosen,
     namespaces: listed(namespaces),
     account: { name, namespace },
+    sources,
   });
   const { system, project } = harborRightsOf(chosen);
   const comments = [
     ...(objects.length === 0 ? [words.en.nothing] : []),
+    ...(chosen.some(copies) && sources.length === 0 ? [words.en.noSources] : []),
     ...(system.length + project.length === 0
       ? []
       : [words.en.harbor({ system: system.join(', '), project: project.join(', ') })]),
@@ -74,13 +83,22 @@ export async function runRbac(rest: readonly string[]): Promise<0 | 1 | 2> {
   const { allProbes } = await import('../jobs/doctor/doctor.ts');
   const { rightsOf } = await import('../jobs/doctor/clusters.ts');
   const probes = [...(await allProbes()), ...chosen.flatMap((one) => one.probes)];
-  const where = { namespaces: listed(namespaces), account: { name, namespace } };
+  const where = {
+    namespaces: listed(namespaces),
+    account: { name, namespace },
+    sources,
+  };
   const reading = readingObjects(rightsOf(probes), where);
   const about = [words.en.reading, ...(where.namespaces.length === 0 ? [words.en.noSecrets] : [])];
   const yaml = (all: readonly object[]): string => all.map((one) => stringify(one)).join('---\n');
   process.stdout.write(`${comments.join('')}${yaml(objects)}${objects.length === 0 ? '' : '---\n'}`);
   process.stdout.write(`${about.map((line) => `# ${line}\n`).join('')}${yaml(reading)}`);
   return 0;
+}
+
+/** Whether it copies Secrets from the approved sources. */
+function copies({ rights }: Pick<Remediation, 'rights'>): boolean {
+  return rights.some(({ names }) => names === 'secret-sources');
 }
 
 function listed(text: string): readonly string[] {

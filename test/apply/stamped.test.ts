@@ -41,6 +41,7 @@ test('as it was: lists whole, objects by the fields that are named', () => {
   const object = { secrets: [{ name: 'a' }], data: { x: '1', y: '2' } };
   expect(isAs(object, { secrets: [{ name: 'a' }], data: { x: '1' } })).toBe(true);
   expect(isAs(object, { secrets: [] })).toBe(false);
+  expect(isAs({}, { secrets: [] })).toBe(true);
   expect(isAs({ secrets: [{ name: 'a' }, { name: 'b' }] }, { secrets: [{ name: 'a' }] })).toBe(false);
   expect(isAs(object, { data: { x: '2' } })).toBe(false);
   expect(isAs(object, { data: { z: null }, other: null })).toBe(true);

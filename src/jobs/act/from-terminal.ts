@@ -6,6 +6,7 @@ import type { Action } from '../../engine/action.ts';
 import type { AuditRecord, AuditVerified } from '../../engine/audit.ts';
 import type { Remediation } from '../../engine/remediation.ts';
 import type { Note } from '../../engine/reply.ts';
+import type { SecretSource } from '../../engine/secret-source.ts';
 import { loadFolder } from '../../load.ts';
 import { auditStore } from '../../store/audit.ts';
 import { freezeStore } from '../../store/freezes.ts';
@@ -30,6 +31,11 @@ export async function remediationsFromTerminal(
 ): Promise<{ readonly all: readonly Remediation[]; readonly enabled: readonly string[] }> {
   const all = await loadFolder<Remediation>(new URL('../../remediations/', import.meta.url));
   return { all, enabled: read === 'none' ? [] : loadConfig().file.remediations.enabled };
+}
+
+/** The Secrets that the configuration lets be copied. */
+export function secretSourcesFromTerminal(): readonly SecretSource[] {
+  return loadConfig().file.remediations.secretSources;
 }
 
 export interface TerminalAudit {

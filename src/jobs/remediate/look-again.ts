@@ -36,6 +36,7 @@ export async function lookAgain(
     network,
     harbor: pull.installation ? harborOf(pull.installation, network) : null,
     nodes: surroundings.nodes ?? null,
+    secretSources: surroundings.secretSources ?? [],
     signal,
     now: surroundings.now,
   });

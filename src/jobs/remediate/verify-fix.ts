@@ -2,6 +2,7 @@
 import type { Approval } from '../../engine/approval.ts';
 import { workloadOf } from '../../engine/kubernetes/workload.ts';
 import type { Plan } from '../../engine/plan.ts';
+import type { Pull } from '../../engine/subject.ts';
 import type { Words } from '../../engine/words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { LOCK_MS } from './apply-fix.ts';
@@ -69,10 +70,22 @@ async function look(
   const { cause, pull } = approval;
   const check = surroundings.checks.find((one) => one.id === cause);
   if (!check) return { passes: false, says: words.en.noCheck(cause) };
-  const again = await lookAgain(plan.verify.of ?? pull, check, null, surroundings);
+  const again = await lookAgain(await nowOf(plan, pull, surroundings), check, null, surroundings);
   if (again.state === 'passes') return { passes: true, says: '' };
   if (again.state === 'unknown') return { passes: false, says: again.why };
   return { passes: false, says: again.finding.evidence[0].says };
+}
+
+/** What is asked about now: where the pod was made anew, the newest of its workload. */
+async function nowOf({ verify, scope }: Plan, asked: Pull, { clusters }: Surroundings): Promise<Pull> {
+  const { of: pull = asked, podOf } = verify;
+  const reader = clusters.get(scope.cluster ?? '');
+  if (!podOf || !reader || pull.namespace === undefined) return pull;
+  const pods = await reader.pods(pull.namespace);
+  if (pods.ended !== 'found') return pull;
+  const mine = pods.value.filter(({ owner }) => owner?.kind === podOf.kind && owner.name === podOf.name);
+  const [newest] = mine.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  return newest ? { ...pull, pod: newest.name } : pull;
 }
 
 async function rolledOut(
