@@ -1,5 +1,5 @@
 import { CouldNotAsk, NotReached } from '../engine/answer.ts';
-import type { PodRecord } from '../engine/cluster.ts';
+import type { ClusterAnswer, PodRecord } from '../engine/cluster.ts';
 import type { Probe } from '../engine/probe.ts';
 
 /** How the cluster's own DNS does. Empty lists: its pods are called otherwise, or there are none. */
@@ -26,14 +26,18 @@ export const clusterDns: Probe<ClusterDnsFact> = {
   rights: [{ group: '', resource: 'pods', verb: 'list' }],
   async ask({ cluster }) {
     if (!cluster) throw new NotReached('pod');
-    const answer = await cluster.pods('kube-system', `${LABEL} in (${SERVERS},${CACHES})`);
-    if (answer.ended === 'not-found') return { servers: [], caches: [] };
-    if (answer.ended !== 'found') throw new CouldNotAsk(answer.says);
-    const labelled = (value: string) =>
-      answer.value.filter(({ labels }) => labels[LABEL] === value).map(dnsPod);
-    return { servers: labelled(SERVERS), caches: labelled(CACHES) };
+    const [servers, caches] = await Promise.all(
+      [SERVERS, CACHES].map((value) => cluster.pods('kube-system', `${LABEL}=${value}`)),
+    );
+    return { servers: read(servers), caches: read(caches) };
   },
 };
+
+function read(answer: ClusterAnswer<readonly PodRecord[]> | undefined): readonly DnsPod[] {
+  if (answer === undefined || answer.ended === 'not-found') return [];
+  if (answer.ended !== 'found') throw new CouldNotAsk(answer.says);
+  return answer.value.map(dnsPod);
+}
 
 function dnsPod({ name, node, containers }: PodRecord): DnsPod {
   return {

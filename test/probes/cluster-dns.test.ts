@@ -7,7 +7,12 @@ const dnsPod = (name: string, app: string, ready: boolean) =>
 
 test('servers and caches of the nodes, apart', async () => {
   const pods = [dnsPod('coredns-1', 'kube-dns', false), dnsPod('cache-1', 'node-local-dns', true)];
-  expect(await askingOf(literalCluster({ pods: found(pods) })).ask(clusterDns)).toMatchObject({
+  const labelled = async (_: string | null, selector = '') =>
+    ({
+      ended: 'found',
+      value: pods.filter(({ labels }) => selector === `k8s-app=${labels['k8s-app']}`),
+    }) as const;
+  expect(await askingOf(literalCluster({ pods: labelled })).ask(clusterDns)).toMatchObject({
     fact: {
       servers: [{ pod: 'coredns-1', ready: false, restarts: 2 }],
       caches: [{ pod: 'cache-1', ready: true, node: 'worker-3' }],

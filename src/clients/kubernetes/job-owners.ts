@@ -1,12 +1,11 @@
 /** Pods of a Job made by a CronJob are named as the CronJob, which is what a person knows. */
 import { z } from 'zod';
 import type { PodRecord } from '../../engine/cluster.ts';
-import { askAll, askOne } from './answers.ts';
+import { askAll } from './answers.ts';
 import { metadata } from './object.ts';
 import type { Transport } from './transport.ts';
 
 /** Names and owners only: the API server leaves the rest of the Jobs out. */
-const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json';
 const METADATA_LIST = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
 
 const readOwner = (json: unknown) => {
@@ -40,14 +39,11 @@ async function ownersOf(
   const [only = ''] = jobs;
   const [space = '', name = ''] = only.split('/');
   const base = '/apis/batch/v1';
-  if (jobs.size === 1) {
-    const path = `${base}/namespaces/${encodeURIComponent(space)}/jobs/${encodeURIComponent(name)}`;
-    const answer = await askOne(transport, { method: 'GET', path, accept: METADATA_ONLY }, readOwner);
-    return new Map(answer.ended === 'found' ? [[answer.value.key, answer.value.cronJob]] : []);
-  }
-  const path =
-    namespace === null ? `${base}/jobs` : `${base}/namespaces/${encodeURIComponent(namespace)}/jobs`;
-  const answer = await askAll(transport, { method: 'GET', path, accept: METADATA_LIST }, readOwner);
+  // One alone is picked from the list too: the right to list is needed anyhow, and that to get is not.
+  const where = jobs.size === 1 ? space : namespace;
+  const path = where === null ? `${base}/jobs` : `${base}/namespaces/${encodeURIComponent(where)}/jobs`;
+  const query = jobs.size === 1 ? { fieldSelector: `metadata.name=${name}` } : {};
+  const answer = await askAll(transport, { method: 'GET', path, query, accept: METADATA_LIST }, readOwner);
   if (answer.ended !== 'found') return new Map();
   return new Map(answer.value.map(({ key, cronJob }) => [key, cronJob]));
 }

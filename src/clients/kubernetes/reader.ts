@@ -125,8 +125,10 @@ function joined(
 ): ClusterAnswer<readonly WorkloadRecord[]> {
   const found = answers.flatMap((answer) => (answer.ended === 'found' ? [answer.value] : []));
   const [first] = answers;
-  if (found.length > 0 || !first) return { ended: 'found', value: found.flat() };
-  return first;
+  if (found.length === 0 && first) return first;
+  const unread = answers.find(({ ended }) => ended === 'forbidden' || ended === 'unreachable');
+  const partly = unread && 'says' in unread ? { partly: unread.says } : {};
+  return { ended: 'found', value: found.flat(), ...partly };
 }
 
 function inNamespace(api: string, namespace: string | null): string {

@@ -9,6 +9,5 @@ export const FIND_RIGHTS: readonly ClusterRight[] = [
   { group: 'apps', resource: 'statefulsets', verb: 'list' },
   { group: 'apps', resource: 'daemonsets', verb: 'list' },
   { group: 'batch', resource: 'jobs', verb: 'list' },
-  { group: 'batch', resource: 'jobs', verb: 'get' },
   { group: 'batch', resource: 'cronjobs', verb: 'list' },
 ];

@@ -66,8 +66,14 @@ export async function search(
     pods: listed,
     workloads: valuesOf(workloads),
     blind: [...blindSpot(reader, pods)],
-    unlisted: isBlind(workloads) ? workloads.says : null,
+    unlisted: unlistedOf(workloads),
   };
+}
+
+/** Why all or some of the workloads could not be listed. */
+function unlistedOf(workloads: ClusterAnswer<readonly WorkloadRecord[]>): string | null {
+  if (workloads.ended === 'found') return workloads.partly ?? null;
+  return isBlind(workloads) ? workloads.says : null;
 }
 
 /** Pods only, for a question about an image. */

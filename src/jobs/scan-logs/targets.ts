@@ -38,28 +38,40 @@ async function inCluster({ what, namespace }: ScanLogsQuestion, reader: ClusterR
   const place = second === undefined ? namespace : first;
   const name = second ?? first;
   const isComponent = COMPONENT_NAMES.has(name.toLowerCase());
-  const named = place === undefined ? await namespaceCalled(name, reader) : null;
+  const called = place === undefined ? await namespaceCalled(name, reader) : { namespace: null, blind: [] };
+  const named = called.namespace;
   const where = place ?? named;
   // All pods of a namespace are few; of all namespaces only those wanted are held.
   const wanted = (pod: PodRecord): boolean => where !== null || isRegistrys(pod) || pod.name.startsWith(name);
   const answer = await reader.scanPods(where, wanted);
   if (answer.ended !== 'found')
-    return { targets: [], couldNotLook: [{ probe: `pods of ${reader.name}`, why: answer.says }], near: [] };
+    return {
+      targets: [],
+      couldNotLook: [...called.blind, { probe: `pods of ${reader.name}`, why: answer.says }],
+      near: [],
+    };
   const pods = answer.value.kept;
   const all = pods.flatMap((pod) => containersOf(pod, reader));
   const chosen = named === null ? matching(all, name.toLowerCase(), isComponent) : all;
   const known = [...all.flatMap(({ component }) => component ?? []), ...pods.map((pod) => pod.name)];
   return {
     targets: chosen,
-    couldNotLook: [],
+    couldNotLook: called.blind,
     near: chosen.length > 0 ? [] : nearest(name, [...new Set(known)]),
   };
 }
 
 /** The namespace of this name; a component may be called the same, and then the namespace is meant. */
-async function namespaceCalled(name: string, reader: ClusterReader): Promise<string | null> {
+async function namespaceCalled(name: string, reader: ClusterReader): Promise<Called> {
   const answer = await reader.namespaces();
-  return answer.ended === 'found' && answer.value.includes(name) ? name : null;
+  if (answer.ended === 'found') return { namespace: answer.value.includes(name) ? name : null, blind: [] };
+  const probe = `namespaces of ${reader.name}`;
+  return { namespace: null, blind: answer.ended === 'not-found' ? [] : [{ probe, why: answer.says }] };
+}
+
+interface Called {
+  readonly namespace: string | null;
+  readonly blind: readonly BlindSpot[];
 }
 
 /** A component by its name; else a pod by its whole name; else pods by how their names begin. */

@@ -1,3 +1,4 @@
+import { CouldNotAsk } from '../../engine/answer.ts';
 import { siteOf, toldBy } from '../../engine/installation-place.ts';
 import { POD_METRICS, podMetricsOf } from '../../engine/kubernetes/pod-metrics.ts';
 import { type WorkloadContainer, workloadOf } from '../../engine/kubernetes/workload.ts';
@@ -31,6 +32,7 @@ export const controllerUsage: Probe<readonly ControllerUsage[]> = {
       reader.objects(POD_METRICS, namespace),
     ]);
     const workloads = (toldBy(deployments) ?? []).map(workloadOf);
+    if (measured.ended === 'forbidden') throw new CouldNotAsk(measured.says);
     // Without metrics-server the limits are still worth knowing.
     const usages = measured.ended === 'found' ? measured.value.map(podMetricsOf) : [];
     return pods.map(({ pod, container, owner }) => {
