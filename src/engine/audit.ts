@@ -62,25 +62,36 @@ export function chained(event: AuditEvent, last: Pick<AuditRecord, 'seq' | 'hash
 export type AuditVerified =
   | { readonly whole: true; readonly records: number; readonly last: string }
   /** The first record that does not fit, by its number, and what is wrong with it. */
-  | { readonly whole: false; readonly seq: number; readonly wrong: 'altered' | 'missing' | 'out-of-order' };
+  | { readonly whole: false; readonly seq: number; readonly wrong: AuditWrong };
+
+/** `cut`: this record and whatever came after it was written once and is gone. */
+export type AuditWrong = 'altered' | 'missing' | 'out-of-order' | 'cut';
 
 /** Follows the chain record by record; keep it for a stream that is read bit by bit. */
-export function createVerifier(): {
-  next(record: AuditRecord): AuditVerified | null;
-  end(): AuditVerified;
-} {
+export interface AuditVerifier {
+  /** `place`: the number under which the record is kept, which says whether another stands in its stead. */
+  next(record: AuditRecord, place: number): AuditVerified | null;
+  /** `written`: how many were ever appended, as far as it is known otherwise. */
+  end(written: number): AuditVerified;
+}
+
+export function createVerifier(): AuditVerifier {
   let last: AuditRecord | null = null;
   return {
-    next(record) {
+    next(record, place) {
       const seq = (last?.seq ?? 0) + 1;
-      if (record.seq > seq) return { whole: false, seq, wrong: 'missing' };
-      if (record.seq < seq) return { whole: false, seq: record.seq, wrong: 'out-of-order' };
+      if (place > seq) return { whole: false, seq, wrong: 'missing' };
+      if (record.seq !== seq) return { whole: false, seq, wrong: 'out-of-order' };
       const { hash, seq: _seq, before, ...event } = record;
       const fits = before === (last?.hash ?? GENESIS) && hash === auditHash(event, seq, before);
       if (!fits) return { whole: false, seq, wrong: 'altered' };
       last = record;
       return null;
     },
-    end: () => ({ whole: true, records: last?.seq ?? 0, last: last?.hash ?? GENESIS }),
+    end(written) {
+      const records = last?.seq ?? 0;
+      if (written > records) return { whole: false, seq: records + 1, wrong: 'cut' };
+      return { whole: true, records, last: last?.hash ?? GENESIS };
+    },
   };
 }

@@ -20,8 +20,11 @@ export interface AuditStore {
   read(): AsyncIterable<AuditRecord>;
   /** The newest, newest first. */
   latest(count: number): Promise<readonly AuditRecord[]>;
-  /** Follows the whole chain. An unreadable record counts as altered. */
-  verify(): Promise<AuditVerified>;
+  /**
+   * Follows the whole chain. An unreadable record counts as altered. An end that was cut off is seen by what Redis
+   * counted beside the stream; who can alter that as well is found out by a hash kept elsewhere: `anchor` must be in it.
+   */
+  verify(anchor?: string): Promise<AuditVerified | AnchorLost>;
 }
 
 /** Appends only while the last record is still the one that was read. */
@@ -66,6 +69,13 @@ const RecordShape: z.ZodType<AuditRecord> = z.object({
   says: z.string(),
 });
 
+/** The chain is whole, but the record that had this hash is not in it: it was written anew from there on. */
+export interface AnchorLost {
+  readonly whole: false;
+  readonly seq: null;
+  readonly wrong: 'anchor-lost';
+}
+
 type Entry = readonly [id: string, fields: readonly string[]];
 
 export function auditStore(redis: Redis): AuditStore {
@@ -104,19 +114,32 @@ export function auditStore(redis: Redis): AuditStore {
       const page = (await redis.xrevrange(keys.audit, '+', '-', 'COUNT', count)) as Entry[];
       return page.map(parsed);
     },
-    async verify() {
+    async verify(anchor) {
+      // Before the stream is read: others go on appending.
+      const written = await everWritten(redis);
       const verifier = createVerifier();
-      let seq = 0;
+      const state = { seq: 0, anchored: anchor === undefined };
       for await (const entry of entries()) {
-        seq += 1;
+        state.seq += 1;
         const record = readable(entry);
-        if (!record) return { whole: false, seq, wrong: 'altered' };
-        const wrong = verifier.next(record);
+        if (!record) return { whole: false, seq: state.seq, wrong: 'altered' };
+        const wrong = verifier.next(record, Number.parseInt(entry[0], 10));
         if (wrong) return wrong;
+        if (record.hash === anchor) state.anchored = true;
       }
-      return verifier.end();
+      const end = verifier.end(written);
+      return end.whole && !state.anchored ? { whole: false, seq: null, wrong: 'anchor-lost' } : end;
     },
   };
+}
+
+/** The higher of what the stream remembers of its last id and of what was told: deleting entries changes neither. */
+async function everWritten(redis: Redis): Promise<number> {
+  const told = await redis.hlen(keys.auditTold);
+  if ((await redis.exists(keys.audit)) === 0) return told;
+  const info = (await redis.xinfo('STREAM', keys.audit)) as readonly unknown[];
+  const last = String(info[info.indexOf('last-generated-id') + 1]);
+  return Math.max(told, Number.parseInt(last, 10) || 0);
 }
 
 function parsed(entry: Entry): AuditRecord {

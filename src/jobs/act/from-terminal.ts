@@ -3,12 +3,12 @@ import { userInfo } from 'node:os';
 import { connectRedis } from '../../clients/redis.ts';
 import { type Config, ConfigError, loadConfig } from '../../config.ts';
 import type { Action } from '../../engine/action.ts';
-import type { AuditRecord, AuditVerified } from '../../engine/audit.ts';
+import type { AuditRecord } from '../../engine/audit.ts';
 import type { Remediation } from '../../engine/remediation.ts';
 import type { Note } from '../../engine/reply.ts';
 import type { SecretSource } from '../../engine/secret-source.ts';
 import { loadFolder } from '../../load.ts';
-import { auditStore } from '../../store/audit.ts';
+import { type AuditStore, auditStore } from '../../store/audit.ts';
 import { freezeStore } from '../../store/freezes.ts';
 import { act, type FixTopic, terminalKey } from './act.ts';
 
@@ -39,7 +39,8 @@ export function secretSourcesFromTerminal(): readonly SecretSource[] {
 }
 
 export interface TerminalAudit {
-  verify(): Promise<AuditVerified>;
+  /** See AuditStore.verify. */
+  verify(anchor?: string): ReturnType<AuditStore['verify']>;
   /** Every record, oldest first. */
   export(write: (record: AuditRecord) => void): Promise<void>;
 }
@@ -47,7 +48,7 @@ export interface TerminalAudit {
 /** Throws ConfigError where no Redis is configured. */
 export function auditFromTerminal(config: Config = loadConfig()): TerminalAudit {
   return {
-    verify: () => withRedis(config, (redis) => auditStore(redis).verify()),
+    verify: (anchor) => withRedis(config, (redis) => auditStore(redis).verify(anchor)),
     export: (write) =>
       withRedis(config, async (redis) => {
         for await (const record of auditStore(redis).read()) write(record);
