@@ -25,7 +25,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /(?:incorrect|invalid|wrong|bad) (?:username|user name|user|login|email)(?: ?\/ ?| or | and )(?:password|token|organization)|[Ii]ncorrect authentication credentials|Wrong (?:username|password)|Bad [Cc]redentials|[Ii]nvalid (?:credentials|auth(?:entication)? credentials|password|username)\b|INVALID_CREDENTIALS|[Ii]nvalid access token|[Uu]ser has been disabled|[Aa]dmin user is disabled|unencrypted passwords is disabled/i,
+      /(?:incorrect|invalid|wrong|bad) (?:username|user name|user|login|email)(?: ?\/ ?| or | and )(?:password|token|organization)|[Ii]ncorrect authentication credentials|Wrong (?:username|password)|Bad [Cc]redentials|[Ii]nvalid (?:credentials|auth(?:entication)? credentials|password|username)\b|INVALID_CREDENTIALS|[Ii]nvalid access token|[Uu]ser has been disabled|[Aa]dmin user is disabled|Account is not active|unencrypted passwords is disabled/i,
     specimen:
       'Error response from daemon: Get "https://registry-1.docker.io/v2/": unauthorized: incorrect username or password',
     source: 'Docker Hub, Artifactory, GitHub wordings',
@@ -119,13 +119,27 @@ export const signs: readonly Sign[] = [
     specimen: 'Error response from daemon: Get https://gcr.io/v2/: unauthorized: Not Authorized.',
     source: 'Container Registry, Quay and other registries',
     tells: 'suggests',
+    // Named last: any other words of the same error tell more.
     orElse: [
       'credentials-missing',
       'permission-denied',
       'credentials-wrong-host',
       'secret-missing',
       'repository-not-found',
+      'tag-not-found',
+      'token-service-misconfigured',
+      'policy-blocked',
+      'mirror-misconfigured',
+      'proxy-misconfigured',
     ],
+  },
+  {
+    pattern:
+      /(?:basic auth attempt to \S{1,300} realm "[^"\n]{0,200}"|login attempt to \S{1,400}) failed with status: 401[^\n]{0,40}/,
+    specimen:
+      'no successful auth challenge for https://r.acme.test/v2/ - errors: [basic auth attempt to https://r.acme.test/v2/ realm "basic-realm" failed with status: 401 Unauthorized]',
+    source: 'docker engine 1.9, registry/auth.go',
+    tells: 'sure',
   },
   {
     pattern: /login attempt to \S{1,400} failed with status: 400[^\n]{0,40}/,

@@ -128,7 +128,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /Unable to locate credentials|[Cc]ould not load credentials from any providers|could not find default credentials|no EC2 IMDS role found|Unable to find a matching credential|Please run 'az login'|NoCredentialProviders|do not currently have an active account selected|[Uu]sername and password required|--username is required|(?:username|password) is (?:empty|required)|Password Required|--password-stdin option requires --username|Must provide --username with --password-stdin/,
+      /Unable to locate credentials|[Cc]ould not load credentials from any providers|could not find default credentials|no EC2 IMDS role found|Unable to find a matching credential|Please run 'az login'|NoCredentialProviders|do not currently have an active account selected|[Uu]sername and password required|--username is required|(?:username|password) is (?:empty|required)|Password Required|--password-stdin option requires --username|Must provide --username with --password-stdin|because missing username or secret|Anonymous users are only allowed|Please login to the Red Hat Registry/,
     specimen: 'Unable to locate credentials. You can configure credentials by running "aws configure".',
     source: 'AWS CLI, gcloud and docker/login-action',
     tells: 'sure',
@@ -147,6 +147,14 @@ export const signs: readonly Sign[] = [
     tells: 'suggests',
     orElse: [...LOGIN_TROUBLE, 'quota-exceeded'],
     op: 'push',
+  },
+  {
+    pattern: /image '[^'\n]{1,300}' in container group '[^'\n]{1,100}' is not accessible/,
+    specimen:
+      "The image 'acme.azurecr.io/cart:9' in container group 'shop' is not accessible. Please check the image and registry credential.",
+    source: 'Azure Container Instances, InaccessibleImage',
+    tells: 'suggests',
+    orElse: [...LOGIN_TROUBLE, 'tag-not-found', 'policy-blocked'],
   },
   {
     // `docker login -u $USER -p $PASSWORD` where the variables are empty.

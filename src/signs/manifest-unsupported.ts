@@ -61,14 +61,14 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /OCI (?:index|manifest) found, but [Aa]ccept header does not support OCI|manifest (?:type|format) \S{1,120} (?:is )?not (?:supported|accepted|allowed)|[Mm]anifest (?:has |with )?(?:an )?(?:unsupported|unknown) |(?:media ?type|mediaType) (?:in manifest )?(?:should be|mismatch|of manifest)|mediaType in manifest|unknown blob media type|unsupported schema/i,
+      /OCI (?:index|manifest) found, but [Aa]ccept header does not support OCI|manifest (?:type|format) \S{1,120} (?:is )?not (?:supported|accepted|allowed)|[Mm]anifest (?:unsupported |(?:has |with )(?:an )?(?:unsupported|unknown) )|(?:media ?type|mediaType) (?:in manifest )?(?:should be|mismatch|of manifest)|mediaType in manifest|unknown blob media type|unsupported schema/i,
     specimen: 'MANIFEST_UNKNOWN: OCI index found, but accept header does not support OCI indexes',
     source: 'distribution registry/handlers/manifests.go',
     tells: 'sure',
   },
   {
     pattern:
-      /Encountered remote "[^"\n]{1,120}"\(\w{1,20}\) when fetching|AI models are not yet supported by the Engine|media-type: (?:cannot determine|schema 1 not supported|expected \w{1,10} but found|"[^"\n]{1,120}" should not have)|Invalid parameter at 'ImageManifest' failed to satisfy constraint/,
+      /target is (?:a plugin|unknown)$|media type for the source image \S{1,300} is not supported|Encountered remote "[^"\n]{1,120}"\(\w{1,20}\) when fetching|AI models are not yet supported by the Engine|media-type: (?:cannot determine|schema 1 not supported|expected \w{1,10} but found|"[^"\n]{1,120}" should not have)|Invalid parameter at 'ImageManifest' failed to satisfy constraint/,
     specimen: 'Encountered remote "application/vnd.docker.plugin.v1+json"(plugin) when fetching',
     source: 'moby daemon/internal/distribution; containerd core/images/image.go; ECR',
     tells: 'sure',
@@ -91,7 +91,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /reference is (?:a container image, not an OCI artifact|an OCI artifact|not a container image)|(?:image|artifact) is not (?:a )?(?:runnable|container image)|is not an image|no (?:image )?config found|mismatched image rootfs and manifest layers|number of layers and diffIDs don't match|invalid rootfs in image configuration|artifact(?:s)? (?:is|are) not supported|contains a helm chart|application\/vnd\.(?:cncf\.helm|dev\.cosign|wasm|in-toto)\S{0,80}/i,
+      /reference is (?:a container image, not an OCI artifact|an OCI artifact|not a container image)|(?:image|artifact) is not (?:a )?(?:runnable|container image)|is not an image|no (?:image )?config found|mismatched image rootfs and manifest layers|image config has no rootfs section|number of layers and diffIDs don't match|invalid rootfs in image configuration|artifact(?:s)? (?:is|are) not supported|contains a helm chart|application\/vnd\.(?:cncf\.helm|dev\.cosign|wasm|in-toto)\S{0,80}/i,
     specimen: 'failed to unpack image: mismatched image rootfs and manifest layers',
     source: 'containerd image.go; CRI-O',
     tells: 'suggests',

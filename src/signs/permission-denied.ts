@@ -108,6 +108,13 @@ export const signs: readonly Sign[] = [
     orElse: [...LOGIN_TROUBLE, 'policy-blocked', 'mirror-misconfigured', 'proxy-misconfigured'],
   },
   {
+    pattern: /^(?:error: )?unknown: Forbidden$|must have permission to read the image/i,
+    specimen: 'unknown: Forbidden',
+    source: 'Artifactory; Google Cloud Run',
+    tells: 'suggests',
+    orElse: [...LOGIN_TROUBLE, 'tag-not-found', 'policy-blocked'],
+  },
+  {
     pattern: /No (?:push|pull) access to specified image repository/,
     specimen:
       'Build Failed. No push access to specified image repository. Check your `--default-repo` value or try `gcloud auth configure-docker`.',

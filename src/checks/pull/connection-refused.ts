@@ -24,7 +24,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:ECONNREFUSED|ConnectException: Connection refused|\[Errno 111\] Connection refused|connectex: No connection could be made because the target machine actively refused it|actively refused)/,
+        /(?:ECONNREFUSED|ConnectException: Connection refused|\[Errno 111\] Connection refused|connectex: No connection could be made because the target machine actively refused it|actively refused|Connect call failed|\berrno=111\b)/,
       specimen:
         'Get "https://harbor.example.com/v2/": dial tcp 10.0.0.5:443: connectex: No connection could be made because the target machine actively refused it.',
       source: 'Go net on Windows; Node.js',

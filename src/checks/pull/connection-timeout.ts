@@ -126,7 +126,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /SocketTimeoutException: [Cc]onnect timed out|ConnectTimeoutException|Connect timeout on endpoint URL|ConnectTimeoutError|connectex: A connection attempt failed/,
+        /SocketTimeoutException: [Cc]onnect timed out|ConnectTimeoutException|Connect timeout on endpoint URL|ConnectTimeoutError|A connection attempt failed because the connected party|connectex: A connection attempt failed|\berrno=110\b/,
       specimen: 'Connect timeout on endpoint URL: "https://api.ecr.us-west-2.amazonaws.com/"',
       source: 'AWS CLI; Java java.net; Python urllib3',
       tells: 'sure',

@@ -34,7 +34,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /filesystem layer verification failed for digest|manifest verification failed for digest|layer verification failed/,
+        /(?:filesystem layer|(?<!config )image) verification failed for digest|manifest verification failed for digest|layer verification failed/,
       specimen: 'filesystem layer verification failed for digest',
       source: 'goharbor/harbor#8149; docker engine',
       tells: 'sure',

@@ -101,7 +101,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /repository name must (?:have at least one component|not be more than \d{1,4} characters)|invalid digest format|[Ii]llegal tag name \(|[Ii]nvalid (?:namespace|index) name \(|'[a-z]{1,40}' is a reserved name|(?:cannot push|refusing to create a tag with) a digest reference|base name \([^)\n]{0,200}\) should not be blank/,
+        /(?:[Rr]epository|[Tt]ag) name can't be empty|repository name must (?:have at least one component|not be more than \d{1,4} characters)|invalid digest format|[Ii]llegal tag name \(|[Ii]nvalid (?:namespace|index) name \(|'[a-z]{1,40}' is a reserved name|(?:cannot push|refusing to create a tag with) a digest reference|base name \([^)\n]{0,200}\) should not be blank/,
       specimen: 'Error: Invalid namespace name (Acme), only [a-z0-9-_] are allowed',
       source:
         'distribution/reference reference.go; docker engine registry/config.go; buildkit dockerfile2llb',
@@ -122,6 +122,14 @@ export default defineCheck({
       specimen: 'The Pod "cart" is invalid: spec.containers[0].image: Required value',
       source: 'kubernetes pkg/apis/core/validation/validation.go',
       tells: 'sure',
+    },
+    {
+      pattern: /You cannot push a "root" repository|dial tcp: address \d{1,9}: invalid port/,
+      specimen:
+        'You cannot push a "root" repository. Please rename your repository to <user>/<repo> (ex: acme/cart)',
+      source: 'docker engine 1.9, graph/push_v1.go; Go net/port.go',
+      tells: 'suggests',
+      orElse: ['permission-denied', 'mirror-misconfigured', 'proxy-misconfigured'],
     },
   ],
   needs: { reference },

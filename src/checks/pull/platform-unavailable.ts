@@ -34,7 +34,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /does not contain descriptor matching platform|no child with platform \S{1,60} in index|does not (?:provide|match|support) the (?:specified|requested|detected host) platform|not (?:available|supported) (?:for|on) (?:the )?(?:platform|architecture)|no (?:manifest|image) (?:found )?for platform|unsupported platform|image platform \([^)]{1,60}\) does not match|cannot (?:be used|run) on this platform|image operating system "[^"]{1,40}" cannot be used|cannot download image with operating system "|operating system is not supported|no matching (?:platform|architecture)|no candidates? for platform/i,
+        /does not contain descriptor matching platform|no child with platform \S{1,60} in index|does not (?:provide|match|support) the (?:specified|requested|detected host) platform|not (?:available|supported) (?:for|on) (?:the )?(?:platform|architecture)|no (?:manifest|image) (?:found )?for platform|unsupported platform|image platform \([^)]{1,60}\) does not match|cannot (?:be used|run) on this platform|image operating system "[^"]{1,40}" cannot be used|cannot download image with operating system "|operating system is not supported|no supported platform found in manifest list|Container manifest type '[^']{1,120}' must support|no matching (?:platform|architecture)|no candidates? for platform/i,
       specimen:
         'does not contain descriptor matching platform|no child with platform linux/arm64 in index ghcr.io/acme/app:1',
       source: 'google/go-containerregistry; docker engine; nerdctl',

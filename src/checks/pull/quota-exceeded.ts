@@ -21,7 +21,7 @@ export default defineCheck({
   signs: [
     {
       pattern:
-        /[Nn]ot enough quota|of storage resource(?:, which when updated| overflow)|will exceed the configured upper limit|over the quota|[Qq]uota exceeded when processing|Failed to add resources|overflow the hard limit|exceeds? the (?:project )?(?:storage )?quota/,
+        /[Nn]ot enough quota|of storage resource(?:, which when updated| overflow)|will exceed the configured upper limit|over the quota|exceeded your (?:storage|pull traffic) quota|[Qq]uota exceeded when processing|Failed to add resources|overflow the hard limit|exceeds? the (?:project )?(?:storage )?quota/,
       specimen:
         'Not enough quota available to process the request, add 1.3MiB of storage resource overflow the hard limit, current usage is 235.9MiB and hard limit is 100.0MiB.',
       source: 'goharbor/harbor#8802; Harbor core',

@@ -50,6 +50,12 @@ export default defineCheck({
       tells: 'suggests',
     },
     {
+      pattern: /Secrets Manager can't find the specified secret/,
+      specimen: "ResourceNotFoundException: Secrets Manager can't find the specified secret.",
+      source: 'Amazon ECS: repositoryCredentials that name a secret which is not there',
+      tells: 'sure',
+    },
+    {
       pattern: /FailedToRetrieveImagePullSecret/,
       specimen: 'Warning FailedToRetrieveImagePullSecret 2m kubelet references non-existent secret',
       source: 'kubernetes pkg/kubelet/events',

@@ -61,6 +61,19 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      pattern:
+        /no available registry endpoint: (?<image>\S{1,300}) not found|Source image (?<source>\S{1,300}) does not exist/,
+      specimen: 'no available registry endpoint: registry.acme.test/shop/cart:9 not found',
+      source: 'containerd 1.2, remotes/docker/resolver.go; AWS Lambda',
+      tells: 'suggests',
+      orElse: [
+        'repository-not-found',
+        'registry-storage-failure',
+        'permission-denied',
+        'mirror-misconfigured',
+      ],
+    },
+    {
       pattern: /artifact (?<image>\S{1,300}[:@]\S{1,130}) not found/,
       specimen: 'unknown: artifact library/hello-world:latest not found',
       source: 'Harbor src/controller/artifact',

@@ -51,7 +51,7 @@ export default defineCheck({
     },
     {
       // Docker takes `*.cert` under certs.d for a client's certificate, `*.crt` for an authority's.
-      pattern: /missing key \S{1,300} for client certificate \S{1,300}\. CA certificates must use/,
+      pattern: /[Mm]issing key \S{1,300} for (?:client )?certificate \S{1,300}/,
       specimen:
         'missing key registry.key for client certificate registry.cert. CA certificates must use the extension .crt',
       source: 'moby daemon/pkg/registry/registry.go',

@@ -93,6 +93,15 @@ export default defineCheck({
       orElse: ['credentials-invalid', 'registry-unavailable', 'proxy-misconfigured', 'permission-denied'],
     },
     {
+      // docker 1.8 and 1.9: no challenge that they could answer, or a realm that is no token service.
+      pattern:
+        /no successful auth challenge for \S{1,300} - errors: \[\]|token auth attempt for registry \S{1,300}: \S{1,400} request failed with status: 4(?!01)\d\d/,
+      specimen: 'no successful auth challenge for https://r.acme.test/v2/ - errors: []',
+      source: 'docker engine 1.9, registry/auth.go; cesanta/docker_auth#66',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'registry-unavailable', 'permission-denied', 'credentials-invalid'],
+    },
+    {
       pattern: /[Rr]equesting bear(?:er)? token: invalid status code from registry 40[045] ?\(?\w{0,20}/,
       specimen: 'Requesting bearer token: invalid status code from registry 400 (Bad Request)',
       source: 'podman-container-tools/podman#19247; containers/image docker/docker_client.go',

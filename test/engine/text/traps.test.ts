@@ -85,6 +85,11 @@ test('`manifest unknown` after retention: the tag, with a damaged storage left o
   expect(judged.alternatives).toContain('registry-storage-failure');
 });
 
+test('a manifest that is unknown is no manifest of an unknown kind, whatever follows', () => {
+  expect(judge('manifest unknown for this image').cause?.id).toBe('tag-not-found');
+  expect(judge('manifest has an unknown format').cause?.id).toBe('manifest-unsupported');
+});
+
 test('a missing secret beside an image that is not there is no cause', () => {
   const judged = judge(
     'Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.\nFailed to pull image "r.acme.test/a:9": r.acme.test/a:9: not found',
