@@ -11,6 +11,7 @@ import { authorization } from '../../probes/authorization.ts';
 import { type CargoLoginsFact, cargoLogins } from '../../probes/cargo-logins.ts';
 import { challenge } from '../../probes/challenge.ts';
 import { manifest } from '../../probes/manifest.ts';
+import { signs } from '../../signs/token-service-misconfigured.ts';
 
 interface TokenTrouble {
   readonly realm: string;
@@ -28,103 +29,7 @@ export default defineCheck({
   stage: 'auth',
   severity: 'medium',
   rows: ['S4-4', 'S4-15', 'S4-16', 'S4-17', 'S4-18', 'S4-20', 'S4-21', 'S4-22'],
-  signs: [
-    {
-      pattern: /no scope specified for token auth challenge/,
-      specimen: 'failed to resolve reference "r.acme.test/a:1": no scope specified for token auth challenge',
-      source: 'kubernetes-sigs/kind#1873; containerd remotes/docker/auth',
-      tells: 'suggests',
-      orElse: ['credentials-missing', 'node-runtime-failure'],
-    },
-    {
-      // docker: the ping went to one host, the token request to another, and that one is out of reach.
-      pattern:
-        /Get "?https?:\/\/(?<host>[^/"\s]{1,253})\/v2\/"?: (?:Get|Post) "?https?:\/\/(?!\k<host>[/?]|auth\.docker\.io|authn?\.|gitlab\.com)[^"\s]{1,600}"?: (?:dial tcp|net\/http|context deadline|EOF|http: server gave|Service Unavailable|Bad Gateway|unsupported protocol)[^\n]{0,200}/,
-      specimen:
-        'Error response from daemon: Get http://10.122.2.98:5000/v2/: Get https://harbor.MY.DOMAIN/service/token?account=admin&client_id=docker&offline_token=true&service=harbor-registry: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
-      source: 'goharbor/harbor#11243; docker engine',
-      tells: 'sure',
-    },
-    {
-      // containerd: the same, told in one chain.
-      pattern:
-        /failed to resolve (?:reference|image) "(?<host>[^/"]{1,253})\/[^"]{1,400}": (?:failed to authorize: )?failed to fetch (?:oauth|anonymous) token: (?:Get|Post|Head) "?https?:\/\/(?!\k<host>[/?]|auth\.docker\.io|authn?\.|gitlab\.com)[^"\s]{1,600}"?: (?:dial tcp|net\/http|context deadline|EOF|http: server gave)[^\n]{0,200}/,
-      specimen:
-        'failed to resolve reference "harbor.acme.test/p/app:v1": failed to authorize: failed to fetch oauth token: Post "https://core-proxy/service/token": dial tcp: lookup core-proxy on 10.96.0.10:53: no such host',
-      source: 'containerd remotes/docker/authorizer.go',
-      tells: 'sure',
-    },
-    {
-      pattern:
-        /(?:Get|Post) "?https?:\/\/(?!auth\.docker\.io|ghcr\.io|quay\.io|gitlab\.com|\w{1,20}\.gcr\.io|gcr\.io)[^"\s]{1,300}\/(?:service\/token|jwt\/auth|api\/auth|auth\/token|v2\/token|token)\b[^"\s]{0,400}"?: (?:net\/http: request canceled|context deadline exceeded|EOF|http: server gave|unsupported protocol)[^\n]{0,200}/,
-      specimen:
-        'Get "http://hub.test.com/service/token?account=CI-Robot&scope=repository%3Aci%2Fclone%3Apull&service=harbor-registry": net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
-      source: 'goharbor/harbor#17003',
-      tells: 'suggests',
-      orElse: [
-        'connection-timeout',
-        'registry-unavailable',
-        'network-reset',
-        'proxy-misconfigured',
-        'http-https-mismatch',
-      ],
-    },
-    {
-      pattern:
-        /unable to decode token response[^\n]{0,200}|failed to (?:decode|parse) token response|authorization server did not include a token in the response|token (?:endpoint|service)[^\n]{0,60}(?:did not|missing|invalid|empty)|no token in (?:bearer )?response|error unmarshall?ing token/i,
-      specimen: "unable to decode token response: invalid character '<' looking for beginning of value",
-      source: 'goharbor/harbor#12479; distribution registry/client/auth',
-      tells: 'sure',
-    },
-    {
-      pattern:
-        /(?:error parsing HTTP 400 response body: [^\n]{0,100})?Unable to handle service[^\n]{0,200}|invalid (?:token )?(?:audience|issuer)|token (?:intended for another audience|from untrusted issuer|signed by untrusted key|used before issued|not (?:yet )?valid)|untrusted (?:key|issuer)|failed to verify token|no basic token auth|invalid (?:token )?auth(?:orization|entication)? challenge|unsupported auth(?:entication)? (?:scheme|type)|malformed (?:auth )?challenge|no supported (?:auth schemes?|grant type)|failed to find supported auth scheme|no realm specified|realm (?:is )?(?:missing|invalid|empty)|invalid realm|could not parse (?:realm|auth header)/i,
-      specimen: '[ERROR] [/core/service/token/token.go:40]: Unable to handle service: ',
-      source: 'goharbor/harbor#9628, #13045; distribution registry/auth/token',
-      tells: 'sure',
-    },
-    {
-      pattern:
-        /failed to fetch (?:oauth|anonymous) token: unexpected status(?: from [A-Z]{3,6} request to \S{1,500})?: (?:404|405|400|415|422)[^\n]{0,60}/,
-      specimen:
-        'failed to authorize: failed to fetch oauth token: unexpected status from POST request to https://harbor.example.com/service/token: 405 Method Not Allowed',
-      source: 'goharbor/harbor core; containerd remotes/docker/authorizer.go',
-      tells: 'suggests',
-      orElse: ['credentials-invalid', 'registry-unavailable', 'proxy-misconfigured', 'permission-denied'],
-    },
-    {
-      // docker 1.8 and 1.9: no challenge that they could answer, or a realm that is no token service.
-      pattern:
-        /no successful auth challenge for \S{1,300} - errors: \[\]|token auth attempt for registry \S{1,300}: \S{1,400} request failed with status: 4(?!01)\d\d/,
-      specimen: 'no successful auth challenge for https://r.acme.test/v2/ - errors: []',
-      source: 'docker engine 1.9, registry/auth.go; cesanta/docker_auth#66',
-      tells: 'suggests',
-      orElse: ['proxy-misconfigured', 'registry-unavailable', 'permission-denied', 'credentials-invalid'],
-    },
-    {
-      pattern: /[Rr]equesting bear(?:er)? token: invalid status code from registry 40[045] ?\(?\w{0,20}/,
-      specimen: 'Requesting bearer token: invalid status code from registry 400 (Bad Request)',
-      source: 'podman-container-tools/podman#19247; containers/image docker/docker_client.go',
-      tells: 'suggests',
-      // Quay refuses the scope of a name with a part too many.
-      orElse: [
-        'credentials-invalid',
-        'credentials-missing',
-        'image-name-invalid',
-        'registry-unavailable',
-        'proxy-misconfigured',
-      ],
-    },
-    {
-      pattern:
-        /no available registry endpoint: failed to fetch oauth token: unexpected status: 403 ?\w{0,20}/,
-      specimen:
-        'no available registry endpoint: failed to fetch oauth token: unexpected status: 403 Forbidden',
-      source: 'goharbor/harbor#10004',
-      tells: 'suggests',
-      orElse: ['credentials-invalid', 'permission-denied', 'repository-not-found', 'policy-blocked'],
-    },
-  ],
+  signs,
   needs: { challenge, authorization },
   uses: { manifest, tokens: authorization, asked: challenge, cargo: cargoLogins },
   judge({ challenge: fact, authorization: { asked } }, also): Judgement<TokenTrouble> {
