@@ -19,6 +19,7 @@ import { digestStore } from '../store/digests.ts';
 import { feedbackStore } from '../store/feedback.ts';
 import { fileStore } from '../store/files.ts';
 import { freezeStore } from '../store/freezes.ts';
+import { healthStore } from '../store/health-seen.ts';
 import { inboxStore } from '../store/inbox.ts';
 import { incidentStore } from '../store/incidents.ts';
 import { postStore } from '../store/posts.ts';
@@ -127,6 +128,7 @@ async function run({
     },
     incidents: incidentStore(redis),
     troubles: troubleStore(redis),
+    health: healthStore(redis),
     cases: savedCases(redis),
     feedback: feedbackStore(redis),
     posts: postStore(redis),
@@ -141,6 +143,7 @@ async function run({
     remediations: file.remediations,
     membersOf: userGroups(client),
     topics: await fixTopics(),
+    publishHome: async (user, view) => void (await client.views.publish({ user_id: user, view })),
     openModal: async (trigger, view) => void (await client.views.open({ trigger_id: trigger, view })),
   });
   const gate = putGate(app, { inbox: inboxStore(redis), desk, left, log });

@@ -17,15 +17,16 @@ import { type ChannelAlerts, takeFromChannel } from './channel-alerts.ts';
 import type { Received } from './delivery.ts';
 import { seeDropped, takeDropped } from './dropped-files.ts';
 import { actHere, approveFix, type FixParts, rejectFix, requestFix, requestUndo } from './fixes.ts';
+import { type HomeSource, showHome } from './home.ts';
 import { type FeedbackParts, judgeCause } from './judge-cause.ts';
 
-export interface RoomParts extends FixParts, FeedbackParts {
+export interface RoomParts extends FixParts, FeedbackParts, HomeSource {
   readonly known: KnownNames;
   readonly botUser: string;
   readonly botId: string | null;
   readonly alerts: ChannelAlerts;
   readonly incidents: IncidentStore;
-  readonly troubles: Pick<TroubleStore, 'read' | 'change'>;
+  readonly troubles: TroubleStore;
   readonly posts: PostStore;
   readonly files: FileShelf;
   readonly queues: Queues;
@@ -48,6 +49,7 @@ export function roomFor(received: Received, parts: RoomParts): Room {
     choose: (button) => restart(button, chosen, received, parts),
     whyGroup: (button) => askWhyGroup(button, received, parts),
     lookLive: (button) => lookLive(button, received, parts),
+    showHome: (user, messages) => showHome(user, messages, { ...parts, permalink: parts.desk.permalink }),
     judge: (button, says) => judgeCause(button, says, received, parts),
     openTrouble: (trouble) => openTrouble(trouble, received, parts),
     requestFix: (button) => requestFix(button, received, parts),

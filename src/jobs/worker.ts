@@ -7,6 +7,7 @@ import type { Question } from '../engine/question.ts';
 import type { Reply } from '../engine/reply.ts';
 import type { Logger } from '../log.ts';
 import { approvalStore } from '../store/approvals.ts';
+import { healthStore } from '../store/health-seen.ts';
 import { incidentStore } from '../store/incidents.ts';
 import { sightingStore } from '../store/sightings.ts';
 import { type AnswerQuestion, startDiagnoseWorkers } from './diagnose.ts';
@@ -33,6 +34,13 @@ export async function startWorker(
   const queues = createQueues(redis, config.file.clusters, onRedisError);
   const approvals = approvalStore(redis);
   const served = [...config.file.clusters.map(({ name }) => name), null];
+  const health = healthStore(redis);
+  const seen: AnswerQuestion = async (question, report) => {
+    const reply = await answer(question, report);
+    // The home shows it to those who may not look themselves.
+    if (reply.kind === 'status') await health.seen(reply.report);
+    return reply;
+  };
   const answered = (incident: Incident): Promise<void> =>
     askAutopilot(incident, {
       config: config.file.remediations,
@@ -42,8 +50,8 @@ export async function startWorker(
       now: () => new Date(),
     });
   const incidents = incidentStore(redis);
-  const workers = startDiagnoseWorkers(served, { redis, queues, incidents, answer, log, answered });
-  const ask = (question: Question): Promise<Reply> => answer(question, () => {});
+  const workers = startDiagnoseWorkers(served, { redis, queues, incidents, answer: seen, log, answered });
+  const ask = (question: Question): Promise<Reply> => seen(question, () => {});
   const triage = startTriageWorkers(served, redis, {
     ...triageParts({ redis, config, queues, ask, log, answered }),
     tell: tellInto(sightingStore(redis), queues),

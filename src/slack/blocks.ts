@@ -13,6 +13,7 @@ export interface SlackMessage {
 /** Limits of Block Kit; source: docs.slack.dev, reference/block-kit. */
 export const LIMITS = {
   blocks: 50,
+  homeBlocks: 100,
   sectionText: 3_000,
   contextElements: 10,
   contextText: 2_000,

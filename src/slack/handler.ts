@@ -53,6 +53,8 @@ export interface Room {
   whyGroup(pressed: Pressed): Promise<Restarted>;
   /** Asks live about what an explained text names, in the same thread. */
   lookLive(pressed: Pressed): Promise<Restarted>;
+  /** Makes this person's home anew. `messages`: the direct messages with the bot. */
+  showHome(user: string, messages: string): Promise<void>;
   /** Keeps what the sender says of a verdict; null: it is not known any more. */
   judge(pressed: Pressed, says: 'right' | 'wrong'): Promise<{ readonly cause: string } | null>;
   /** Gives a trouble that is only summed up a thread of its own. False: its record has expired. */

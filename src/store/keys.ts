@@ -89,6 +89,8 @@ export const keys = {
   /** The summary that a flooded channel has now. */
   digestIn: (channel: string) => `medic:digest-in:${channel}`,
   digest: (id: string) => `medic:digest:${id}`,
+  /** How the registries were at the last look. */
+  health: 'medic:health',
   /** Packed facts of a request's looks. */
   cases: (requestId: string) => `medic:cases:${requestId}`,
   feedback: (id: string) => `medic:feedback:${id}`,

@@ -57,6 +57,7 @@ export function testRoom(
     choose: restart,
     whyGroup: restart,
     lookLive: restart,
+    showHome: async (user, messages) => void room.fixes.push(['showHome', user, messages]),
     judge: async (button, says) => {
       room.fixes.push(['judge', button.incident, says]);
       return of.known === false ? null : { cause: 'Tag not found' };
