@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** `registry-medic <verb> …`: the same questions as in Slack, in one process, without Slack and Redis. */
+import './thrift.ts';
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Config, ConfigError, loadConfig } from './config.ts';

@@ -1,4 +1,5 @@
 /** A process from configuration; its role decides what it does: all, bot, worker, remediator or node. */
+import './thrift.ts';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { type Running, startBot } from './bot/bot.ts';

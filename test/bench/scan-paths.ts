@@ -124,7 +124,7 @@ async function byWorker(env: Env): Promise<ScanPath> {
     let lines = 0;
     await eventually(async () => {
       const all = await workspace.all();
-      const [, count] = /([\d,]{5,}) lines/.exec(all) ?? [];
+      const [, count] = /([\d,]+) lines \([\d.]+ MB\) of 2 logs/.exec(all) ?? [];
       if (count === undefined) throw new Error(`no answer yet: ${all.slice(0, 2_000)}`);
       lines = Number(count.replaceAll(',', ''));
     }, PATIENCE_MS);

@@ -6,7 +6,6 @@ import type { Reply } from '../../engine/reply.ts';
 import { createTally } from '../../engine/text/tally.ts';
 import { createBudget, type Limits } from './budget.ts';
 import { scanLines } from './scan-lines.ts';
-import { thriftily } from './thrift.ts';
 import { scanWords as words } from './words.ts';
 
 const MAX_LINE = 64 * 1024;
@@ -24,7 +23,7 @@ export async function scanLog(
   const started = performance.now();
   const parts = { tally: createTally(checks), budget: createBudget(limits) };
   const body = source instanceof Uint8Array ? pieces(source) : source;
-  const read = await thriftily(() => scanLines(stamped(body), { log: name, component: null }, parts));
+  const read = await scanLines(stamped(body), { log: name, component: null }, parts);
   return {
     kind: 'scan-logs',
     report: {

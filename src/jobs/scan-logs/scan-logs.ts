@@ -11,7 +11,6 @@ import type { Surroundings } from '../surroundings.ts';
 import { type Budget, createBudget, type Limits } from './budget.ts';
 import { type Scanned, scanLines } from './scan-lines.ts';
 import { type Target, targetsOf } from './targets.ts';
-import { thriftily } from './thrift.ts';
 import { scanWords as words } from './words.ts';
 
 /** Of one container, characters: one that talks without end must not starve the others. Told when it is met. */
@@ -44,7 +43,7 @@ export async function scanLogs(
   // What was before the restart has no hour to keep to.
   const since = question.sinceSeconds ?? (which === 'previous' ? null : USUAL_SINCE);
   const reading = { which, since, limits, surroundings, report } as const;
-  const read = await thriftily(() => readAll(targets.slice(0, MOST_LOGS), reading));
+  const read = await readAll(targets.slice(0, MOST_LOGS), reading);
   const tooMany = targets.length > MOST_LOGS ? [words.en.tooMany(targets.length - MOST_LOGS)] : [];
   const result: ScanReport = {
     what: question.what,
