@@ -8,6 +8,7 @@ import type { AuditWhat } from '../engine/audit.ts';
 import { type Offer, offersIn } from '../engine/offers.ts';
 import type { Note } from '../engine/reply.ts';
 import { act, type FixTopic } from '../jobs/act/act.ts';
+import { showFrozen } from '../jobs/act/show-frozen.ts';
 import type { Queues } from '../jobs/queues.ts';
 import type { Logger } from '../log.ts';
 import type { Pressed } from '../slack/buttons.ts';
@@ -39,15 +40,8 @@ export async function actHere(action: Action, received: Received, parts: FixPart
   const { audit, freezes, remediations: config, topics } = parts;
   const actor = { user, approver: may, key: received.key };
   const told = await act(action, actor, { audit, freezes, config, topics, now: () => new Date() });
-  if (action.do === 'freeze' || action.do === 'unfreeze') await showWaiting(parts);
+  if (action.do === 'freeze' || action.do === 'unfreeze') await showFrozen(parts);
   return told;
-}
-
-/** Every plan that waits for its yes says in its own message whether writes are frozen. */
-async function showWaiting({ approvals, queues }: FixParts): Promise<void> {
-  const waiting = await Promise.all((await approvals.waiting()).map((id) => approvals.read(id)));
-  const shown = new Map(waiting.flatMap((one) => (one ? [[one.incident, one.requestId] as const] : [])));
-  for (const [incident, requestId] of shown) await queues.deliver({ incident, requestId });
 }
 
 /** Read from Slack at this very moment. A group that Slack does not tell lets nobody in, and keeps nobody out for good. */

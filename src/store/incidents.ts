@@ -1,9 +1,13 @@
 /** Incidents in Redis: one JSON document each, changed by compare-and-set, gone after 30 days. */
 import type { Redis } from 'ioredis';
 import type { Incident } from '../engine/incident.ts';
+import { offersIn } from '../engine/offers.ts';
 import { documents } from './documents.ts';
 import { IncidentRecord } from './incident-record.ts';
 import { ANSWER_URL_S, INCIDENT_S, keys } from './keys.ts';
+
+/** Slack takes some fifty edits a minute: of more than these nobody would wait for the last. */
+const MOST_OFFERING = 100;
 
 /** The document in Redis is not one of ours, or of another version. */
 export class UnreadableRecord extends Error {
@@ -19,6 +23,8 @@ export interface IncidentStore {
    * `change` returns null to leave it; then the answer is null too.
    */
   change(id: string, change: (incident: Incident) => Incident | null): Promise<Incident | null>;
+  /** Ids of incidents whose answer offers a fix, the newest first: what a freeze is written on. */
+  offering(): Promise<readonly string[]>;
   /** Where a person can be answered although the bot is not in the channel. Kept apart: workers never see it. */
   keepAnswerUrl(id: string, url: string): Promise<void>;
   answerUrl(id: string): Promise<string | null>;
@@ -26,11 +32,26 @@ export interface IncidentStore {
 
 export function incidentStore(redis: Redis): IncidentStore {
   const docs = documents<Incident>(redis, { parse, write }, INCIDENT_S);
+  async function index({ id, state }: Incident): Promise<void> {
+    if (state.is !== 'answered' || !offersIn(state.reply).some(({ offer }) => offer.ready)) return;
+    const all = keys.incidentsOffering;
+    await redis
+      .multi()
+      .zadd(all, Date.parse(state.at), id)
+      .zremrangebyrank(all, 0, -MOST_OFFERING - 1)
+      .expire(all, INCIDENT_S)
+      .exec();
+  }
   return {
     open: async (incident) =>
       (await docs.add(keys.incident(incident.id), incident)) === 'added' ? 'opened' : 'known',
     read: (id) => docs.read(keys.incident(id)),
-    change: (id, change) => docs.change(keys.incident(id), change),
+    async change(id, change) {
+      const changed = await docs.change(keys.incident(id), change);
+      if (changed) await index(changed);
+      return changed;
+    },
+    offering: () => redis.zrevrange(keys.incidentsOffering, 0, '-1'),
     async keepAnswerUrl(id, url) {
       await redis.set(keys.answerUrl(id), url, 'EX', ANSWER_URL_S);
     },

@@ -41,6 +41,8 @@ export const keys = {
   /** Who is posting one message just now. */
   claim: (id: string, slot: string) => `medic:claim:${id}:${slot}`,
   answerUrl: (id: string) => `medic:answer-url:${id}`,
+  /** Sorted set: incidents whose answer has a button of a fix, by when it was given. */
+  incidentsOffering: 'medic:incidents-offering',
   approval: (id: string) => `medic:approval:${id}`,
   /** Sorted set: approvals of an incident, by when they were made. */
   approvalsOf: (incident: string) => `medic:approvals-of:${incident}`,

@@ -8,20 +8,30 @@ import type { Remediation } from '../../engine/remediation.ts';
 import type { Note } from '../../engine/reply.ts';
 import type { SecretSource } from '../../engine/secret-source.ts';
 import { loadFolder } from '../../load.ts';
+import { approvalStore } from '../../store/approvals.ts';
 import { type AuditStore, auditStore } from '../../store/audit.ts';
 import { freezeStore } from '../../store/freezes.ts';
+import { incidentStore } from '../../store/incidents.ts';
+import { createQueues } from '../queues.ts';
 import { act, type FixTopic, terminalKey } from './act.ts';
+import { showFrozen } from './show-frozen.ts';
 
 export async function actFromTerminal(
   action: Action,
   config: Config,
   topics: readonly FixTopic[],
 ): Promise<Note> {
-  return withRedis(config, (redis) => {
+  return withRedis(config, async (redis) => {
     // Whoever can read the bot's configuration runs it.
     const actor = { user: `terminal:${userInfo().username}`, approver: 'yes', key: terminalKey() } as const;
     const parts = { audit: auditStore(redis), freezes: freezeStore(redis) };
-    return act(action, actor, { ...parts, config: config.file.remediations, topics, now: () => new Date() });
+    const { remediations, clusters } = config.file;
+    const told = await act(action, actor, { ...parts, config: remediations, topics, now: () => new Date() });
+    if (action.do !== 'freeze' && action.do !== 'unfreeze') return told;
+    const queues = createQueues(redis, clusters, () => {});
+    await showFrozen({ approvals: approvalStore(redis), incidents: incidentStore(redis), queues });
+    await queues.stop();
+    return told;
   });
 }
 

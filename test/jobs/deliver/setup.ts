@@ -133,6 +133,7 @@ export function partsFor(
       open: async () => 'known',
       read: async () => record(),
       change: async () => null,
+      offering: async () => [],
       keepAnswerUrl: async () => {},
       answerUrl: async () => of.answerUrl ?? null,
     },
