@@ -31,7 +31,7 @@ import { boltLogger } from './bolt-logger.ts';
 import { putGate } from './gate.ts';
 import { hereOf } from './here.ts';
 import { listen } from './listen.ts';
-import { pacedDesk } from './paced-desk.ts';
+import { pacedDesks } from './paced-desk.ts';
 import { createConnection, requireConnection } from './receiver.ts';
 import { slackDesk } from './slack-desk.ts';
 import { userGroups } from './user-groups.ts';
@@ -147,13 +147,15 @@ async function run({
     openModal: async (trigger, view) => void (await client.views.open({ trigger_id: trigger, view })),
   });
   const gate = putGate(app, { inbox: inboxStore(redis), desk, left, log });
+  const paced = pacedDesks(desk);
   const deliver = startDeliverWorker({
     redis: patient,
     queues: patientQueues,
     incidents: incidentStore(patient),
     posts: postStore(patient),
     files: fileStore(patient),
-    desk: pacedDesk(desk),
+    desk: paced.people,
+    later: paced.alerts,
     log,
     approvals: approvalStore(patient),
     freezes: freezeStore(patient),

@@ -58,3 +58,15 @@ test('nobody waits for ever for one that does not come back', () => {
   clock.ms += 20_000;
   expect(of.turn('c').waitMs).toBe(0);
 });
+
+test('what people asked goes before what alerts tell, however long those wait', () => {
+  const { clock, of } = clockedLane();
+  of.refused('alert-1', of.turn('alert-1', 'alerts'), 1_000);
+  expect(of.turn('alert-2', 'alerts').waitMs).toBe(2_000);
+  expect(of.turn('asked', 'people').waitMs).toBe(1_000);
+  expect(of.turn('alert-1', 'alerts').waitMs).toBe(2_000);
+  clock.ms += 1_000;
+  expect(of.turn('asked', 'people').waitMs).toBe(0);
+  clock.ms += 1_000;
+  expect(of.turn('alert-1', 'alerts').waitMs).toBe(0);
+});

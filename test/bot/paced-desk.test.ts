@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pacedDesk } from '../../src/bot/paced-desk.ts';
+import { pacedDesks } from '../../src/bot/paced-desk.ts';
 import { testDesk } from '../jobs/deliver/setup.ts';
 
 const message = { text: 'x', blocks: [] };
@@ -8,7 +8,7 @@ const mark = (incident: string) => ({ incident, slot: 'root' });
 test('a refused post keeps later ones of its channel from going out, and no others', async () => {
   const bare = testDesk();
   const clock = { ms: 1_000_000 };
-  const desk = pacedDesk(bare, () => clock.ms);
+  const desk = pacedDesks(bare, () => clock.ms).people;
   bare.posts.push({ ended: 'rate-limited', retryMs: 3_000 });
   const shop = { channel: 'C1', thread: null };
   expect(await desk.post(shop, message, mark('a'))).toEqual({ ended: 'rate-limited', retryMs: 3_000 });
@@ -24,7 +24,7 @@ test('a refused post keeps later ones of its channel from going out, and no othe
 
 test('edits of all channels share one limit, and looking has its own', async () => {
   const bare = testDesk();
-  const desk = pacedDesk(bare, () => 1_000_000);
+  const desk = pacedDesks(bare, () => 1_000_000).people;
   bare.edits.push({ ended: 'rate-limited', retryMs: 2_000 });
   expect(await desk.edit('C1', '1.0', message)).toEqual({ ended: 'rate-limited', retryMs: 2_000 });
   expect(await desk.edit('C2', '2.0', message)).toEqual({ ended: 'rate-limited', retryMs: 3_200 });

@@ -203,17 +203,25 @@ async function troublesOf(stage: StormStage): Promise<readonly Trouble[]> {
   return read.filter((one) => one !== null);
 }
 
-/** Until nothing changes any more in the channel for ten seconds. */
+/** Until no alert waits, and nothing changes any more in the channel for ten seconds. */
 async function settled(stage: StormStage, say: (line: string) => void): Promise<void> {
   let last = '';
   let since = Date.now();
-  const end = Date.now() + 180_000;
-  while (Date.now() - since < 10_000) {
+  const end = Date.now() + 400_000;
+  while (Date.now() - since < 10_000 || (await waiting(stage)) > 0) {
     if (Date.now() > end) return say('it never came to rest');
     const now = says((await state(stage)).messages.filter(({ channel }) => channel === CHANNEL) as never);
     if (now !== last) [last, since] = [now, Date.now()];
     await pause(500);
   }
+}
+
+/** Alerts that nobody has looked at yet. */
+async function waiting(stage: StormStage): Promise<number> {
+  const redis = await connectRedis(stage.redisUrl, 'requests', () => {});
+  const lists = await redis.keys('medic:sightings-of:*');
+  redis.disconnect();
+  return lists.length;
 }
 
 async function report(

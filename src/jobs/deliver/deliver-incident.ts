@@ -16,11 +16,13 @@ import { deliverDigest } from './deliver-digest.ts';
 import { deliverFiles, type FileParts } from './deliver-files.ts';
 import { deliverPrivately } from './deliver-privately.ts';
 import { deliverTrouble } from './deliver-trouble.ts';
-import type { Spot } from './desk.ts';
+import type { SlackDesk, Spot } from './desk.ts';
 import { type PostParts, postOnce, type ToPost } from './post-once.ts';
 import { show } from './show.ts';
 
 export interface DeliverParts extends PostParts, FileParts {
+  /** The desk of what nobody asked; absent: the same. */
+  readonly later?: SlackDesk;
   readonly incidents: IncidentStore;
   readonly approvals: Pick<ApprovalStore, 'ofIncident' | 'read'>;
   readonly freezes: Pick<FreezeStore, 'all'>;
@@ -38,8 +40,10 @@ export const ROOT = 'root';
 export const SHUT_OUT = 'shut-out';
 
 /** Throws TryLater when Slack is to be asked again. */
-export async function deliverIncident(id: string, parts: DeliverParts): Promise<void> {
-  const incident = await parts.incidents.read(id);
+export async function deliverIncident(id: string, all: DeliverParts): Promise<void> {
+  const incident = await all.incidents.read(id);
+  // What was told waits behind what was asked.
+  const parts = incident?.trouble === undefined || !all.later ? all : { ...all, desk: all.later };
   if (!incident) return parts.log.warn({ incident: id }, 'nothing to deliver: the incident has expired');
   const shutOut = await parts.posts.read(id, SHUT_OUT);
   if (shutOut?.is === 'posted') return deliverPrivately(incident, shutOut.shows, parts);
