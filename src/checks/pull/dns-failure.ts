@@ -23,9 +23,19 @@ export default defineCheck({
     {
       pattern: /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: no such host/,
       specimen:
-        'failed to do request: Head "https://registry.k8s.io/v2/pause/manifests/3.10": dial tcp: lookup registry.k8s.io on 192.168.98.2:53: no such host',
-      source: 'kelseyhightower/kubernetes-the-hard-way#889; Go net',
+        'failed to do request: Head "https://harbor.acme.test/v2/pause/manifests/3.10": dial tcp: lookup harbor.acme.test on 192.168.98.2:53: no such host',
+      source: 'Go net, dnsclient errors',
       tells: 'sure',
+    },
+    {
+      // A name that all the world can look up: this machine's resolver is wrong, or it is meant to go out by a proxy.
+      pattern:
+        /(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|microsoft\.com|nvcr\.io)\/(?:v[12]\/|token)[^\s"]{0,400}"?: dial tcp: lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: no such host/,
+      specimen:
+        'pinging docker registry returned: Get https://registry-1.docker.io/v2/: dial tcp: lookup registry-1.docker.io: no such host',
+      source: 'NixOS/nixpkgs#29271; kelseyhightower/kubernetes-the-hard-way#889',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'network-unreachable'],
     },
     {
       pattern:
@@ -80,7 +90,7 @@ export default defineCheck({
     {
       pattern: /dial tcp: lookup (?:(?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: |on |:)/,
       specimen:
-        'Error while pulling image: Get https://index.docker.io/v1/repositories/library/jenkins/images: dial tcp: lookup index.docker.io: no such host',
+        'Error while pulling image: Get https://hub.acme.test/v1/repositories/library/jenkins/images: dial tcp: lookup hub.acme.test: no such host',
       source: 'docker engine 1.x',
       tells: 'sure',
     },

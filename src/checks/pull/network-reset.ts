@@ -40,6 +40,16 @@ export default defineCheck({
       orElse: CUT_BY,
     },
     {
+      // The API of a public registry: a firewall cuts it, or docker fell back to it from a mirror that failed.
+      pattern:
+        /(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|nvcr\.io)\/(?:v[12]\/|token)[^\s"]{0,400}"?: read tcp \S{1,200}: (?:read: )?connection reset by peer/,
+      specimen:
+        'Error response from daemon: Get "https://registry-1.docker.io/v2/": read tcp 10.0.2.15:58184->52.45.33.149:443: read: connection reset by peer',
+      source: 'dqzboy/Workers-Proxy-Docker#1; docker-archive-public/docker.kitematic#2151',
+      tells: 'suggests',
+      orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'policy-blocked', 'registry-unavailable'],
+    },
+    {
       pattern: /connection reset by peer|ECONNRESET|socket hang up|connection was reset|Connection reset/,
       specimen: 'error pulling image: Get "https://quay.io/v2/": connection reset by peer',
       source: 'Go net; Node.js',

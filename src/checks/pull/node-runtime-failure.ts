@@ -25,7 +25,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /parent snapshot \S{1,100} does not exist|failed to prepare extraction snapshot |failed to (?:create|prepare|stat|get|remove|commit) (?:extraction )?(?:snapshot|parent)|does not support d_type|snapshotter (?:not loaded|\S{1,40} was not found)|snapshotter "?\S{1,40}"? (?:not (?:found|loaded)|is not)|snapshot \S{1,120} (?:already exists|does not exist)|unable to (?:start|initialize) unpacker|failed to unpack image on snapshotter|missing parent "[^"]{1,200}" bucket|target snapshot "[^"]{1,200}"/,
+        /parent snapshot \S{1,100} does not exist|failed to prepare extraction (?:snapshot |layer: )|failed to (?:create|prepare|stat|get|remove|commit) (?:extraction )?(?:snapshot|parent)|does not support d_type|snapshotter (?:not loaded|\S{1,40} was not found)|snapshotter "?\S{1,40}"? (?:not (?:found|loaded)|is not)|snapshot \S{1,120} (?:already exists|does not exist)|unable to (?:start|initialize) unpacker|failed to unpack image on snapshotter|missing parent (?:"[^"]{1,200}" )?bucket|target snapshot "[^"]{1,200}"/,
       specimen:
         'failed to unpack image on snapshotter overlayfs: failed to prepare extraction snapshot "extract-731580600-yNJo sha256:fc7d": parent snapshot sha256:4feb does not exist: not found',
       source: 'containerd/containerd#2382; containerd rootfs, snapshots',

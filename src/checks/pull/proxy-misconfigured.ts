@@ -60,6 +60,15 @@ export default defineCheck({
       ],
     },
     {
+      // Any other reason a proxy gives; Go's own errors begin with a small letter.
+      pattern: /(?:Get|Head|Post) "?https:\/\/[^"\s]{1,400}"?: (?!Proxy )[A-Z][a-z][A-Za-z ]{1,60}$/,
+      specimen:
+        'Error while pulling image: Get https://index.docker.io/v1/repositories/library/hello-world/images: AuthorizedOnly',
+      source: 'docker/for-linux#376; Go net/http Transport.dialConn prints the reason of a refused CONNECT',
+      tells: 'suggests',
+      orElse: ['policy-blocked', 'registry-unavailable', 'mirror-misconfigured'],
+    },
+    {
       pattern:
         /error parsing HTTP (?:404|405|400|30\d|200) response body: (?:invalid character|unexpected end of JSON|json: cannot|no error details)[^\n]{0,200}/,
       specimen:
