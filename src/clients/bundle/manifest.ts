@@ -49,6 +49,8 @@ export const RecordedAnswer = z.object({
   url: text,
   /** With our own login, or without any. */
   identity: z.enum(['login', 'anonymous']),
+  /** SHA-256 of what was sent, hex; absent: nothing was. */
+  sent: text.optional(),
   status: z.number(),
   headers: z.record(text, text),
   body: text,

@@ -3,16 +3,16 @@ import { CouldNotAsk } from '../../engine/answer.ts';
 import type { HttpEnding, HttpQuestion, NetworkAsker } from '../../engine/registry.ts';
 import type { NetworkClient } from '../network/asker.ts';
 import type { Manifest, RecordedAnswer } from './manifest.ts';
+import { STAND_IN } from './recorded-token.ts';
+import { askedAs, keyOf } from './recording.ts';
 
 export const NO_NETWORK = 'offline: the bundle holds no network answers';
-/** Never sent anywhere: it stands for the login with which an answer was recorded. */
-const STAND_IN = { username: 'recorded', password: 'recorded' } as const;
 
 export function offlineNetwork(
   answers: readonly RecordedAnswer[],
   registries: Manifest['registries'] = [],
 ): NetworkClient {
-  const byQuestion = new Map(answers.map((one) => [keyOf(one.method, one.url, one.identity), one]));
+  const byQuestion = new Map(answers.map((one) => [keyOf(one), one]));
   const hosts = new Set(answers.filter(({ identity }) => identity === 'login').map(({ url }) => hostOf(url)));
   const asker: NetworkAsker = {
     resolver: 'nobody: offline',
@@ -30,19 +30,14 @@ export function offlineNetwork(
   return { ...asker, with: () => asker, close: async () => {} };
 }
 
-/** An answer to the same question with a login serves who asks without one, never the other way round. */
-function recorded(
-  { method, url, login }: HttpQuestion,
-  answers: ReadonlyMap<string, RecordedAnswer>,
-): HttpEnding {
-  const found = answers.get(keyOf(method, url, login ? 'login' : 'anonymous'));
+/** An answer to the same question with a login serves nobody who asks without one. */
+function recorded(question: HttpQuestion, answers: ReadonlyMap<string, RecordedAnswer>): HttpEnding {
+  // Tokens are the ones that stand in the bundle, so whoever has one asks as our own login.
+  const identity = question.login || question.bearer !== undefined ? 'login' : 'anonymous';
+  const found = answers.get(keyOf(askedAs(question, identity)));
   if (!found) return { ended: 'not-allowed', says: NO_NETWORK };
   const { status, headers, body, truncated } = found;
   return { ended: 'answered', status, headers, body, truncated };
-}
-
-function keyOf(method: string, url: string, identity: string): string {
-  return `${method} ${url} ${identity}`;
 }
 
 function hostOf(url: string): string {

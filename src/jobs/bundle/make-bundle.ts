@@ -10,9 +10,9 @@ import type { Progress } from '../../engine/progress.ts';
 import type { BundleQuestion } from '../../engine/question.ts';
 import type { Reply } from '../../engine/reply.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
-import { askStatus } from '../status/ask-status.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { sweep } from '../sweep/sweep.ts';
+import { askRegistries } from './ask-registries.ts';
 import { collectLogs } from './collect-logs.ts';
 import { networkFacts } from './collect-network.ts';
 import { collectObjects } from './collect-objects.ts';
@@ -83,11 +83,11 @@ async function collect(
     ),
   );
   return {
-    entries: [...(inCluster?.entries ?? []), ...said, ...network],
+    entries: [...(inCluster?.entries ?? []), ...said.entries, ...network],
     listed: inCluster?.listed ?? [],
     secrets: inCluster?.secrets ?? [],
     couldNotLook: [...scope.couldNotLook, ...(inCluster?.couldNotLook ?? [])],
-    cut: [...scope.cut, ...(inCluster?.cut ?? [])],
+    cut: [...scope.cut, ...(inCluster?.cut ?? []), ...said.cut],
   };
 }
 
@@ -107,18 +107,15 @@ async function ofCluster(reader: ClusterReader, namespaces: readonly string[], o
   };
 }
 
-/** Status and failing pulls of this moment, and every answer of a registry's API they were made of. */
-async function whatIsSaid(scope: Scope, surroundings: Surroundings): Promise<readonly Entry[]> {
+/** What each verb says at this moment, and every answer of a registry's API that it was made of. */
+async function whatIsSaid(
+  scope: Scope,
+  surroundings: Surroundings,
+): Promise<{ readonly entries: readonly Entry[]; readonly cut: readonly string[] }> {
   const recorded = recording(surroundings.network);
   const listening: Surroundings = { ...surroundings, network: recorded.network };
   const registries = scope.registries.length > 0 ? scope.registries : [undefined];
-  const statuses = await Promise.all(
-    scope.wantsStatus
-      ? registries.map((registry) =>
-          askStatus({ kind: 'status', ...(registry === undefined ? {} : { registry }) }, listening),
-        )
-      : [],
-  );
+  const said = await askRegistries(scope.wantsStatus ? registries : [], listening);
   const swept = await Promise.all(
     scope.reader
       ? scope.namespaces.map((namespace) =>
@@ -126,11 +123,23 @@ async function whatIsSaid(scope: Scope, surroundings: Surroundings): Promise<rea
         )
       : [],
   );
-  return [
-    ...(statuses.length > 0 ? [entry('verdict/status.json', statuses)] : []),
-    ...(swept.length > 0 ? [entry('verdict/failing-pulls.json', swept)] : []),
-    entry(HARBOR_ANSWERS, recorded.answers()),
-  ];
+  const verdicts = [
+    ['status', said.status],
+    ['jobs', said.jobs],
+    ['storage', said.storage],
+    ['syncs', said.syncs],
+    ['failing-pulls', swept],
+  ] as const;
+  return {
+    entries: [
+      ...verdicts.flatMap(([name, told]) => (told.length > 0 ? [entry(`verdict/${name}.json`, told)] : [])),
+      entry(HARBOR_ANSWERS, recorded.answers()),
+    ],
+    cut: [
+      ...(said.leftOut > 0 ? [words.en.morePolicies(said.leftOut)] : []),
+      ...(recorded.isFull() ? [words.en.fullAnswers] : []),
+    ],
+  };
 }
 
 function entry(path: string, value: unknown): Entry {

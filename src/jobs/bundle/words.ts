@@ -9,6 +9,8 @@ export const bundleWords: Words<{
   otherClusters(names: readonly string[]): string;
   moreLogs(count: number): string;
   readonly full: string;
+  morePolicies(count: number): string;
+  readonly fullAnswers: string;
   listing(kind: string, namespace: string | null): string;
   logOf(log: string): string;
 }> = {
@@ -28,6 +30,9 @@ export const bundleWords: Words<{
       `A bundle is of one cluster; not in it: ${names.join(', ')}. Add \`--cluster\` for those.`,
     moreLogs: (count) => `The logs of ${count} more containers were left out.`,
     full: 'The archive was full before all logs were in it; the newest lines of each log were kept.',
+    morePolicies: (count) => `${count} more replication policies were not asked about.`,
+    fullAnswers:
+      'The registries answered more than a bundle holds; what is not in it cannot be asked of the file.',
     listing: (kind, namespace) => `${kind.replace(/\.$/, '')}${namespace === null ? '' : ` of ${namespace}`}`,
     logOf: (log) => `log of ${log}`,
   },
