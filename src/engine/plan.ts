@@ -130,8 +130,8 @@ export type HarborProof =
   | { readonly is: 'policy-gone'; readonly policy: number }
   /** The execution that the fix began ended well; the check, which weighs older ones too, is not asked. */
   | { readonly is: 'execution-succeeded'; readonly policy: number }
-  /** The collection that the fix began ended well. */
-  | { readonly is: 'collection-succeeded' };
+  /** The collection that the fix began ended well; of a dry run, which mends nothing, the check is not asked. */
+  | { readonly is: 'collection-succeeded' | 'dry-run-succeeded' };
 
 export interface Verification {
   /** The check that found the fault; it must pass. */

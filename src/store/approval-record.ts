@@ -18,6 +18,7 @@ const StepRecord: z.ZodType<Step> = z.discriminatedUnion('do', [
     how: z.enum(['merge', 'strategic']),
     body,
     uid: z.string(),
+    was: body.exactOptional(),
   }),
   z.object({ do: z.literal('create'), target: Target, body }),
   z.object({ do: z.literal('delete'), target: Target, uid: z.string() }),
@@ -77,11 +78,12 @@ export const PlanRecord: z.ZodType<Plan> = z.object({
     check: z.string(),
     of: PullRecord.exactOptional(),
     rollout: Target.exactOptional(),
+    podOf: z.object({ kind: z.string(), name: z.string() }).exactOptional(),
     harbor: z
       .discriminatedUnion('is', [
         z.object({ is: z.literal('policy-gone'), policy: z.number() }),
         z.object({ is: z.literal('execution-succeeded'), policy: z.number() }),
-        z.object({ is: z.literal('collection-succeeded') }),
+        z.object({ is: z.enum(['collection-succeeded', 'dry-run-succeeded']) }),
       ])
       .exactOptional(),
     withinS: z.number(),
@@ -131,6 +133,7 @@ export const ApprovalRecord: z.ZodType<Approval & { readonly version: 1 }> = z.o
   yes: z.array(z.object({ user: z.string(), at })).readonly(),
   state: ApprovalStateRecord,
   undoes: z.string().exactOptional(),
+  audit: z.int().exactOptional(),
   trail: z
     .record(z.string(), z.object({ before: z.string().exactOptional(), made: z.string().exactOptional() }))
     .exactOptional(),

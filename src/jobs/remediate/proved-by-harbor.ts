@@ -1,6 +1,8 @@
 /** After a fix in Harbor: what Harbor says of the very thing that was begun or deleted. */
 import type { Approval } from '../../engine/approval.ts';
+import { sizeOf } from '../../engine/bytes.ts';
 import type { HarborReader } from '../../engine/harbor/reader.ts';
+import type { Collection } from '../../engine/harbor/records.ts';
 import type { HarborProof } from '../../engine/plan.ts';
 import type { Words } from '../../engine/words.ts';
 import { harborOf } from '../installation/harbor-of.ts';
@@ -20,6 +22,7 @@ const words: Words<{
   readonly execution: (id: number, state: string) => string;
   readonly executionGone: (id: number) => string;
   readonly collection: (id: number, state: string) => string;
+  readonly collected: (run: Collection) => string;
 }> = {
   en: {
     noHarbor: 'nothing leads to its API',
@@ -29,6 +32,13 @@ const words: Words<{
     execution: (id, state) => `Execution ${id} ${state === 'succeeded' ? 'succeeded.' : `is ${state}`}`,
     executionGone: (id) => `Harbor lists no execution ${id}`,
     collection: (id, state) => `collection ${id} is ${state}`,
+    collected: ({ id, dryRun, freed, blobs, manifests }) => {
+      const counts = blobs === null ? '' : ` (${blobs} blobs, ${manifests ?? '?'} manifests)`;
+      const room = freed === null ? 'how much is not told' : `${sizeOf(freed)}${counts}`;
+      return dryRun
+        ? `Dry run ${id} is done; a collection would free ${room}.`
+        : `Collection ${id} is done and freed ${room}.`;
+    },
   },
 };
 
@@ -66,6 +76,8 @@ async function executionSucceeded(policy: number, id: number, harbor: HarborRead
 async function collectionSucceeded(id: number, harbor: HarborReader): Promise<Proved> {
   const answer = await harbor.collections();
   if (answer.ended !== 'found') return { passes: false, says: answer.says };
-  const state = answer.value.find((one) => one.id === id)?.state ?? 'not listed';
-  return { passes: state === 'success', says: state === 'success' ? '' : words.en.collection(id, state) };
+  const run = answer.value.find((one) => one.id === id);
+  if (run?.state !== 'success')
+    return { passes: false, says: words.en.collection(id, run?.state ?? 'not listed') };
+  return { passes: true, says: words.en.collected(run) };
 }

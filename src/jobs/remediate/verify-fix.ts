@@ -71,7 +71,7 @@ async function look(
   const check = surroundings.checks.find((one) => one.id === cause);
   if (!check) return { passes: false, says: words.en.noCheck(cause) };
   const again = await lookAgain(await nowOf(plan, pull, surroundings), check, null, surroundings);
-  if (again.state === 'passes') return { passes: true, says: '' };
+  if (again.state === 'passes') return { passes: true, says: proved?.says ?? '' };
   if (again.state === 'unknown') return { passes: false, says: again.why };
   return { passes: false, says: again.finding.evidence[0].says };
 }
