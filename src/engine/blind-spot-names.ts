@@ -57,6 +57,7 @@ const words: Words<Readonly<Record<string, string>>> = {
     'job-samples': 'job queues and workers',
     'endpoint-ping': 'Harbor’s own try of the other side',
     'other-side': 'the other side, from here',
+    'artifact-deletion': 'who deleted the artifact',
     'source-artifact': 'the artifact at the source',
     'target-quota': 'the quota at the target',
     'source-tags': 'the tags at the source',

@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts';
 import type { ClusterReader, ClusterRight } from './cluster.ts';
 import type { HarborReader } from './harbor/reader.ts';
+import type { HarborRight } from './harbor/right.ts';
 import type { NodeAsker } from './node-view.ts';
 import type { Login, NetworkAsker } from './registry.ts';
 import type { SecretSource } from './secret-source.ts';
@@ -18,6 +19,8 @@ export interface Probe<Fact> {
   asks(pull: Pull): string;
   /** What it must be allowed to read in a cluster. */
   readonly rights?: readonly ClusterRight[];
+  /** What our robot must be allowed to read in Harbor. */
+  readonly harborRights?: readonly HarborRight[];
   /** Time box in milliseconds; the default is the diagnosis's own. */
   readonly timeBoxMs?: number;
   ask(ctx: ProbeContext): Promise<Fact>;

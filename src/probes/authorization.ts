@@ -1,6 +1,7 @@
 import { NotReached } from '../engine/answer.ts';
 import { type Authorization, grantByLogin, grantByToken } from '../engine/distribution/grant.ts';
 import type { Keyring, Who } from '../engine/distribution/identity.ts';
+import { PULL_RIGHT } from '../engine/harbor/call-rights.ts';
 import type { Probe, ProbeContext } from '../engine/probe.ts';
 import { challenge } from './challenge.ts';
 import { credentials } from './credentials.ts';
@@ -18,6 +19,7 @@ export interface AuthorizationFact {
 export const authorization: Probe<AuthorizationFact> = {
   id: 'authorization',
   asks: () => 'trying its logins at the token service',
+  harborRights: [PULL_RIGHT],
   async ask(ctx) {
     const [parsed, challenged] = await Promise.all([ctx.need(reference), ctx.need(challenge)]);
     if (parsed.state === 'invalid') throw new NotReached('reference');

@@ -1,5 +1,6 @@
 import { NotReached } from '../engine/answer.ts';
 import { originOf } from '../engine/distribution/urls.ts';
+import { callRights, TAGS_RIGHT } from '../engine/harbor/call-rights.ts';
 import { type ProjectAnswer, readProject } from '../engine/harbor/project.ts';
 import type { Probe } from '../engine/probe.ts';
 import { challenge } from './challenge.ts';
@@ -12,6 +13,7 @@ export type ProjectFact = { readonly name: string } & ProjectAnswer;
 export const project: Probe<ProjectFact> = {
   id: 'project',
   asks: () => 'asking Harbor about its project',
+  harborRights: [...callRights('project'), TAGS_RIGHT],
   async ask({ pull, need, network }) {
     if (pull.op !== 'push') throw new NotReached('reference');
     const parsed = await need(reference);

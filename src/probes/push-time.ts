@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CouldNotAsk, NotReached } from '../engine/answer.ts';
 import { originOf } from '../engine/distribution/urls.ts';
 import { askHarbor } from '../engine/harbor/answers.ts';
+import { callRights } from '../engine/harbor/call-rights.ts';
 import type { Probe } from '../engine/probe.ts';
 import { reference } from './reference.ts';
 
@@ -25,6 +26,7 @@ export const pushTime: Probe<PushTimeFact> = {
   id: 'push-time',
   asks: () => 'asking Harbor when the tag was pushed',
   timeBoxMs: 5_000,
+  harborRights: callRights('artifact'),
   async ask({ need, network }) {
     const parsed = await need(reference);
     if (parsed.state === 'invalid' || parsed.ref.digest !== null) throw new NotReached('reference');

@@ -1,5 +1,6 @@
 import { CouldNotAsk, NotReached } from '../engine/answer.ts';
 import { originOf } from '../engine/distribution/urls.ts';
+import { callRights } from '../engine/harbor/call-rights.ts';
 import { type RobotAnswer, type RobotName, readRobot, robotNamed } from '../engine/harbor/robot.ts';
 import type { Probe } from '../engine/probe.ts';
 import type { Words } from '../engine/words.ts';
@@ -23,6 +24,7 @@ const words: Words<{ readonly asks: string; hidden(of: { username: string; says:
 export const robot: Probe<RobotFact> = {
   id: 'robot',
   asks: () => words.en.asks,
+  harborRights: callRights('robots'),
   async ask({ pull, need, network }) {
     const parsed = await need(reference);
     if (parsed.state === 'invalid') throw new NotReached('reference');

@@ -13,6 +13,8 @@ const words: Words<{
   readonly unknown: (id: string) => string;
   readonly secrets: string;
   readonly reading: string;
+  readonly otherGroup: string;
+  readonly harborReading: (of: { readonly system: string; readonly project: string }) => string;
   readonly noSecrets: string;
   readonly nothing: string;
   readonly noSources: string;
@@ -24,6 +26,10 @@ const words: Words<{
     unknown: (id) => `There is no fix \`${id}\`.`,
     secrets: 'One of these fixes writes Secrets: say in which namespaces. Never all of them.',
     reading: 'What looking needs, for workers and the remediator alike; nothing in it writes.',
+    otherGroup:
+      'theriseunion’s objects: where `kubectl api-resources | grep theriseunion` names another group, write that one. What a cluster does not have (goharbor.io, kangaroo.io, metrics.k8s.io, …) may be left out.',
+    harborReading: ({ system, project }) =>
+      `In Harbor the robot of login reads, of the system: ${system}; in each project: ${project}. Without one of them the verbs that need it say so.`,
     noSecrets:
       'No right to Secrets: name the namespaces whose pull secrets may be looked at with --namespaces.',
     noSources:
@@ -81,7 +87,7 @@ export async function runRbac(rest: readonly string[]): Promise<0 | 1 | 2> {
       : [words.en.harbor({ system: system.join(', '), project: project.join(', ') })]),
   ].map((line) => `# ${line}\n`);
   const { allProbes } = await import('../jobs/doctor/doctor.ts');
-  const { rightsOf } = await import('../jobs/doctor/clusters.ts');
+  const { harborReadsOf, rightsOf } = await import('../jobs/doctor/clusters.ts');
   const probes = [...(await allProbes()), ...chosen.flatMap((one) => one.probes)];
   const where = {
     namespaces: listed(namespaces),
@@ -89,7 +95,13 @@ export async function runRbac(rest: readonly string[]): Promise<0 | 1 | 2> {
     sources,
   };
   const reading = readingObjects(rightsOf(probes), where);
-  const about = [words.en.reading, ...(where.namespaces.length === 0 ? [words.en.noSecrets] : [])];
+  const reads = harborRightsOf([{ harborRights: harborReadsOf(probes) }]);
+  const about = [
+    words.en.reading,
+    words.en.otherGroup,
+    words.en.harborReading({ system: reads.system.join(', '), project: reads.project.join(', ') }),
+    ...(where.namespaces.length === 0 ? [words.en.noSecrets] : []),
+  ];
   const yaml = (all: readonly object[]): string => all.map((one) => stringify(one)).join('---\n');
   process.stdout.write(`${comments.join('')}${yaml(objects)}${objects.length === 0 ? '' : '---\n'}`);
   process.stdout.write(`${about.map((line) => `# ${line}\n`).join('')}${yaml(reading)}`);

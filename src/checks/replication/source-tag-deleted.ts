@@ -1,6 +1,7 @@
-import { quoted } from '../../facts/answered.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
 import { defineComponentCheck } from '../../facts/component-check.ts';
 import { inTaskLog, isOver, taskEvidence } from '../../facts/replication-said.ts';
+import { artifactDeletion } from '../../probes/sync/artifact-deletion.ts';
 import { replicationExecutions } from '../../probes/sync/replication-executions.ts';
 import { replicationTaskLog } from '../../probes/sync/replication-task-log.ts';
 import { sourceArtifact } from '../../probes/sync/source-artifact.ts';
@@ -13,10 +14,11 @@ export default defineComponentCheck({
   rows: ['S2-7.1'],
   signs: [],
   needs: { executions: replicationExecutions, log: replicationTaskLog, artifact: sourceArtifact },
-  uses: { asked: sourceArtifact },
-  judge({ executions, log, artifact }, { asked }) {
+  uses: { asked: sourceArtifact, deleted: artifactDeletion },
+  judge({ executions, log, artifact }, { asked, deleted }) {
     if (isOver(executions) || artifact.now !== 'absent') return { outcome: 'pass' };
-    const { project, repository, tag, deletion } = artifact;
+    const { project, repository, tag } = artifact;
+    const deletion = factOf(deleted)?.entry ?? null;
     const name = `${project}/${repository}:${tag}`;
     const failed = log.find(({ error }) => error !== null);
     const said =

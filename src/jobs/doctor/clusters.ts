@@ -2,11 +2,13 @@
 import { clustersOf } from '../../clients/kubernetes/clusters.ts';
 import { type Config, ConfigError } from '../../config.ts';
 import type { ClusterReader, ClusterRight } from '../../engine/cluster.ts';
+import { distinctRights } from '../../engine/harbor/call-rights.ts';
+import type { HarborRight } from '../../engine/harbor/right.ts';
 import type { Probe } from '../../engine/probe.ts';
 import type { Words } from '../../engine/words.ts';
 import { FIND_RIGHTS } from '../find-subject/rights.ts';
 import { DISCOVERY_RIGHTS } from '../installation/rights.ts';
-import { VERB_RIGHTS } from '../verb-rights.ts';
+import { VERB_HARBOR_RIGHTS, VERB_RIGHTS } from '../verb-rights.ts';
 import { type DoctorLine, lineOf } from './report.ts';
 
 const words: Words<{
@@ -76,6 +78,11 @@ export function rightsOf(probes: readonly Probe<unknown>[]): readonly ClusterRig
     ...probes.flatMap((probe) => probe.rights ?? []),
   ];
   return [...new Map(all.map((right) => [nameOf(right), right])).values()];
+}
+
+/** What the robot of `login` reads in Harbor, all verbs together. */
+export function harborReadsOf(probes: readonly Probe<unknown>[]): readonly HarborRight[] {
+  return distinctRights([...VERB_HARBOR_RIGHTS, ...probes.flatMap((probe) => probe.harborRights ?? [])]);
 }
 
 function nameOf({ verb, resource, group }: ClusterRight): string {

@@ -71,6 +71,7 @@ export async function storageOf(
     looked: damage ? { repositories: damage.repositories, of: damage.of, artifacts: damage.artifacts } : null,
     volumes: volumes.volumes,
     couldNotLook: [
+      ...(damage?.hidden === undefined ? [] : [{ probe: damagedImages.id, why: damage.hidden }]),
       ...(told.why === null ? [] : [{ probe: words.en.projects, why: told.why }]),
       ...(growth.why === null ? [] : [{ probe: words.en.looks, why: growth.why }]),
       ...volumes.spots,

@@ -1,4 +1,5 @@
 import { NotReached } from '../../engine/answer.ts';
+import { callRights } from '../../engine/harbor/call-rights.ts';
 import type { AuditEntry } from '../../engine/harbor/records.ts';
 import { harborFrom, toldByHarbor } from '../../engine/installation-place.ts';
 import type { Probe } from '../../engine/probe.ts';
@@ -8,6 +9,7 @@ import { harborCluster } from './harbor-cluster.ts';
 export const latestPush: Probe<AuditEntry | null> = {
   id: 'latest-push',
   asks: () => 'reading when something was pushed last',
+  harborRights: callRights('audit'),
   async ask(context) {
     const harbor = harborFrom(context);
     // Only where a console shows numbers of its own does it matter.

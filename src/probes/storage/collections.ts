@@ -1,3 +1,4 @@
+import { callRights } from '../../engine/harbor/call-rights.ts';
 import type { Collection, Schedule } from '../../engine/harbor/records.ts';
 import { harborFrom, toldByHarbor } from '../../engine/installation-place.ts';
 import type { Probe } from '../../engine/probe.ts';
@@ -17,6 +18,7 @@ const LINES = 40;
 export const collections: Probe<CollectionsFact> = {
   id: 'collections',
   asks: () => 'asking for its garbage collections',
+  harborRights: callRights('collections', 'collectionLog', 'collectionSchedule'),
   async ask(context) {
     const harbor = harborFrom(context);
     const [answer, schedule] = await Promise.all([harbor.collections(), harbor.collectionSchedule()]);

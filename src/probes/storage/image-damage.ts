@@ -25,7 +25,7 @@ export interface Damage {
 export type AskWhole = (digest: string) => Promise<Damage | null>;
 
 export interface RegistryDoor {
-  enter(repository: string): Promise<AskWhole>;
+  enter(repository: string): Promise<AskWhole | { readonly refused: string }>;
 }
 
 /** Of an index, so many children are looked at; of a manifest, so many blobs. */
@@ -55,7 +55,9 @@ export async function openRegistry(
       const keyring: Keyring = { vault: pocket(), network, endpoint };
       if (bearer) {
         const service = { realm: bearer['realm'] ?? '', service: bearer['service'] ?? null };
-        await grantByToken(who, service, repository, keyring);
+        const { ended, says } = await grantByToken(who, service, repository, keyring);
+        if (ended === 'not-granted' || ended === 'login-refused' || ended === 'login-needed')
+          return { refused: says };
       }
       const sent = sentAs(who, scheme, keyring);
       if (sent === null) return async () => null;

@@ -1,3 +1,4 @@
+import { callRights } from '../../engine/harbor/call-rights.ts';
 import type { EndpointPing, ReplicationEndpoint } from '../../engine/harbor/records.ts';
 import { harborFrom, toldByHarbor } from '../../engine/installation-place.ts';
 import type { Probe } from '../../engine/probe.ts';
@@ -13,6 +14,7 @@ export const endpointPing: Probe<EndpointPingFact> = {
   id: 'endpoint-ping',
   asks: () => 'letting Harbor try the other side now',
   timeBoxMs: 30_000,
+  harborRights: callRights('pingEndpoint'),
   async ask(context) {
     const harbor = harborFrom(context);
     const { endpoint } = await context.need(replicationPolicy);

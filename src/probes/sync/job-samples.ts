@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CouldNotAsk } from '../../engine/answer.ts';
+import { callRights } from '../../engine/harbor/call-rights.ts';
 import type { HarborReader } from '../../engine/harbor/reader.ts';
 import type { JobsSample } from '../../engine/harbor/standstill.ts';
 import { harborFrom, toldByHarbor } from '../../engine/installation-place.ts';
@@ -21,6 +22,7 @@ export const jobSamples: Probe<readonly JobsSample[]> = {
   id: 'job-samples',
   asks: () => 'looking at job queues and workers, twice',
   timeBoxMs: 20_000,
+  harborRights: callRights('pools', 'workers', 'queues'),
   async ask(context) {
     const harbor = harborFrom(context);
     const first = await sample(harbor, context.now());

@@ -1,3 +1,4 @@
+import { callRights } from '../../engine/harbor/call-rights.ts';
 import type { ReplicationExecution } from '../../engine/harbor/records.ts';
 import { type Endings, endingsOf, tellingExecution } from '../../engine/harbor/telling-execution.ts';
 import { harborFrom, toldByHarbor } from '../../engine/installation-place.ts';
@@ -17,6 +18,7 @@ const MOST = 20;
 export const replicationExecutions: Probe<ExecutionsFact> = {
   id: 'replication-executions',
   asks: () => 'reading its last executions',
+  harborRights: callRights('executions'),
   async ask(context) {
     const harbor = harborFrom(context);
     const { id } = await context.need(replicationPolicy);

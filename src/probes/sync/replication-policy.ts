@@ -1,4 +1,5 @@
 import { CouldNotAsk, NotReached } from '../../engine/answer.ts';
+import { callRights } from '../../engine/harbor/call-rights.ts';
 import type { ReplicationPolicy } from '../../engine/harbor/records.ts';
 import { harborFrom, toldByHarbor } from '../../engine/installation-place.ts';
 import type { Probe } from '../../engine/probe.ts';
@@ -12,6 +13,7 @@ const words: Words<{ gone(id: number): string }> = {
 export const replicationPolicy: Probe<ReplicationPolicy> = {
   id: 'replication-policy',
   asks: () => 'reading the replication policy',
+  harborRights: callRights('policies'),
   async ask(context) {
     const id = context.pull.sync?.policy;
     if (id === undefined) throw new NotReached('subject');

@@ -1,3 +1,4 @@
+import { callRights } from '../../engine/harbor/call-rights.ts';
 import type { ReplicationState, ReplicationTask } from '../../engine/harbor/records.ts';
 import { isOpen } from '../../engine/harbor/telling-execution.ts';
 import { harborFrom, toldByHarbor } from '../../engine/installation-place.ts';
@@ -19,6 +20,7 @@ const MOST = 500;
 export const replicationTasks: Probe<TasksFact> = {
   id: 'replication-tasks',
   asks: () => 'reading the tasks of the execution that tells',
+  harborRights: callRights('tasks'),
   async ask(context) {
     const harbor = harborFrom(context);
     const { telling } = await context.need(replicationExecutions);

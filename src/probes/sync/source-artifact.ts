@@ -1,5 +1,5 @@
 import { NotReached } from '../../engine/answer.ts';
-import type { AuditEntry } from '../../engine/harbor/records.ts';
+import { callRights } from '../../engine/harbor/call-rights.ts';
 import { type ArtifactName, artifactIn } from '../../engine/harbor/task-error.ts';
 import { harborFrom } from '../../engine/installation-place.ts';
 import type { Probe } from '../../engine/probe.ts';
@@ -10,8 +10,6 @@ import { replicationTaskLog } from './replication-task-log.ts';
 export interface SourceArtifactFact extends ArtifactName {
   readonly now: 'there' | 'absent' | 'unknown';
   readonly says: string;
-  /** Who deleted it, where the audit log still tells. */
-  readonly deletion: AuditEntry | null;
 }
 
 const MISSING =
@@ -21,6 +19,7 @@ const TAG = /tag=([\w][\w.-]{0,127}?)\.?(?:\s|$)/;
 export const sourceArtifact: Probe<SourceArtifactFact> = {
   id: 'source-artifact',
   asks: () => 'asking whether the artifact is there now',
+  harborRights: callRights('artifact'),
   async ask(context) {
     const { direction } = await context.need(replicationPolicy);
     if (direction !== 'push') throw new NotReached('replication-policy');
@@ -31,15 +30,7 @@ export const sourceArtifact: Probe<SourceArtifactFact> = {
     if (!missed || !named) throw new NotReached('replication-task-log');
     const name = { ...named, tag: TAG.exec(missed.error ?? '')?.[1] ?? named.tag };
     const answer = await harbor.artifact(name.project, name.repository, name.tag);
-    if (answer.ended === 'found')
-      return { ...name, now: 'there', says: `200 OK: ${answer.value.digest}`, deletion: null };
-    if (answer.ended !== 'absent') return { ...name, now: 'unknown', says: answer.says, deletion: null };
-    const resource = `${name.project}/${name.repository}`;
-    const audit = await harbor.audit({ operation: 'delete', resource, limit: 20 });
-    const deletion =
-      audit.ended === 'found'
-        ? (audit.value.items.find((one) => one.resource.includes(`:${name.tag}`)) ?? null)
-        : null;
-    return { ...name, now: 'absent', says: answer.says, deletion };
+    if (answer.ended === 'found') return { ...name, now: 'there', says: `200 OK: ${answer.value.digest}` };
+    return { ...name, now: answer.ended === 'absent' ? 'absent' : 'unknown', says: answer.says };
   },
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NotReached } from '../../engine/answer.ts';
 import { askHarbor } from '../../engine/harbor/answers.ts';
+import { callRights } from '../../engine/harbor/call-rights.ts';
 import { harborFrom } from '../../engine/installation-place.ts';
 import type { Probe } from '../../engine/probe.ts';
 import { endpointOf } from './other-side.ts';
@@ -22,6 +23,7 @@ const Summary = z.object({ quota: z.object({ hard: Storage, used: Storage }).nul
 export const targetQuota: Probe<TargetQuotaFact> = {
   id: 'target-quota',
   asks: () => 'reading the quota of the target project',
+  harborRights: callRights('projectQuota'),
   async ask(context) {
     const harbor = harborFrom(context);
     const { direction, endpoint } = await context.need(replicationPolicy);

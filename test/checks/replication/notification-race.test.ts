@@ -9,18 +9,17 @@ tellsLine('notification-race', {
 });
 
 const SAYS = 'pull manifest from local registry failed404 tag unknown, tag=1.8.1.';
-const artifact = (now: 'there' | 'absent' | 'unknown', deletion: object | null = null) => ({
+const artifact = (now: 'there' | 'absent' | 'unknown') => ({
   project: 'shop',
   repository: 'cart',
   tag: '1.8.1',
   now,
   says: now === 'there' ? '200 OK: sha256:9f2c' : '404 NOT_FOUND',
-  deletion,
 });
-const facts = (now: 'there' | 'absent' | 'unknown', line = SAYS, deletion: object | null = null) => ({
+const facts = (now: 'there' | 'absent' | 'unknown', line = SAYS) => ({
   'replication-executions': executions(),
   'replication-task-log': log(line),
-  'source-artifact': artifact(now, deletion),
+  'source-artifact': artifact(now),
 });
 
 test('not there then, there now', () => {

@@ -234,6 +234,8 @@ test('workloads of every kind that may be listed', async () => {
         labelSelector: 'app=cart,tier in (a,b),!canary',
       },
     ],
+    // What else there may be is not hidden.
+    partly: expect.stringContaining('cronjobs is forbidden'),
   });
 });
 

@@ -52,11 +52,15 @@ export const repositories: readonly Endpoint[] = [
     method: 'GET',
     path: '/projects/{project}/repositories/{repository}/artifacts',
     handle: (call) =>
-      withRepository(call, 'artifact', (repository) =>
-        sayList(
-          call.ask,
-          topArtifacts(repository).map((digest) => artifact(call, repository, digest)),
-        ),
+      withRepository(
+        call,
+        'artifact',
+        (repository) =>
+          sayList(
+            call.ask,
+            topArtifacts(repository).map((digest) => artifact(call, repository, digest)),
+          ),
+        'list',
       ),
   },
   {
