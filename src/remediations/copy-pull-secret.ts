@@ -47,7 +47,11 @@ export default defineRemediation({
   uses: { claimModes, account: serviceAccount },
   plan({ check }, { pod: at, workload: of, usableSecrets: tried }, { claimModes: modes, account }, pull) {
     const here = tried.secrets.find(({ from, state }) => from !== 'source' && state === 'pulls');
-    if (here)
+    const isNamed = tried.secrets.some(
+      ({ from, state, name }) =>
+        from === 'source' && state === 'pulls' && at.pod.imagePullSecrets.includes(name),
+    );
+    if (here && !isNamed)
       return {
         state: 'not-ready',
         why: `\`${here.name}\` lies in its namespace already and pulls this image; it only has to be named`,

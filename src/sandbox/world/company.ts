@@ -47,3 +47,10 @@ export const FAR_NODE = 'worker-3';
 
 export const NAMESPACES = ['shop', 'billing', 'data'] as const;
 export const HARBOR_NAMESPACE = 'harbor';
+
+/** Where the platform team keeps what it lets be copied to teams. */
+export const PLATFORM_NAMESPACE = 'platform';
+export const SHARED_SECRETS = [
+  { namespace: PLATFORM_NAMESPACE, name: 'harbor-recommender', to: ['shop'] },
+  { namespace: PLATFORM_NAMESPACE, name: 'registry-deploy', to: ['billing', 'data'] },
+] as const;

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { CLUSTER, HARBOR_NAMESPACE } from './company.ts';
+import { CLUSTER, HARBOR_NAMESPACE, SHARED_SECRETS } from './company.ts';
 import type { Estate } from './estate.ts';
 import { OWN_LOGINS } from './logins.ts';
 import { writeNodeFiles } from './node-files.ts';
@@ -92,6 +92,7 @@ function configuration(estate: Estate, paths: { readonly kubeconfig: string; rea
     remediations: {
       enabled: remediations(),
       approvers: [{ groups: ['S0ONCALL01'] }],
+      secretSources: SHARED_SECRETS,
     },
     // What the monitoring writes into #alerts is answered there; who is on call is called for what is critical.
     alerts: {

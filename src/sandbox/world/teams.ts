@@ -1,7 +1,7 @@
 /** The three application namespaces, their good pull secrets, and the workloads that run as they should. */
-import { NAMESPACES } from './company.ts';
+import { NAMESPACES, PLATFORM_NAMESPACE } from './company.ts';
 import { LOGINS } from './logins.ts';
-import { namespace, type WorkloadRequest } from './objects.ts';
+import { namespace, pullSecret, type WorkloadRequest } from './objects.ts';
 import type { Site } from './site.ts';
 
 type Healthy = Omit<WorkloadRequest, 'image' | 'pullSecrets'> & { readonly tag: string };
@@ -16,7 +16,10 @@ export const HEALTHY: readonly Healthy[] = [
 ];
 
 /** Namespaces, projects and pull secrets `harbor-pull` of every team. */
-export async function settleTeams({ harbor, apply, harborSecret }: Site): Promise<void> {
+export async function settleTeams({ harbor, apply, harborSecret, address }: Site): Promise<void> {
+  await apply(namespace(PLATFORM_NAMESPACE));
+  await harborSecret(PLATFORM_NAMESPACE, 'harbor-recommender', LOGINS.shop);
+  await apply(pullSecret(PLATFORM_NAMESPACE, 'registry-deploy', { [address('registry')]: LOGINS.registry }));
   harbor.addProject('library', 'public');
   for (const team of NAMESPACES) {
     harbor.addProject(team, 'private');

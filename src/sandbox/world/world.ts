@@ -27,7 +27,7 @@ export interface WorldOptions {
   /** Time limits of the kubelets, and what else a test wants otherwise. */
   readonly cluster?: Pick<
     ClusterOptions,
-    'backOff' | 'dialMs' | 'handshakeMs' | 'expireEventsAfterMs' | 'identities' | 'seen'
+    'backOff' | 'dialMs' | 'handshakeMs' | 'expireEventsAfterMs' | 'identities' | 'seen' | 'terminationMs'
   >;
 }
 
