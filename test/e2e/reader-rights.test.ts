@@ -2,15 +2,16 @@
  * The reader's role, as `rbac` prints it, enforced by an API server: with exactly these rights every verb sees all
  * it looks for, and without any one of them some verb says that it could not look.
  */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import { loadConfig } from '../../src/config.ts';
 import type { ClusterRight } from '../../src/engine/cluster.ts';
 import type { FileShelf } from '../../src/engine/files.ts';
 import type { Question } from '../../src/engine/question.ts';
-import { readingObjects } from '../../src/engine/rbac.ts';
 import { answerQuestion } from '../../src/jobs/answer.ts';
-import { rightsOf } from '../../src/jobs/doctor/clusters.ts';
-import { allProbes } from '../../src/jobs/doctor/doctor.ts';
 import { createSurroundings, type Surroundings } from '../../src/jobs/surroundings.ts';
 import type { AccessRule } from '../../src/sandbox/cluster/access.ts';
 import { parsePath } from '../../src/sandbox/cluster/api/path.ts';
@@ -29,9 +30,15 @@ interface Role {
   readonly rules: readonly Readonly<Record<'apiGroups' | 'resources' | 'verbs', readonly string[]>>[];
 }
 
-const account = { name: 'reader', namespace: 'medic' };
-const printed = readingObjects(rightsOf(await allProbes()), { namespaces: NAMESPACES, account });
-const roles = printed.filter((one) => /Role$/.test((one as Role).kind)) as readonly Role[];
+const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+/** What a person would apply to the cluster, word by word. */
+const { stdout } = await promisify(execFile)(
+  process.execPath,
+  [CLI, 'rbac', '--namespaces', NAMESPACES.join(',')],
+  { env: { PATH: process.env['PATH'] } },
+);
+const printed = parseAllDocuments(stdout).map((one): unknown => one.toJS());
+const roles = printed.filter((one) => /^(?:Cluster)?Role$/.test((one as Role).kind)) as readonly Role[];
 const RULES: readonly AccessRule[] = roles.flatMap(({ metadata, rules }) =>
   rules.map(({ apiGroups, resources, verbs }) => ({
     groups: apiGroups,
@@ -40,9 +47,20 @@ const RULES: readonly AccessRule[] = roles.flatMap(({ metadata, rules }) =>
     ...(metadata.namespace === undefined ? {} : { namespaces: [metadata.namespace] }),
   })),
 );
-const RIGHTS: readonly ClusterRight[] = rightsOf(await allProbes());
-const nameOf = ({ verb, resource, group }: ClusterRight): string =>
-  `${verb} ${resource}${group === '' ? '' : `.${group}`}`;
+const RIGHTS: readonly ClusterRight[] = roles
+  .flatMap(({ rules }) => rules)
+  .flatMap(({ apiGroups, resources, verbs }) =>
+    apiGroups.flatMap((group) =>
+      resources.flatMap((resource) =>
+        verbs.map((verb) => ({ group, resource, verb: verb as ClusterRight['verb'] })),
+      ),
+    ),
+  )
+  // The same in each namespace, for Secrets.
+  .filter((one, index, all) => all.findIndex((other) => nameOf(other) === nameOf(one)) === index);
+function nameOf({ verb, resource, group }: ClusterRight): string {
+  return `${verb} ${resource}${group === '' ? '' : `.${group}`}`;
+}
 
 const SHELF: FileShelf = {
   put: async ({ body, ...file }) => ({ ...file, id: file.name, bytes: body.byteLength }),
