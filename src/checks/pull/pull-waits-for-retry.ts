@@ -9,9 +9,9 @@ import { pod } from '../../probes/pod.ts';
 /** What a registry itself answered to the node: whoever asks with the same login gets the same. */
 const ANSWERED =
   /: not found\b|manifest unknown|\b(?:401|403|404|429|50[0234])\b|unauthorized|authentication required|denied|insufficient_scope|too many requests/i;
-/** A way that only the node goes, or another server that only the node asks. */
+/** A way that only the node goes, another server that only the node asks, or the layers, which come after. */
 const ON_ITS_WAY =
-  /dial tcp|no such host|x509|tls:|timeout|timed out|refused|reset by peer|\bEOF\b|[?&]ns=|mirror|proxyconnect/i;
+  /failed to copy|httpReadSeeker|blob|layer|unpack|extract|dial tcp|no such host|x509|tls:|timeout|timed out|refused|reset by peer|\bEOF\b|[?&]ns=|mirror|proxyconnect/i;
 
 const WAITS: ReadonlySet<string> = new Set(['ErrImagePull', 'ImagePullBackOff']);
 
@@ -25,7 +25,7 @@ const words: Words<{ readonly found: (digest: string) => string }> = {
  */
 export default defineCheck({
   id: 'pull-waits-for-retry',
-  stage: 'node',
+  stage: 'registry-internals',
   severity: 'low',
   rows: ['S0-24'],
   signs: [],

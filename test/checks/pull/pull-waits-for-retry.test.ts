@@ -27,6 +27,7 @@ test('the registry said no to the kubelet and says yes to the same login now', (
 test.each([
   'dial tcp: lookup harbor.acme.test on 10.0.0.10:53: no such host',
   'x509: certificate signed by unknown authority',
+  'failed to copy: httpReadSeeker: failed open: content at https://r.acme.test/v2/a/blobs/sha256:1: not found',
   'read tcp 10.0.0.1:1: connection reset by peer',
   'https://mirror.acme.test/v2/shop/cart/manifests/1.8.2?ns=docker.io: 404 Not Found',
 ])('near miss: what only the node meets says nothing: %s', (says) => {
