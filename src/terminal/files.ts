@@ -8,6 +8,7 @@ import { FILE_LIMIT, type FileShelf } from '../engine/files.ts';
 import type { Reply } from '../engine/reply.ts';
 import type { Words } from '../engine/words.ts';
 import { scanLog } from '../jobs/scan-logs/scan-log.ts';
+import { folderAsTar } from './folder.ts';
 
 const words: Words<{
   noFile(option: string): string;
@@ -58,9 +59,10 @@ export function takeOption(
   return { path, rest: typed.toSpliced(at, inline === '' ? 2 : 1) };
 }
 
-/** Throws a UsageError for a file that cannot be read or is too large. */
+/** A file, or a folder as one archive. Throws a UsageError for what cannot be read or is too large. */
 export async function readBundle(path: string): Promise<Uint8Array> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => unreadable(path, error));
+  if (found.isDirectory()) return folderAsTar(path);
   if (found.size > FILE_LIMIT * 4) throw new UsageError(words.en.tooLarge(path), []);
   return readFile(path).catch((error: NodeJS.ErrnoException) => unreadable(path, error));
 }

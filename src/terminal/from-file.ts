@@ -30,7 +30,8 @@ async function ask(
 ): Promise<Reply> {
   const { notAskable, surroundingsOf } = await import('../jobs/offline/offline.ts');
   const { answerQuestion } = await import('../jobs/answer.ts');
-  const surroundings = await surroundingsOf(path, await readBundle(path), checks).catch(usable);
+  const read = async () => surroundingsOf(path, await readBundle(path), checks);
+  const surroundings = await read().catch(usable);
   const registries = surroundings.registries.flatMap(({ name, host }) => [name, host]);
   const intent = command.parse(rest, {
     clusters: [...surroundings.clusters.keys()],
