@@ -70,6 +70,7 @@ async function asking(
   if (instead) return startWorker(config, redisUrl, instead, log);
   const { answerQuestion } = await import('./jobs/answer.ts');
   const { createSurroundings } = await import('./jobs/surroundings.ts');
+  const { rootsOfPods } = await import('./jobs/sweep/roots-of-pods.ts');
   const { createNodeAsker } = await import('./jobs/node-asker.ts');
   const nodes = createNodeAsker(redisUrl);
   const redis = await connectRedis(redisUrl, 'worker', (error) =>
@@ -82,7 +83,9 @@ async function asking(
     cases: savedCases(redis),
   };
   const answer: AnswerQuestion = (question, report) => answerQuestion(question, surroundings, report);
-  const worker = await startWorker(config, redisUrl, answer, log);
+  const worker = await startWorker(config, redisUrl, answer, log, (cluster) =>
+    rootsOfPods(cluster, surroundings),
+  );
   return {
     async stop(ms) {
       await worker.stop(ms);

@@ -22,12 +22,13 @@ export interface RunningWorker {
   stop(ms: number): Promise<void>;
 }
 
-/** Throws RedisAway when there is no Redis. `answer` is what a question is handed to. */
+/** Throws RedisAway when there is no Redis. `answer` is what a question is handed to; `rootsOfPods` is for floods of alerts. */
 export async function startWorker(
   config: Config,
   redisUrl: string,
   answer: AnswerQuestion,
   log: Logger,
+  rootsOfPods: (cluster: string) => Promise<ReadonlyMap<string, string>> = async () => new Map(),
 ): Promise<RunningWorker> {
   const onRedisError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
   const redis = await connectRedis(redisUrl, 'worker', onRedisError);
@@ -53,7 +54,7 @@ export async function startWorker(
   const workers = startDiagnoseWorkers(served, { redis, queues, incidents, answer: seen, log, answered });
   const ask = (question: Question): Promise<Reply> => seen(question, () => {});
   const triage = startTriageWorkers(served, redis, {
-    ...triageParts({ redis, config, queues, ask, log, answered }),
+    ...triageParts({ redis, config, queues, ask, rootsOfPods, log, answered }),
     tell: tellInto(sightingStore(redis), queues),
   });
   const eyes = await openOwnEyes({ config, redis, queues, log });

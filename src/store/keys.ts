@@ -75,6 +75,10 @@ export const keys = {
   sighting: (id: string) => `medic:sighting:${id}`,
   /** List: what told of this target and waits to be worked on. */
   sightingsOf: (target: string) => `medic:sightings-of:${target}`,
+  /** Set while one process sweeps a flooded cluster. */
+  floodTurn: (cluster: string) => `medic:flood-turn:${cluster}`,
+  /** Set: keys of targets of a cluster that wait. */
+  sightingTargets: (cluster: string) => `medic:sighting-targets:${cluster}`,
   trouble: (id: string) => `medic:trouble:${id}`,
   /** The trouble that has this root, while it is open or may come back. */
   troubleAt: (root: string) => `medic:trouble-at:${root}`,

@@ -5,7 +5,12 @@ import { keys, SIGHTING_S } from './keys.ts';
 
 /** Known ones are not kept twice; the list and the mark are written together or not at all. */
 const ADD = `if redis.call('SET', KEYS[1], '1', 'EX', ARGV[2], 'NX') then
-  redis.call('RPUSH', KEYS[2], ARGV[1]) redis.call('EXPIRE', KEYS[2], ARGV[2]) return 1 else return 0 end`;
+  redis.call('RPUSH', KEYS[2], ARGV[1]) redis.call('EXPIRE', KEYS[2], ARGV[2])
+  redis.call('SADD', KEYS[3], ARGV[3]) redis.call('EXPIRE', KEYS[3], ARGV[2]) return 1 else return 0 end`;
+
+/** By what they say, not by how many: two processes may have worked on the same. */
+const DONE = `for at = 2, #ARGV do redis.call('LREM', KEYS[1], 1, ARGV[at]) end
+  if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('SREM', KEYS[2], ARGV[1]) end`;
 
 export interface SightingStore {
   /** Keeps a sighting until it is worked on. `known`: it was told before. */
@@ -14,16 +19,31 @@ export interface SightingStore {
   forget(id: string): Promise<void>;
   /** What waits for a look at this target, oldest first; at most `most`. */
   waiting(target: string, most: number): Promise<readonly Sighting[]>;
-  /** The oldest so many were worked on. */
-  done(target: string, count: number): Promise<void>;
+  /** How many targets of a cluster wait. */
+  targetsWaiting(cluster: string): Promise<number>;
+  /** Some of them, by key; at most `most`. */
+  targets(cluster: string, most: number): Promise<readonly string[]>;
+  /** These were worked on. */
+  done(target: string, sightings: readonly Sighting[]): Promise<void>;
 }
 
 export function sightingStore(redis: Redis): SightingStore {
   return {
     async add(sighting) {
-      const list = keys.sightingsOf(targetKey(sighting.target));
-      const raw = JSON.stringify(sighting);
-      const added = await redis.eval(ADD, 2, keys.sighting(sighting.id), list, raw, SIGHTING_S);
+      const target = targetKey(sighting.target);
+      const list = keys.sightingsOf(target);
+      const targets = keys.sightingTargets(clusterIn(target));
+      const raw = written(sighting);
+      const added = await redis.eval(
+        ADD,
+        3,
+        keys.sighting(sighting.id),
+        list,
+        targets,
+        raw,
+        SIGHTING_S,
+        target,
+      );
       return added === 1 ? 'new' : 'known';
     },
     async forget(id) {
@@ -33,8 +53,21 @@ export function sightingStore(redis: Redis): SightingStore {
       const raw = await redis.lrange(keys.sightingsOf(target), 0, most - 1);
       return raw.map((one) => Sighting.parse(JSON.parse(one)));
     },
-    async done(target, count) {
-      await redis.ltrim(keys.sightingsOf(target), count, -1);
+    targetsWaiting: (cluster) => redis.scard(keys.sightingTargets(cluster)),
+    targets: (cluster, most) => redis.srandmember(keys.sightingTargets(cluster), most),
+    async done(target, sightings) {
+      const lists = [keys.sightingsOf(target), keys.sightingTargets(clusterIn(target))];
+      await redis.eval(DONE, lists.length, ...lists, target, ...sightings.map(written));
     },
   };
+}
+
+/** A target's key begins with its cluster. */
+function clusterIn(target: string): string {
+  return target.split('|', 1)[0] ?? '';
+}
+
+/** Always the same text for the same sighting. */
+function written(sighting: Sighting): string {
+  return JSON.stringify(Sighting.parse(sighting));
 }

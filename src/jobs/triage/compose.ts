@@ -8,6 +8,7 @@ import type { Logger } from '../../log.ts';
 import { type ApprovalStore, approvalStore } from '../../store/approvals.ts';
 import { digestStore } from '../../store/digests.ts';
 import { incidentStore } from '../../store/incidents.ts';
+import { keys } from '../../store/keys.ts';
 import { sightingStore } from '../../store/sightings.ts';
 import { subscriptionStore } from '../../store/subscriptions.ts';
 import { troubleStore } from '../../store/troubles.ts';
@@ -15,16 +16,28 @@ import type { Queues } from '../queues.ts';
 import type { Ask } from './look.ts';
 import type { TriageParts } from './parts.ts';
 
+/** A sweep of a cluster is not begun more often; what comes meanwhile is taken by the next one. */
+const FLOOD_EVERY_MS = 3_000;
+
 export interface TriageOver {
   readonly redis: Redis;
   readonly config: Config;
   readonly queues: Queues;
   readonly ask: Ask;
+  rootsOfPods(cluster: string): Promise<ReadonlyMap<string, string>>;
   readonly log: Logger;
   answered(incident: Incident): Promise<void>;
 }
 
-export function triageParts({ redis, config, queues, ask, log, answered }: TriageOver): TriageParts {
+export function triageParts({
+  redis,
+  config,
+  queues,
+  ask,
+  rootsOfPods,
+  log,
+  answered,
+}: TriageOver): TriageParts {
   const subscriptions = subscriptionStore(redis);
   const approvals = approvalStore(redis);
   return {
@@ -35,6 +48,9 @@ export function triageParts({ redis, config, queues, ask, log, answered }: Triag
     digest: config.file.alerts.digest,
     queues,
     ask,
+    rootsOfPods,
+    floodTurn: async (cluster) =>
+      (await redis.set(keys.floodTurn(cluster), '1', 'PX', FLOOD_EVERY_MS, 'NX')) !== null,
     channelsFor: async (told) => {
       const now = new Date();
       return channelsFor(told, await subscriptions.settings(config.file.alerts.channels, now), now);

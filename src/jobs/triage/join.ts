@@ -26,6 +26,19 @@ export async function joinOrOpen(
   const stands =
     known && goesOn(known, now.getTime()) ? known : await open(found, sightings, known, requestId, parts);
   if (!stands) return null;
+  if (stands.state === 'resolved') await answerAnew(stands.incident, found, now.toISOString(), parts);
+  return joinKnown(stands, found, sightings, requestId, parts);
+}
+
+/** Joins a trouble whose root is known to be this one's. */
+export async function joinKnown(
+  stands: Trouble,
+  found: Pick<Rooted, 'target' | 'weight'>,
+  sightings: readonly Sighting[],
+  requestId: string,
+  parts: TriageParts,
+): Promise<Trouble | null> {
+  const now = parts.now();
   const told = await parts.troubles.told(
     stands.id,
     sightings.filter(({ status }) => status === 'firing').map(({ id }) => id),
@@ -43,7 +56,6 @@ export async function joinOrOpen(
   );
   const targets = [found.target, ...sightings.map(({ target }) => target)].map(targetKey);
   for (const key of new Set(targets)) await parts.troubles.belongs(key, { trouble: stands.id, lookedAt: at });
-  if (stands.state === 'resolved') await answerAnew(stands.incident, found, at, parts);
   await parts.troubles.lookAt(stands.id, now.getTime() + FIRST_LOOK_MS);
   await parts.queues.deliver({ incident: stands.incident, requestId, priority: 'alert' });
   return joined;

@@ -18,6 +18,10 @@ export interface TriageParts {
   readonly digest: { readonly incidents: number; readonly minutes: number };
   readonly queues: Pick<Queues, 'deliver' | 'triage'>;
   readonly ask: Ask;
+  /** At which root each failing pod of a cluster hangs, by `namespace/pod`. */
+  rootsOfPods(cluster: string): Promise<ReadonlyMap<string, string>>;
+  /** One at a time for a cluster: false while another process has this turn. */
+  floodTurn(cluster: string): Promise<boolean>;
   /** Channels that want to hear of this, now or when their silence ends. */
   channelsFor(told: Told): Promise<readonly ToldChannel[]>;
   /** The fix of ours that was last done for this incident and proved, since a time; null where none was. */

@@ -6,6 +6,7 @@ import type { Trouble } from '../../engine/trouble.ts';
 import { isTold, withOver, withToldAgain } from '../../engine/trouble-changes.ts';
 import type { TriageJob } from '../queues.ts';
 import { closeIfWell } from './close.ts';
+import { isFlood, takeFlood } from './flood.ts';
 import { joinOrOpen } from './join.ts';
 import { type Found, lookAt } from './look.ts';
 import type { TriageParts } from './parts.ts';
@@ -20,6 +21,9 @@ const FRESH_MS = 5 * 60 * 1000;
 /** Works on everything that waits for this target. Throws only for our own failures; it then still waits. */
 export async function triage({ target, requestId }: TriageJob, parts: TriageParts): Promise<void> {
   const key = targetKey(target);
+  const { cluster } = target;
+  if (cluster !== undefined && (await isFlood(cluster, parts)) && (await parts.floodTurn(cluster)))
+    await takeFlood(cluster, requestId, parts);
   for (;;) {
     const waiting = await parts.sightings.waiting(key, AT_ONCE);
     if (waiting.length === 0) return;
@@ -29,7 +33,7 @@ export async function triage({ target, requestId }: TriageJob, parts: TriagePart
       return parts.queues.triage(target, requestId, { delayMs });
     }
     await workOn(key, waiting, requestId, parts);
-    await parts.sightings.done(key, waiting.length);
+    await parts.sightings.done(key, waiting);
   }
 }
 

@@ -25,6 +25,7 @@ describeWith('redis', 'triage', () => {
   let asked: Question[];
   let delivered: string[];
   let silentUntil: Date | null;
+  let roots: Map<string, string>;
   let held: number[];
   let clock: number;
   beforeAll(async () => {
@@ -37,6 +38,7 @@ describeWith('redis', 'triage', () => {
     asked = [];
     delivered = [];
     silentUntil = null;
+    roots = new Map();
     held = [];
     clock = Date.parse('2026-11-21T02:00:00.000Z');
     parts = {
@@ -57,6 +59,8 @@ describeWith('redis', 'triage', () => {
           verdict: sick.get(what) ?? { ...verdict, outcome: 'healthy', cause: null },
         };
       },
+      rootsOfPods: async () => roots,
+      floodTurn: async () => true,
       channelsFor: async () => [{ channel: 'C0ALERTS01', mention: null, silentUntil }],
       fixedSince: async () => null,
       log: pino({ level: 'silent' }),
@@ -239,6 +243,19 @@ describeWith('redis', 'triage', () => {
     expect(new Set(digests.filter((one) => one !== null)).size).toBe(1);
     const digest = await digestStore(part.redis).read(digests.find((one) => one) ?? '');
     expect(digest?.troubles).toHaveLength(5);
+  });
+
+  test('in a flood one sweep tells whose root is known, and those are not looked at', async () => {
+    const pods = Array.from({ length: 100 }, (_, at) => `cart-${at}`);
+    for (const pod of pods) {
+      sick.set(pod, expired);
+      roots.set(`shop/${pod}`, 'tls-expired harbor.acme.test');
+    }
+    for (const pod of pods) await parts.sightings.add(told(pod));
+    for (const pod of pods) await triage({ target: told(pod).target, requestId: 'r' }, parts);
+    expect(await open()).toMatchObject([{ affectedCount: 100, told: 100 }]);
+    expect(asked.length).toBeLessThan(10);
+    expect(await parts.sightings.targetsWaiting('prod')).toBe(0);
   });
 
   test('two causes are two troubles', async () => {
