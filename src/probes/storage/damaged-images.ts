@@ -7,6 +7,7 @@ import type { HarborArtifact } from '../../engine/harbor/records.ts';
 import { harborFrom, toldByHarbor } from '../../engine/installation-place.ts';
 import type { Probe } from '../../engine/probe.ts';
 import { sideBySide } from '../../engine/side-by-side.ts';
+import type { Pull } from '../../engine/subject.ts';
 import type { Words } from '../../engine/words.ts';
 import { type Damage, openRegistry, type RegistryDoor } from './image-damage.ts';
 
@@ -14,6 +15,8 @@ export interface DamagedImage extends Damage {
   /** `shop/cart`. */
   readonly repository: string;
   readonly tags: readonly string[];
+  /** Those of its tags that a rule keeps from being deleted. */
+  readonly kept?: readonly string[];
   readonly digest: string;
   /** As Harbor lists it, bytes. */
   readonly size: number;
@@ -42,11 +45,13 @@ export const damagedImages: Probe<DamagedImagesFact> = {
   id: 'damaged-images',
   asks: () => 'asking for the manifests and layers of its newest images',
   timeBoxMs: 25_000,
-  harborRights: [...callRights('projects', 'repositories', 'artifacts'), PULL_RIGHT],
+  harborRights: [...callRights('projects', 'repositories', 'artifacts', 'artifact'), PULL_RIGHT],
   async ask(context) {
     const harbor = harborFrom(context);
     const door = await openRegistry(harbor.origin, context.network);
     if ('why' in door) throw new CouldNotAsk(door.why);
+    const only = oneImage(context.pull);
+    if (only) return lookAtOne(only, harbor, door);
     const refused: string[] = [];
     const { chosen, of } = await choose(harbor, refused);
     let left: number = MOST.proved;
@@ -79,6 +84,33 @@ export const damagedImages: Probe<DamagedImagesFact> = {
     };
   },
 };
+
+interface OneImage {
+  readonly repository: string;
+  readonly tag: string;
+}
+
+/** After a fix of one tag, that tag alone is asked about. */
+function oneImage({ image, installation }: Pull): OneImage | null {
+  const host = installation?.host;
+  const path = host != null && image.startsWith(`${host}/`) ? image.slice(host.length + 1) : '';
+  const [, repository, tag] = /^(.+):([^:/]+)$/.exec(path) ?? [];
+  return repository === undefined || tag === undefined ? null : { repository, tag };
+}
+
+/** What is not there is not damaged. */
+async function lookAtOne(
+  { repository, tag }: OneImage,
+  harbor: HarborReader,
+  door: RegistryDoor,
+): Promise<DamagedImagesFact> {
+  const [project = '', ...rest] = repository.split('/');
+  const answer = await harbor.artifact(project, rest.join('/'), tag);
+  const artifacts = answer.ended === 'absent' ? [] : [toldByHarbor(answer, harbor)];
+  const proved = await prove(repository, artifacts, door);
+  if ('refused' in proved) throw new CouldNotAsk(words.en.refused(proved.refused));
+  return { repositories: 1, of: 1, artifacts: artifacts.length, damaged: proved.found };
+}
 
 /** What a proxy cache lists need not lie there: it fetches again what it has lost. */
 async function choose(
@@ -122,7 +154,16 @@ async function prove(
   const found: DamagedImage[] = [];
   for (const { digest, tags, size } of suspects) {
     const damage = await ask(digest);
-    if (damage) found.push({ ...damage, repository, tags: tags.map(({ name }) => name), digest, size });
+    if (!damage) continue;
+    const kept = tags.filter(({ immutable }) => immutable).map(({ name }) => name);
+    found.push({
+      ...damage,
+      repository,
+      tags: tags.map(({ name }) => name),
+      ...(kept.length > 0 ? { kept } : {}),
+      digest,
+      size,
+    });
   }
   return { found };
 }

@@ -68,8 +68,8 @@ const PROJECT_READS = [
 
 /** What the fixes write, right by right, as `registry-medic rbac` lists it; it reads with the other robot. */
 export const HARBOR_WRITES = {
-  system: ['jobservice-monitor stop', 'replication create'],
-  project: [],
+  system: ['garbage-collection create', 'jobservice-monitor stop', 'replication create'],
+  project: ['tag delete'],
 } as const satisfies Readonly<Record<'system' | 'project', readonly string[]>>;
 
 export function addLogins(harbor: Harbor): void {
