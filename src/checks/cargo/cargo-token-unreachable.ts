@@ -1,9 +1,12 @@
 import type { Judgement } from '../../engine/check.ts';
+import type { ComponentLog } from '../../engine/component-log.ts';
 import type { Evidence, NonEmpty } from '../../engine/evidence.ts';
-import { quoted } from '../../facts/answered.ts';
+import { lastComplaint } from '../../engine/text/heard.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
 import { cargoTokenSteps } from '../../facts/cargo-steps.ts';
 import { defineComponentCheck } from '../../facts/component-check.ts';
 import { cargoToken } from '../../probes/installation/cargo-token.ts';
+import { componentLogs } from '../../probes/installation/component-logs.ts';
 
 interface Fault {
   readonly what: 'absent' | 'inside-only' | 'closed';
@@ -21,14 +24,15 @@ export default defineComponentCheck({
   rows: ['S4-7', 'S4-9', 'S4-10', 'S4-19', 'S4-20', 'S4-21', 'S4-22', 'S4-23', 'S4-24', 'S4-25', 'S4-26'],
   signs: [],
   needs: { token: cargoToken },
-  uses: { asked: cargoToken },
-  judge({ token: { service, dials } }, { asked }): Judgement<Fault> {
+  uses: { asked: cargoToken, logs: componentLogs },
+  judge({ token: { service, dials } }, { asked, logs }): Judgement<Fault> {
+    const said = saidBy(factOf(logs)?.logs ?? []);
     const source = 'Kubernetes API';
     if (service === null) {
       const says = 'services "cargo-token" not found in any namespace';
       return {
         outcome: 'fail',
-        evidence: [quoted(source, says, asked)],
+        evidence: [quoted(source, says, asked), ...said],
         data: { what: 'absent', address: null },
       };
     }
@@ -37,7 +41,7 @@ export default defineComponentCheck({
       const says = `Service ${namespace}/cargo-token: type ${type}, port ${port ?? '?'}, no nodePort`;
       return {
         outcome: 'fail',
-        evidence: [quoted(source, says, asked)],
+        evidence: [quoted(source, says, asked), ...said],
         data: { what: 'inside-only', address: null },
       };
     }
@@ -48,7 +52,7 @@ export default defineComponentCheck({
     return {
       outcome: 'fail',
       // One was tried at least.
-      evidence: evidence as unknown as NonEmpty<Evidence>,
+      evidence: [...evidence, ...said] as unknown as NonEmpty<Evidence>,
       data: { what: 'closed', address: `${tried[0]?.address ?? ''}:${nodePort}` },
     };
   },
@@ -74,3 +78,11 @@ export default defineComponentCheck({
     },
   },
 });
+
+/** The token service's log first, then the admin's, as its guide reads them. */
+function saidBy(logs: readonly ComponentLog[]): readonly Evidence[] {
+  return ['cargo-token', 'cargo-admin'].flatMap((component) => {
+    const says = lastComplaint(logs, component);
+    return says === null ? [] : [{ source: `log of ${component}`, says }];
+  });
+}

@@ -1,7 +1,9 @@
 import { defineCheck, type Judgement } from '../../engine/check.ts';
-import { quoted } from '../../facts/answered.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
+import { clusterHostsEvidence } from '../../facts/cluster-hosts.ts';
 import { onNode } from '../../facts/node-fault.ts';
 import { sentOut } from '../../facts/storage.ts';
+import { type ClusterHostsFact, clusterHosts } from '../../probes/cluster-hosts.ts';
 import { dns } from '../../probes/dns.ts';
 import { layers } from '../../probes/layers.ts';
 import { manifest } from '../../probes/manifest.ts';
@@ -12,6 +14,8 @@ interface Unresolved {
   readonly code: string;
   /** Whose name it is: the registry’s, or that of a host it sends its clients to. */
   readonly of: 'registry' | 'storage' | 'manifest';
+  /** What the cluster's own DNS is taught of it; null: not asked. */
+  readonly hosts?: ClusterHostsFact | null;
 }
 
 export default defineCheck({
@@ -102,7 +106,7 @@ export default defineCheck({
     },
   ],
   needs: { dns },
-  uses: { layers, manifest, asked: dns },
+  uses: { layers, manifest, asked: dns, hosts: clusterHosts },
   onNode: onNode('dns-failure'),
   judge({ dns: fact }, also): Judgement<Unresolved> {
     const { lookup, host, resolver } = fact;
@@ -121,8 +125,11 @@ export default defineCheck({
     if (lookup.ended === 'found') return { outcome: 'pass' };
     return {
       outcome: 'fail',
-      evidence: [quoted(`DNS, asked at ${resolver}`, lookup.says, also.asked)],
-      data: { host, resolver, code: lookup.code, of: 'registry' },
+      evidence: [
+        quoted(`DNS, asked at ${resolver}`, lookup.says, also.asked),
+        ...clusterHostsEvidence(factOf(also.hosts)),
+      ],
+      data: { host, resolver, code: lookup.code, of: 'registry', hosts: factOf(also.hosts) },
     };
   },
   words: {
@@ -151,6 +158,11 @@ export default defineCheck({
               : `Check the spelling of the host in \`${pull.image}\`.`,
           `On the node: \`getent hosts ${host}; resolvectl query ${host}; cat /etc/resolv.conf\``,
           `Add the record to the zone the nodes ask${data ? ` (${data.resolver} has none)` : ''}, or correct the nodes’ resolver. As a stop-gap on each node or client: \`echo '<address> ${host}' >> /etc/hosts\`.`,
+          ...(data?.hosts && data.hosts.addresses.length > 0
+            ? [
+                `The cluster’s own DNS is taught it by hand (\`${data.hosts.map}\`: ${data.hosts.addresses.join(', ')}), so pods find it and nodes do not: nodes ask another resolver. Is that address still right?`,
+              ]
+            : []),
           `If it is a pipeline or a pod that cannot resolve it (\`lookup … on <cluster DNS>:53\`): \`kubectl -n kube-system edit configmap coredns\`, in the block \`hosts { <address> ${host}  fallthrough }\`; with kube-dns of old the key \`myhosts\` of its ConfigMap. It concerns the whole cluster and takes effect within a minute.`,
         ];
       },

@@ -1,8 +1,10 @@
 import { factOf } from '../../facts/answered.ts';
+import { clusterHostsEvidence } from '../../facts/cluster-hosts.ts';
 import { defineComponentCheck } from '../../facts/component-check.ts';
 import { restartJobservice, runAgain, stopExecution } from '../../facts/jobservice-steps.ts';
 import { inTaskLog, isOver, pingEvidence, worksNow } from '../../facts/replication-said.ts';
 import { endpointPing } from '../../probes/sync/endpoint-ping.ts';
+import { jobserviceNames } from '../../probes/sync/jobservice-names.ts';
 import { otherSide } from '../../probes/sync/other-side.ts';
 import { replicationExecutions } from '../../probes/sync/replication-executions.ts';
 import { replicationTaskLog } from '../../probes/sync/replication-task-log.ts';
@@ -25,8 +27,8 @@ export default defineComponentCheck({
     },
   ],
   needs: { executions: replicationExecutions, log: replicationTaskLog },
-  uses: { ping: endpointPing, other: otherSide },
-  judge({ executions, log }, { ping, other }) {
+  uses: { ping: endpointPing, other: otherSide, names: jobserviceNames },
+  judge({ executions, log }, { ping, other, names }) {
     if (isOver(executions)) return { outcome: 'pass' };
     const seen = inTaskLog(log, NO_HOST);
     const pinged = pingEvidence(ping);
@@ -34,10 +36,16 @@ export default defineComponentCheck({
     const match = seen?.match ?? inPing;
     if (!match) return { outcome: 'pass' };
     const here = factOf(other);
+    const told = factOf(names);
     const evidence = [
       ...(seen ? [seen.said] : []),
       ...(pinged ? [pinged] : []),
       ...(here ? [{ source: `from here, asking ${here.resolver}`, says: here.says }] : []),
+      ...(told?.aliases ?? []).map(({ deployment, address }) => ({
+        source: `Deployment ${deployment}`,
+        says: `hostAliases: ${address === null ? `none for ${told?.host ?? ''}` : `${address} ${told?.host ?? ''}`}`,
+      })),
+      ...clusterHostsEvidence(told?.hosts ?? null),
     ];
     const [first, ...rest] = evidence;
     if (!first) return { outcome: 'pass' };

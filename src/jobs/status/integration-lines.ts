@@ -5,6 +5,7 @@ import type { StatusLine } from '../../engine/status.ts';
 import { judgeText } from '../../engine/text/judge.ts';
 import type { Words } from '../../engine/words.ts';
 import { factIn } from '../../facts/answered.ts';
+import { type IntegrationPath, integrationPaths } from '../../probes/installation/integration-paths.ts';
 import { type Integration, integrations } from '../../probes/installation/integrations.ts';
 import type { Examined } from '../installation/examine-installation.ts';
 import { lineOfFinding } from './causes.ts';
@@ -20,12 +21,18 @@ const words: Words<{
   well(count: number): string;
   resolves(resolver: string, addresses: string): string;
   resolvesNot(resolver: string): string;
+  readonly worksHere: string;
+  failsHere(says: string): string;
+  sick(says: string): string;
 }> = {
   en: {
     fails: (name, host, since) =>
       `The health check of \`${name}\` (\`${host}\`) fails${since === null ? '' : ` since ${since}`}; it is hidden from the image list until it passes.`,
     resolves: (resolver, addresses) => ` From here (${resolver}) the name resolves, to ${addresses}.`,
     resolvesNot: (resolver) => ` From here (${resolver}) the name does not resolve either.`,
+    worksHere: ' From here every step of the way works.',
+    failsHere: (says) => ` From here it fails too: \`${says}\`.`,
+    sick: (says) => ` The registry itself is unhealthy: \`${says}\`.`,
     well: (count) =>
       `${count} integrated ${count === 1 ? 'registry passes its' : 'registries pass their'} health check.`,
   },
@@ -50,11 +57,15 @@ export async function seeIntegrations(
     (result) => result.outcome === 'fail' && result.check.id === 'integration-missing',
   );
   if (missing?.outcome === 'fail') return { troubles: [lineOfFinding(missing)] };
+  const paths = factIn(answers, integrationPaths) ?? [];
   const well = all.filter((one) => !isFailing(one));
   return {
     troubles: await Promise.all(
       all.filter(isFailing).map(async (one) => {
-        const told = lineOf(one, checks, now);
+        const told = withPath(
+          lineOf(one, checks, now),
+          paths.find(({ name }) => name === one.name),
+        );
         return told.cause === 'dns-failure' ? withLookup(told, one, network) : told;
       }),
     ),
@@ -85,6 +96,19 @@ function lineOf(integration: Integration, checks: readonly Check[], now: Date): 
     ...(cause ? { cause: cause.id, confidence: 'confirmed' } : {}),
     steps,
   };
+}
+
+/** What of the way there fails from here; for a name, who knows it is told instead. */
+function withPath(told: StatusLine, tried: IntegrationPath | undefined): StatusLine {
+  if (tried === undefined || told.cause === 'dns-failure') return told;
+  const { broken } = tried.path;
+  const also =
+    broken === null
+      ? words.en.worksHere
+      : broken.id === 'harbor'
+        ? words.en.sick(broken.says)
+        : words.en.failsHere(broken.says);
+  return { ...told, says: `${told.says}${also}` };
 }
 
 async function withLookup(

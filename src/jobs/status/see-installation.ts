@@ -17,6 +17,7 @@ import { harborCluster } from '../../probes/installation/harbor-cluster.ts';
 import { harborInfo } from '../../probes/installation/harbor-info.ts';
 import { hostingCluster } from '../../probes/installation/hosting-cluster.ts';
 import { imageSyncs } from '../../probes/installation/image-syncs.ts';
+import { integrationPaths } from '../../probes/installation/integration-paths.ts';
 import { integrations } from '../../probes/installation/integrations.ts';
 import { latestPush } from '../../probes/installation/latest-push.ts';
 import { registryWorkloads } from '../../probes/installation/registry-workloads.ts';
@@ -45,6 +46,7 @@ export const STATUS_PROBES: readonly Probe<unknown>[] = [
   harborInfo,
   hostingCluster,
   imageSyncs,
+  integrationPaths,
   integrations,
   latestPush,
   nodeDisks,

@@ -38,3 +38,23 @@ test('one master that answers passes', () => {
 test('near miss: addresses that we may not ask prove nothing', () => {
   expect(outcome(ID, facts(service(), dial('not-allowed')), CARGO)).toBe('pass');
 });
+
+test('what the token service and the admin wrote last is quoted', () => {
+  const log = (component: string, text: string) => ({
+    component,
+    pod: `${component}-0`,
+    container: component,
+    run: 'current',
+    lines: [{ at: null, text }],
+  });
+  const logs = [
+    log('cargo-admin', 'ERROR cannot list projects: connection refused'),
+    log('cargo-token', 'FATAL cannot open the key: no such file'),
+  ];
+  const { evidence } = finding(
+    ID,
+    { ...facts(service(), dial('refused')), 'component-logs': { logs, unread: [] } },
+    CARGO,
+  );
+  expect(evidence.slice(1).map(({ source }) => source)).toEqual(['log of cargo-token', 'log of cargo-admin']);
+});

@@ -42,3 +42,45 @@ test('near miss: one that was not checked yet is no failure; another message giv
   const refused = finding(ID, { integrations: [integration('False', 'connect: connection refused')] }, pull);
   expect(refused.steps('en').join('\n')).not.toContain('coredns');
 });
+
+const step = (id: string, ended: string, blames: string | null, says: string) => ({
+  id,
+  ended,
+  blames,
+  says,
+});
+const tried = (last: ReturnType<typeof step>) => [
+  {
+    name: 'acme-harbor',
+    path: {
+      host: 'harbor.acme.test',
+      resolver: 'x',
+      steps: [step('dns', 'well', null, 'harbor.acme.test is 10.0.0.5'), last],
+      broken: last.ended === 'broken' ? last : null,
+    },
+    hosts: { host: 'harbor.acme.test', map: 'kube-system/coredns', addresses: [], server: '10.233.0.3' },
+  },
+];
+
+test('the registry itself is unhealthy, by its own health', () => {
+  const sick = step('harbor', 'broken', 'registry', 'Harbor calls itself unhealthy; database: refused');
+  const facts = { integrations: [integration('False', '503')], 'integration-paths': tried(sick) };
+  const { text, evidence } = finding(ID, facts, pull);
+  expect(text).toContain(
+    'The registry itself is unhealthy: `Harbor calls itself unhealthy; database: refused`.',
+  );
+  expect(evidence.map(({ source }) => source)).toEqual([
+    'RegistrySecret acme-harbor',
+    'from here, dns',
+    'from here, harbor',
+  ]);
+});
+
+test('the resolver of its message is the cluster’s own, whose list has no entry', () => {
+  const well = step('api', 'well', null, 'GET /v2/: 401 Unauthorized');
+  const facts = { integrations: [integration('False', NO_HOST)], 'integration-paths': tried(well) };
+  const { text, evidence, steps } = finding(ID, facts, pull);
+  expect(text).not.toContain('From here it fails too');
+  expect(evidence.at(-1)?.says).toBe('no entry for harbor.acme.test (the cluster’s DNS, 10.233.0.3)');
+  expect(steps('en').join('\n')).toContain('this cluster’s own DNS service');
+});

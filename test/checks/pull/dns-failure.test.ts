@@ -47,3 +47,21 @@ test('a registry that is reached, and a host it leads to for the manifest that i
   expect(text).toContain('to `store.acme.test` for the manifest');
   expect(evidence[0]).toMatchObject({ source: 'DNS, asked for the manifest', says: elsewhere.says });
 });
+
+test('what the cluster’s own DNS is taught of it', () => {
+  const lookup = { ended: 'failed', code: 'ENOTFOUND', says: 'queryA ENOTFOUND harbor.acme.test' } as const;
+  const dns = { host: 'harbor.acme.test', resolver: '10.0.0.53:53', literal: false, lookup };
+  const hosts = (addresses: readonly string[]) => ({
+    host: 'harbor.acme.test',
+    map: 'kube-system/coredns',
+    addresses,
+    server: '10.96.0.10',
+  });
+  const none = finding('dns-failure', { dns, 'cluster-hosts': hosts([]) });
+  expect(none.evidence.at(-1)).toEqual({
+    source: 'ConfigMap kube-system/coredns',
+    says: 'no entry for harbor.acme.test (the cluster’s DNS, 10.96.0.10)',
+  });
+  const taught = finding('dns-failure', { dns, 'cluster-hosts': hosts(['10.0.0.5']) });
+  expect(taught.steps('en').join('\n')).toContain('pods find it and nodes do not');
+});

@@ -46,3 +46,20 @@ test('near miss: it did so once, and the last execution succeeded', () => {
   const old = { 'replication-executions': executions(SUCCEEDED, execution({ id: 69 })) };
   expect(outcome('endpoint-dns-failure', { ...facts(SAYS), ...old }, SYNC)).toBe('pass');
 });
+
+test('who would tell the job service that name', () => {
+  const names = {
+    host: 'dr.acme.test',
+    aliases: [
+      { deployment: 'harbor-core', address: '10.0.0.9' },
+      { deployment: 'harbor-jobservice', address: null },
+    ],
+    hosts: { host: 'dr.acme.test', map: 'kube-system/coredns', addresses: [], server: '10.96.0.10' },
+  };
+  const { evidence } = finding('endpoint-dns-failure', facts(SAYS, { 'jobservice-names': names }), SYNC);
+  expect(evidence.slice(1).map(({ source, says }) => `${source}: ${says}`)).toEqual([
+    'Deployment harbor-core: hostAliases: 10.0.0.9 dr.acme.test',
+    'Deployment harbor-jobservice: hostAliases: none for dr.acme.test',
+    'ConfigMap kube-system/coredns: no entry for dr.acme.test (the cluster’s DNS, 10.96.0.10)',
+  ]);
+});
