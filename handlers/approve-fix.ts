@@ -1,9 +1,8 @@
 /** The button `Approve` under a plan. */
 import { z } from 'zod';
 import { APPROVE_FIX, approvalPressed } from '../src/slack/fix-buttons.ts';
-import { refusedWords } from '../src/slack/fix-words.ts';
+import { refusedMessage } from '../src/slack/fix-words.ts';
 import type { Handler } from '../src/slack/handler.ts';
-import { noteMessage } from '../src/slack/incident.ts';
 
 const Press = z.object({ actions: z.tuple([z.object({ value: z.string().default('') })]) });
 
@@ -15,7 +14,7 @@ const approveFix: Handler = {
     const approval = approvalPressed(Press.parse(body).actions[0].value);
     const answered =
       approval === null ? ({ ended: 'refused', code: 'gone' } as const) : await room.approveFix(approval);
-    if (answered.ended === 'refused') await room.reply(noteMessage(refusedWords.en[answered.code]));
+    if (answered.ended === 'refused') await room.reply(refusedMessage(answered));
   },
 };
 

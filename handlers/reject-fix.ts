@@ -1,9 +1,8 @@
 /** The button `Reject` under a plan: asks for the reason in a modal. */
 import { z } from 'zod';
 import { approvalPressed, REJECT_FIX } from '../src/slack/fix-buttons.ts';
-import { refusedWords } from '../src/slack/fix-words.ts';
+import { refusedMessage } from '../src/slack/fix-words.ts';
 import type { Handler } from '../src/slack/handler.ts';
-import { noteMessage } from '../src/slack/incident.ts';
 import { rejectModal } from '../src/slack/reject-modal.ts';
 
 const Press = z.object({
@@ -19,7 +18,7 @@ const rejectFix: Handler = {
   async handle(body, room) {
     const { trigger_id: trigger, actions, container } = Press.parse(body);
     const approval = approvalPressed(actions[0].value);
-    if (approval === null) return room.reply(noteMessage(refusedWords.en.gone));
+    if (approval === null) return room.reply(refusedMessage({ code: 'gone' }));
     const { channel, thread } = room.sender;
     await room.openModal(
       trigger,

@@ -1,8 +1,7 @@
 /** The modal that asks why a plan is rejected was sent. */
 import { approvalPressed } from '../src/slack/fix-buttons.ts';
-import { refusedWords } from '../src/slack/fix-words.ts';
+import { refusedMessage } from '../src/slack/fix-words.ts';
 import type { Handler } from '../src/slack/handler.ts';
-import { noteMessage } from '../src/slack/incident.ts';
 import { REJECT_REASON, readRejection } from '../src/slack/reject-modal.ts';
 
 const rejectReason: Handler = {
@@ -14,7 +13,7 @@ const rejectReason: Handler = {
     const known = approvalPressed(approval);
     const answered =
       known === null ? ({ ended: 'refused', code: 'gone' } as const) : await room.rejectFix(known, why);
-    if (answered.ended === 'refused') await room.reply(noteMessage(refusedWords.en[answered.code]));
+    if (answered.ended === 'refused') await room.reply(refusedMessage(answered));
   },
 };
 

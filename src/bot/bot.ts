@@ -22,6 +22,7 @@ import { freezeStore } from '../store/freezes.ts';
 import { healthStore } from '../store/health-seen.ts';
 import { inboxStore } from '../store/inbox.ts';
 import { incidentStore } from '../store/incidents.ts';
+import { lockStore } from '../store/locks.ts';
 import { postStore } from '../store/posts.ts';
 import { savedCases } from '../store/saved-cases.ts';
 import { sightingStore } from '../store/sightings.ts';
@@ -139,6 +140,7 @@ async function run({
     log,
     approvals: approvalStore(redis),
     freezes: freezeStore(redis),
+    locks: lockStore(redis),
     audit: auditStore(redis),
     remediations: file.remediations,
     membersOf: userGroups(client),

@@ -90,9 +90,24 @@ function identityOf({ event, event_id, trigger_id, view }: Payload): string | nu
 
 function senderOf(payload: Payload): Sender {
   const { event, container, message } = payload;
+  const opened = openedFrom(payload.view?.private_metadata);
   return {
     user: payload.user_id ?? payload.user?.id ?? event?.user ?? event?.user_id ?? '',
-    channel: payload.channel_id ?? payload.channel?.id ?? event?.channel ?? event?.channel_id ?? '',
-    thread: event?.thread_ts ?? container?.thread_ts ?? message?.thread_ts ?? null,
+    channel:
+      payload.channel_id ?? payload.channel?.id ?? event?.channel ?? event?.channel_id ?? opened.channel,
+    thread: event?.thread_ts ?? container?.thread_ts ?? message?.thread_ts ?? opened.thread,
   };
+}
+
+const Opened = z.object({ channel: z.string(), thread: z.string().nullable() });
+
+/** A modal that is sent names no channel: ours carry the place where they were opened. */
+function openedFrom(metadata: string | undefined): z.infer<typeof Opened> {
+  const nowhere = { channel: '', thread: null };
+  if (metadata === undefined) return nowhere;
+  try {
+    return Opened.safeParse(JSON.parse(metadata)).data ?? nowhere;
+  } catch {
+    return nowhere;
+  }
 }

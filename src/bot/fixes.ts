@@ -12,11 +12,12 @@ import { showFrozen } from '../jobs/act/show-frozen.ts';
 import type { Queues } from '../jobs/queues.ts';
 import type { Logger } from '../log.ts';
 import type { Pressed } from '../slack/buttons.ts';
-import type { FixAnswered, Requested } from '../slack/handler.ts';
+import type { FixAnswered, RefusalFacts, Requested } from '../slack/handler.ts';
 import type { ApprovalStore } from '../store/approvals.ts';
 import type { AuditStore } from '../store/audit.ts';
 import type { FreezeStore } from '../store/freezes.ts';
 import type { IncidentStore } from '../store/incidents.ts';
+import type { LockStore } from '../store/locks.ts';
 import type { Received } from './delivery.ts';
 import type { MembersOf } from './user-groups.ts';
 
@@ -24,6 +25,7 @@ export interface FixParts {
   readonly incidents: IncidentStore;
   readonly approvals: ApprovalStore;
   readonly freezes: FreezeStore;
+  readonly locks: Pick<LockStore, 'ownerOf'>;
   readonly audit: AuditStore;
   readonly remediations: RemediationsConfig;
   readonly membersOf: MembersOf;
@@ -135,7 +137,8 @@ async function answer(
   // Assigned in the closure above, which the compiler does not follow.
   const decided = pressing as Pressing;
   await record(decided.ended === 'counted' ? decided.approval : known, decided, received, what, press, parts);
-  if (decided.ended === 'refused') return { ended: 'refused', code: decided.code };
+  if (decided.ended === 'refused')
+    return { ended: 'refused', code: decided.code, facts: await factsOf(id, known, press, parts) };
   await follow(decided.approval, parts);
   return { ended: 'counted', missing: decided.missing };
 }
@@ -153,6 +156,29 @@ async function pressOf(approval: Approval, received: Received, parts: FixParts):
     at: new Date().toISOString(),
     may: await mayNow(user, rules, parts),
     frozen: (await parts.freezes.over(cluster)) !== null,
+    lockedBy: await lockedBy(approval, parts),
+  };
+}
+
+/** The approval whose fix is at work on one of the objects; a way back does not wait for what it takes back. */
+async function lockedBy({ id, plan, undoes }: Approval, { locks }: FixParts): Promise<string | null> {
+  const owners = await Promise.all((plan?.locks ?? []).map((object) => locks.ownerOf(object)));
+  return owners.find((owner) => owner !== null && owner !== id && owner !== undoes) ?? null;
+}
+
+/** Read again: the press that came first has changed it. */
+async function factsOf(
+  id: string,
+  known: Approval,
+  press: Press,
+  { approvals, freezes, remediations }: FixParts,
+): Promise<RefusalFacts> {
+  const approval = (await approvals.read(id)) ?? known;
+  return {
+    approval,
+    rules: remediations.approvers,
+    freeze: press.frozen ? await freezes.over(approval.plan?.scope.cluster ?? null) : null,
+    other: press.lockedBy === null ? null : await approvals.read(press.lockedBy),
   };
 }
 

@@ -37,6 +37,8 @@ export interface Approval {
   readonly state: ApprovalState;
   /** The approval whose plan this one takes back. */
   readonly undoes?: string;
+  /** Number of the audit record of its end. */
+  readonly audit?: number;
   /** By step, from 0: what was so before its first try, and what it made. */
   readonly trail?: Readonly<Record<string, { readonly before?: string; readonly made?: string }>>;
 }
@@ -107,6 +109,8 @@ export interface Press {
   readonly may: May;
   /** Writes are frozen here. */
   readonly frozen: boolean;
+  /** The approval whose fix is at work on the same object; null: none is. */
+  readonly lockedBy: string | null;
 }
 
 export type Pressing =
@@ -123,6 +127,7 @@ export function approve(approval: Approval, press: Press): Pressing {
     return { ended: 'refused', code: 'self-approval' };
   if (approval.yes.some(({ user }) => user === press.user))
     return { ended: 'refused', code: 'approved-already' };
+  if (press.lockedBy !== null) return { ended: 'refused', code: 'locked' };
   const yes = [...approval.yes, { user: press.user, at: press.at }];
   const missing = Math.max(0, approval.needs - yes.length);
   const state: ApprovalState = missing === 0 ? { is: 'approved', at: press.at } : approval.state;

@@ -3,88 +3,12 @@ import { type Approval, type ApprovalState, AUTOPILOT } from '../engine/approval
 import { type ApproverRule, rulesFor } from '../engine/approvers.ts';
 import type { Freeze } from '../engine/freeze.ts';
 import type { Change, Plan } from '../engine/plan.ts';
-import type { Language, Words } from '../engine/words.ts';
+import type { Language } from '../engine/words.ts';
+import { type ApprovalWords, approvalWords } from './approval-words.ts';
 import { actions, type Block, context, listing, type SlackMessage, section } from './blocks.ts';
 import { approveButton, rejectButton, undoButton } from './fix-buttons.ts';
-import { bold, code, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
+import { bold, code, fromMarkdown, person, plainFromMarkdown, withPeople } from './mrkdwn.ts';
 import { when } from './time.ts';
-
-type Ends = Exclude<ApprovalState['is'], 'open'>;
-
-interface ApprovalWords {
-  readonly question: (does: string) => string;
-  readonly risk: Readonly<Record<Plan['risk'], string>>;
-  readonly changes: string;
-  readonly more: (count: number) => string;
-  readonly nothing: string;
-  readonly undo: (says: string) => string;
-  readonly noUndo: (why: string) => string;
-  readonly needs: (count: number, who: string) => string;
-  readonly nobody: string;
-  readonly notYou: (requester: string) => string;
-  readonly yes: (users: string) => string;
-  /** One of two has said yes. */
-  readonly oneMore: (users: string) => string;
-  readonly expires: (at: string) => string;
-  readonly ended: {
-    readonly [Is in Ends]: (state: Extract<ApprovalState, { is: Is }>, title: string) => string;
-  };
-  readonly asked: (user: string) => string;
-  readonly frozen: (by: string, why: string) => string;
-  readonly asksAfterAll: string;
-  readonly autopilot: string;
-}
-
-const UNPLANNED = {
-  healed: 'Nothing to do: the fault is gone.',
-  unknown: 'Not planned: it could not be looked at again.',
-  'not-ready': 'Not planned.',
-  refused: 'Not planned: the API server refuses it.',
-  frozen: 'Not planned.',
-} as const;
-
-const words: Words<ApprovalWords> = {
-  en: {
-    question: (does) => `${does}?`,
-    risk: { low: 'Low risk', medium: 'Medium risk', high: 'High risk' },
-    changes: 'What will be written',
-    more: (count) => `… and ${count} more`,
-    nothing: '(nothing)',
-    undo: (says) => `Undo: ${says}`,
-    noUndo: (why) => `No undo: ${why}`,
-    needs: (count, who) => (count === 2 ? `Needs two different people of ${who}` : `Needs one of ${who}`),
-    oneMore: (users) => `Yes from ${users}, one more needed`,
-    nobody: 'Nobody may approve it: no rule under `remediations.approvers` fits. The operator can add one',
-    notYou: (requester) => `not ${requester}, who asked for it`,
-    yes: (users) => `Yes from ${users}`,
-    expires: (at) => `expires ${at}`,
-    asked: (user) => `asked for by ${user}`,
-    frozen: (by, why) =>
-      `Writes are frozen by ${by}${why === '' ? '' : `: ${why}`}. A yes does not count until somebody who may approve lifts it: \`/registry unfreeze\``,
-    asksAfterAll: 'autopilot asks: its limit is reached, or this was just done',
-    autopilot: 'without a yes: `remediations.autopilot` allows it',
-    ended: {
-      planning: (_, title) => `${title}: looking again, then the plan is here.`,
-      unplanned: ({ why, says }, title) => `${title}: ${UNPLANNED[why]} ${says}`,
-      approved: () => 'Approved. Looking once more, then it is written.',
-      applying: () => 'Being written.',
-      verifying: () => 'Written. Waiting until the check that found the fault passes.',
-      verified: ({ says }) => `Done. ${says}`,
-      unverified: ({ says }) => `Written, but the fault is still there. ${says}`,
-      failed: ({ says, written }) =>
-        written === null
-          ? `Stopped, and whether a step of it was written is not known; look before you go on: ${says}`
-          : written === 0
-            ? `Not written: ${says}`
-            : `Stopped after ${written} of its steps: ${says}`,
-      healed: () => 'Nothing was written: the fault is gone by itself.',
-      superseded: ({ by, why }) =>
-        by === null ? `Nothing was written: ${why}` : `Nothing was written: ${why}. The new plan is below.`,
-      rejected: ({ by, why }) => `Rejected by <@${by}>${why === '' ? '.' : `: ${why}`}`,
-      expired: () => 'Expired: nobody said yes in time. Nothing was written.',
-    },
-  },
-};
 
 const MOST_CHANGES = 15;
 
@@ -94,27 +18,28 @@ export function approvalMessage(
   freezes: readonly Freeze[] = [],
   language: Language = 'en',
 ): SlackMessage {
-  const say = words[language];
+  const say = approvalWords[language];
   const { plan, state } = approval;
-  const ended = state.is === 'open' ? null : sayEnd(state, approval.title, say);
+  const ended = state.is === 'open' ? null : sayEnd(state, approval, say);
   if (!plan)
-    return { text: plainFromMarkdown(ended ?? '', 600), blocks: [section(fromMarkdown(ended ?? '', 2_500))] };
-  const headline = ended ?? say.question(plan.does);
+    return { text: plainFromMarkdown(ended ?? '', 600), blocks: [section(sentenceOf(ended ?? '', 2_500))] };
+  const does = ended === null ? say.question(plan.does) : plan.does;
   return {
-    text: plainFromMarkdown(ended === null ? headline : `${plan.does}: ${headline}`, 600),
+    text: plainFromMarkdown(ended === null ? does : `${plan.does}: ${ended}`, 600),
     blocks: [
-      section(bold(fromMarkdown(say.question(plan.does), 1_000))),
-      ...(ended === null ? [] : [section(fromMarkdown(ended, 1_500))]),
+      section(bold(fromMarkdown(does, 1_000))),
+      ...(ended === null ? [] : [section(`${sentenceOf(ended, 1_500)}${untilWhen(approval, plan, say)}`)]),
       ...listing(
-        say.changes,
+        say.changes[tense(state)],
         plan.changes.map((one) => changed(one, say)),
         MOST_CHANGES,
         say.more,
       ),
       ...plan.beware.map((one) => context(fromMarkdown(one, 600))),
-      context([say.risk[plan.risk], fromMarkdown(plan.interrupts, 400), undoOf(plan, say)].join(' · ')),
-      ...frozenHere(approval, plan, freezes, say),
+      context([bold(say.risk[plan.risk]), fromMarkdown(plan.interrupts, 400), undoOf(plan, say)].join(' · ')),
       context(whoMay(approval, plan, rules, say)),
+      ...halfWay(approval, say),
+      ...frozenHere(approval, plan, freezes, say),
       ...buttonsOf(approval, plan),
     ],
   };
@@ -125,27 +50,68 @@ export function approvalEnd(approval: Approval, language: Language = 'en'): Slac
   const { state, plan } = approval;
   const over: readonly ApprovalState['is'][] = ['verified', 'unverified', 'failed'];
   if (!plan || state.is === 'open' || !over.includes(state.is)) return null;
-  const says = `${plan.does}: ${sayEnd(state, approval.title, words[language])}`;
-  return { text: plainFromMarkdown(says, 600), blocks: [section(fromMarkdown(says, 2_000))] };
+  const ended = sayEnd(state, approval, approvalWords[language]);
+  const text = plainFromMarkdown(`${plan.does}: ${ended}`, 600);
+  return { text, blocks: [section(`${bold(fromMarkdown(plan.does, 1_000))}\n${sentenceOf(ended, 1_500)}`)] };
 }
 
 /** Each state has words for itself; the table and the state agree by its name. */
-function sayEnd(state: Exclude<ApprovalState, { is: 'open' }>, title: string, say: ApprovalWords): string {
-  const saying = say.ended[state.is] as (state: ApprovalState, title: string) => string;
-  return saying(state, title);
+function sayEnd(
+  state: Exclude<ApprovalState, { is: 'open' }>,
+  { title, plan }: Approval,
+  say: ApprovalWords,
+): string {
+  const saying = say.ended[state.is] as (
+    state: ApprovalState,
+    of: { title: string; verify: Plan['verify'] | null },
+  ) => string;
+  return saying(state, { title, verify: plan?.verify ?? null });
 }
 
-/** While a plan waits, whoever reads it knows that a yes is in vain just now. */
+function sentenceOf(markdown: string, most: number): string {
+  return withPeople(fromMarkdown(markdown, most));
+}
+
+/** Until when a verification may take, in the reader's own time. */
+function untilWhen({ state }: Approval, { verify }: Plan, say: ApprovalWords): string {
+  if (state.is !== 'verifying') return '';
+  const until = Date.parse(state.appliedAt) + (verify.withinS + verify.steadyS) * 1_000;
+  return ` ${say.atMost(when(new Date(until).toISOString()))}`;
+}
+
+function tense({ is }: ApprovalState): keyof ApprovalWords['changes'] {
+  switch (is) {
+    case 'verifying':
+    case 'verified':
+    case 'unverified':
+      return 'was';
+    case 'approved':
+    case 'applying':
+      return 'is';
+    case 'healed':
+    case 'superseded':
+    case 'rejected':
+    case 'expired':
+    case 'unplanned':
+    case 'failed':
+      return 'would';
+    case 'planning':
+    case 'open':
+      return 'will';
+  }
+}
+
+/** While a button stands, whoever reads it knows that it is in vain just now. */
 function frozenHere(
-  { state }: Approval,
-  { scope }: Plan,
+  approval: Approval,
+  plan: Plan,
   freezes: readonly Freeze[],
   say: ApprovalWords,
 ): readonly Block[] {
-  const freeze = freezes.find(({ where }) => where === '*' || where === scope.cluster);
-  if (state.is !== 'open' || !freeze) return [];
-  const by = /^[UW][A-Z0-9]+$/.test(freeze.by) ? mention(freeze.by) : code(freeze.by, 60);
-  return [section(say.frozen(by, fromMarkdown(freeze.why, 200)))];
+  const freeze = freezes.find(({ where }) => where === '*' || where === plan.scope.cluster);
+  if (!freeze || buttonsOf(approval, plan).length === 0) return [];
+  const says = approval.state.is === 'open' ? say.frozen : say.frozenUndo;
+  return [section(says(person(freeze.by), freeze.why === '' ? '' : fromMarkdown(freeze.why, 200)))];
 }
 
 function changed({ what, from, to }: Change, say: ApprovalWords): string {
@@ -159,23 +125,38 @@ function undoOf({ undo }: Plan, say: ApprovalWords): string {
     : say.noUndo(fromMarkdown(undo.why, 300));
 }
 
-function whoMay(approval: Approval, plan: Plan, rules: readonly ApproverRule[], say: ApprovalWords): string {
-  const { requester, needs, yes, state } = approval;
+/** Who fits the rules, as Slack names them; empty: nobody. */
+export function approversOf(plan: Plan, rules: readonly ApproverRule[]): string {
   const fitting = rulesFor(plan, rules);
-  const people = [...new Set(fitting.flatMap(({ users }) => users))].map(mention);
-  const groups = [...new Set(fitting.flatMap(({ groups: ids }) => ids))].map((id) => `<!subteam^${id}>`);
-  const who = [...groups, ...people];
+  const groups = fitting.flatMap(({ groups: ids }) => ids.map((id) => `<!subteam^${id}>`));
+  const people = fitting.flatMap(({ users }) => users.map(person));
+  return [...new Set([...groups, ...people])].slice(0, 12).join(', ');
+}
+
+function whoMay(approval: Approval, plan: Plan, rules: readonly ApproverRule[], say: ApprovalWords): string {
+  const { requester, needs, yes, state, expiresAt } = approval;
   const asked = askedBy(approval, say);
-  const sayYes = state.is === 'open' && yes.length > 0 ? say.oneMore : say.yes;
-  const given = yes.length === 0 ? [] : [sayYes(yes.map(({ user }) => mention(user)).join(', '))];
-  if (state.is !== 'open') return [asked, ...given].join(' · ');
-  const not = plan.risk === 'low' || requester === AUTOPILOT ? '' : `, ${say.notYou(mention(requester))}`;
-  const need = who.length === 0 ? say.nobody : `${say.needs(needs, who.slice(0, 12).join(', '))}${not}`;
-  return [need, ...given, say.expires(when(approval.expiresAt)), asked].join(' · ');
+  if (state.is !== 'open') {
+    const given = yes.map(({ user, at }) => `${person(user)} ${when(at, true)}`).join(', ');
+    return [...(given === '' ? [] : [say.yes(given)]), asked, ...auditOf(approval, say)].join(' · ');
+  }
+  const who = approversOf(plan, rules);
+  const not = plan.risk === 'low' || requester === AUTOPILOT ? '' : `, ${say.notYou(person(requester))}`;
+  const need = who === '' ? say.nobody : `${(needs === 2 ? say.needsTwo : say.needs)(who)}${not}`;
+  return [need, say.expires(when(expiresAt)), ...(not === '' ? [asked] : [])].join(' · ');
+}
+
+function auditOf({ audit }: Approval, say: ApprovalWords): readonly string[] {
+  return audit === undefined ? [] : [say.audit(audit)];
+}
+
+function halfWay({ state, yes }: Approval, say: ApprovalWords): readonly Block[] {
+  if (state.is !== 'open' || yes.length === 0) return [];
+  return [section(bold(say.oneMore(yes.map(({ user }) => person(user)).join(', '))))];
 }
 
 function askedBy({ requester, state }: Approval, say: ApprovalWords): string {
-  if (requester !== AUTOPILOT) return say.asked(mention(requester));
+  if (requester !== AUTOPILOT) return say.asked(person(requester));
   return state.is === 'open' ? say.asksAfterAll : say.autopilot;
 }
 
@@ -187,9 +168,4 @@ function buttonsOf({ id, state, undoes }: Approval, plan: Plan): readonly Block[
   const done = state.is === 'verified' || state.is === 'unverified' || state.is === 'verifying';
   if (!done || undoes !== undefined || plan.undo.by === 'none') return [];
   return [actions([undoButton(id, plainFromMarkdown(plan.undo.says, 70))])];
-}
-
-/** Ids come from Slack and from the configuration; nothing else may become a mention. */
-function mention(user: string): string {
-  return `<@${user.replace(/[^A-Z0-9]/g, '')}>`;
 }

@@ -2,8 +2,10 @@
 import type { types } from '@slack/bolt';
 import type { Action } from '../engine/action.ts';
 import type { HeardMessage, Ourselves } from '../engine/alerts/heard-message.ts';
-import type { Refused } from '../engine/approval.ts';
+import type { Approval, Refused } from '../engine/approval.ts';
+import type { ApproverRule } from '../engine/approvers.ts';
 import type { KnownNames } from '../engine/command.ts';
+import type { Freeze } from '../engine/freeze.ts';
 import type { Place } from '../engine/incident.ts';
 import type { Question } from '../engine/question.ts';
 import type { Reply } from '../engine/reply.ts';
@@ -92,7 +94,16 @@ export type Requested = 'planning' | 'gone' | 'over' | 'not-enabled';
 export type FixAnswered =
   /** `missing`: how many more must say yes. */
   | { readonly ended: 'counted'; readonly missing: number }
-  | { readonly ended: 'refused'; readonly code: Refused };
+  | { readonly ended: 'refused'; readonly code: Refused; readonly facts?: RefusalFacts };
+
+/** What the words of a refusal need beside its code. */
+export interface RefusalFacts {
+  readonly approval: Approval;
+  readonly rules: readonly ApproverRule[];
+  readonly freeze: Freeze | null;
+  /** The fix that is at work on the same object. */
+  readonly other: Approval | null;
+}
 
 /** `running`: it is being answered already. `over`: the choice was made. `gone`: its record has expired. */
 export type Restarted = 'started' | 'running' | 'over' | 'gone';

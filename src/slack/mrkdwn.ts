@@ -44,6 +44,16 @@ export function plainFromMarkdown(markdown: string, most = 300): string {
   return dropped === 0 ? kept : `${kept}…`;
 }
 
+/** A person as Slack names them; who is none of Slack's people, as it is written: `terminal:ops`. */
+export function person(id: string): string {
+  return /^[UW][A-Z0-9]{2,20}$/.test(id) ? `<@${id}>` : code(id, 60);
+}
+
+/** In a sentence that is escaped: mentions of people stand again. Ids of people only, which anybody could type. */
+export function withPeople(escapedSentence: string): string {
+  return escapedSentence.replace(/&lt;(@[UW][A-Z0-9]{2,20})&gt;/g, '<$1>');
+}
+
 export function bold(mrkdwn: string): string {
   return `*${mrkdwn}*`;
 }

@@ -4,7 +4,7 @@ import type { Offer } from '../engine/offers.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { type Block, type Button, context } from './blocks.ts';
 import { requestFixButton } from './fix-buttons.ts';
-import { fromMarkdown } from './mrkdwn.ts';
+import { code, fromMarkdown, person } from './mrkdwn.ts';
 
 /** What the operator allows, and where writes are stopped. */
 export interface FixesAllowed {
@@ -19,14 +19,17 @@ const words: Words<{
   readonly notAgain: string;
   readonly frozen: (where: string, by: string, why: string) => string;
   readonly everywhere: string;
+  readonly in: (cluster: string) => string;
 }> = {
   en: {
     notOffered: (title, why) =>
-      `Not offered: ${title.charAt(0).toLowerCase()}${title.slice(1)}, because ${why}.`,
+      `Not offered: ${title.charAt(0).toLowerCase()}${title.slice(1)}, because ${why.replace(/\.$/, '')}.`,
     notEnabled: 'the operator has not enabled it (`remediations.enabled`)',
     notAgain: 'what it is about cannot be looked at again',
-    frozen: (where, by, why) => `Writes are frozen ${where} by <@${by}>: ${why}`,
+    frozen: (where, by, why) =>
+      `*Writes are frozen ${where}* by ${by}: ${why}. A fix asked for now is not planned until somebody who may approve lifts it: \`/registry unfreeze\``,
     everywhere: 'everywhere',
+    in: (cluster) => `in ${code(cluster, 60)}`,
   },
 };
 
@@ -53,7 +56,10 @@ export function shownOffers(
   const shown = offers.map((one, at) => ({ one, at, why: why(one) }));
   const ready = shown.filter((each) => each.why === null).slice(0, MOST);
   const not = distinct(shown.flatMap(({ one, why: reason }) => (reason === null ? [] : [{ one, reason }])));
-  const frozen = ready.length === 0 ? [] : freezes;
+  const clusters = new Set(
+    ready.map(({ one: { pull } }) => pull?.cluster ?? pull?.installation?.place?.cluster),
+  );
+  const frozen = freezes.filter(({ where }) => (where === '*' ? ready.length > 0 : clusters.has(where)));
   return {
     buttons: ready.map(({ one, at }) => requestFixButton(of.incident, of.run, at, one.offer.title)),
     blocks: [
@@ -61,7 +67,9 @@ export function shownOffers(
         .slice(0, MOST)
         .map(({ one, reason }) => context(fromMarkdown(say.notOffered(one.offer.title, reason), 600))),
       ...frozen.map(({ where, by, why: reason }) =>
-        context(say.frozen(where === '*' ? say.everywhere : `in ${where}`, by, fromMarkdown(reason, 200))),
+        context(
+          say.frozen(where === '*' ? say.everywhere : say.in(where), person(by), fromMarkdown(reason, 200)),
+        ),
       ),
     ],
   };

@@ -16,6 +16,8 @@ export interface AuditStore {
    * between a change and its record tells it again, with the same `once`.
    */
   tell(event: AuditEvent, once: string): Promise<'told' | 'known'>;
+  /** The number of the record that was told under this `once`; null: none was. */
+  numberOf(once: string): Promise<number | null>;
   /** Oldest first, page by page, so that the whole of it is never held in memory. */
   read(): AsyncIterable<AuditRecord>;
   /** The newest, newest first. */
@@ -106,6 +108,10 @@ export function auditStore(redis: Redis): AuditStore {
         if (done === 2) return 'known';
       }
       throw new Error(`Appending to the audit: others did ${MOST_TRIES} times meanwhile`);
+    },
+    async numberOf(once) {
+      const seq = await redis.hget(keys.auditTold, once);
+      return seq === null ? null : Number(seq);
     },
     async *read() {
       for await (const entry of entries()) yield parsed(entry);

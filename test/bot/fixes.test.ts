@@ -9,7 +9,9 @@ import { approvalStore } from '../../src/store/approvals.ts';
 import { auditStore } from '../../src/store/audit.ts';
 import { freezeStore } from '../../src/store/freezes.ts';
 import { incidentStore } from '../../src/store/incidents.ts';
+import { lockStore } from '../../src/store/locks.ts';
 import { describeWith } from '../setup/part.ts';
+import { asked as ASKED, cause, verdict } from '../slack/setup.ts';
 import { OPEN, RESTART } from '../store/approval-setup.ts';
 import { startTestRedis, type TestRedis } from '../store/setup.ts';
 
@@ -29,6 +31,7 @@ describeWith('redis', 'presses on fixes', () => {
       incidents: incidentStore(part.redis),
       approvals: approvalStore(part.redis),
       freezes: freezeStore(part.redis),
+      locks: lockStore(part.redis),
       audit: auditStore(part.redis),
       remediations: RemediationsConfig.parse({ approvers: [{ groups: [GROUP], users: ['U0NAMED01'] }] }),
       membersOf,
@@ -58,7 +61,7 @@ describeWith('redis', 'presses on fixes', () => {
 
   test('Slack does not tell who is in the group: refused by that name, audited, and nobody is let in', async () => {
     membersOf.mockRejectedValue(new Error('missing_scope'));
-    expect(await approveFix('apr-1', from('U0TOMO001'), parts)).toEqual({
+    expect(await approveFix('apr-1', from('U0TOMO001'), parts)).toMatchObject({
       ended: 'refused',
       code: 'group-unread',
     });
@@ -105,6 +108,54 @@ describeWith('redis', 'presses on fixes', () => {
     const note = await actHere({ do: 'unfreeze', where: '*' }, from('U0TOMO001'), parts);
     expect(note.says).toContain('Slack did not tell');
     expect(await parts.freezes.all()).toHaveLength(1);
+  });
+
+  test('another fix at work on the same object: refused by that name, and the yes is not used up', async () => {
+    await parts.approvals.open({ ...SOON, id: 'apr-other', title: 'Restart core' });
+    const locks = lockStore(part.redis);
+    await locks.take(RESTART.locks, 'apr-other', 5_000);
+    expect(await approveFix('apr-1', from('U0TOMO001'), parts)).toMatchObject({
+      code: 'locked',
+      facts: { other: { title: 'Restart core' } },
+    });
+    await locks.release(RESTART.locks, 'apr-other');
+    expect(await approveFix('apr-1', from('U0TOMO001'), parts)).toEqual({ ended: 'counted', missing: 0 });
+  });
+
+  test('what a fix itself holds, or what it takes back, is in nobody’s way', async () => {
+    const locks = lockStore(part.redis);
+    await locks.take(RESTART.locks, 'apr-done', 5_000);
+    await parts.approvals.open({ ...SOON, id: 'apr-back', undoes: 'apr-done' });
+    expect(await approveFix('apr-back', from('U0TOMO001'), parts)).toMatchObject({ ended: 'counted' });
+  });
+
+  test('of two in the same moment one counts, the other is told that it is being written, by whom', async () => {
+    const both = await Promise.all(
+      ['U0TOMO001', 'U0MINA001'].map((user) => approveFix('apr-1', from(user), parts)),
+    );
+    expect(both.filter(({ ended }) => ended === 'counted')).toHaveLength(1);
+    const refused = both.find(({ ended }) => ended === 'refused');
+    expect(refused).toMatchObject({ code: 'being-applied', facts: { approval: { yes: [{}] } } });
+    expect(queues.remediate).toHaveBeenCalledOnce();
+  });
+
+  test('a freeze is written on answers with buttons too, not on answers without', async () => {
+    const offer = { id: 'restart-jobservice', title: 'Restart', risk: 'medium' } as const;
+    for (const [id, ready] of [
+      ['inc-with', true],
+      ['inc-without', false],
+    ] as const) {
+      await parts.incidents.open({ ...ASKED, id });
+      const remediations = [ready ? { ...offer, ready } : { ...offer, ready, why: 'not now' }];
+      const said = { ...verdict, cause: { ...cause, remediations, pull: { image: 'h' } } };
+      const reply = { kind: 'verdict', verdict: said } as const;
+      await parts.incidents.change(id, (now) => ({
+        ...now,
+        state: { is: 'answered', at: verdict.at, reply },
+      }));
+    }
+    await actHere({ do: 'freeze', where: '*', why: 'release night' }, from('U0ROSA001'), parts);
+    expect(queues.deliver.mock.calls.map(([{ incident }]) => incident)).toEqual(['inc-1', 'inc-with']);
   });
 
   test('only what was written is taken back', async () => {

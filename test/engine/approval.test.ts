@@ -9,6 +9,7 @@ const PRESS: Press = {
   at: '2026-11-21T02:10:00.000Z',
   may: 'yes',
   frozen: false,
+  lockedBy: null,
 };
 const pressed = (approval: Partial<Approval>, press: Partial<Press> = {}) =>
   approve({ ...OPEN, ...approval }, { ...PRESS, ...press });

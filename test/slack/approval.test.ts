@@ -69,7 +69,7 @@ test.each(STATES.map((state) => [state.is, state] as const))(
 test('one of two has said yes: who, and that one more is needed; the button asks once more', () => {
   const waiting = { ...HIGH, yes: [{ user: 'U0TOMO001', at: AT }] };
   const message = approvalMessage(waiting, RULES);
-  expect(readable(message)).toContain('Yes from <@U0TOMO001>, one more needed');
+  expect(readable(message)).toContain('1 of 2: yes from <@U0TOMO001>. One more is needed');
   expect(readable(message)).toContain(
     'Needs two different people of <!subteam^S0ONCALL01>, not <@U0ROSA001>',
   );
@@ -78,10 +78,46 @@ test('one of two has said yes: who, and that one more is needed; the button asks
 });
 
 test('only an open plan says that writes are frozen, and only where they are', () => {
-  expect(readable(approvalMessage(OPEN, RULES, [freeze]))).toContain('frozen by <@U0ROSA001>: release night');
+  expect(readable(approvalMessage(OPEN, RULES, [freeze]))).toContain(
+    '*Writes are frozen* by <@U0ROSA001>: release night',
+  );
   expect(readable(approvalMessage(OPEN, RULES, [{ ...freeze, where: 'other' }]))).not.toContain('frozen');
   const expired = { ...OPEN, state: { is: 'expired', at: AT } } as const;
   expect(readable(approvalMessage(expired, RULES, [freeze]))).not.toContain('frozen');
+});
+
+test('a freeze stands on the button that takes back, too, and names who froze it from a terminal', () => {
+  const undo = { by: 'steps', says: 'Back', steps: RESTART.steps, changes: RESTART.changes } as const;
+  const state = { is: 'verified', appliedAt: AT, at: AT, says: '' } as const;
+  const frozen = [{ ...freeze, by: 'terminal:ops' }];
+  const done: Approval = { ...OPEN, plan: { ...RESTART, undo }, state };
+  expect(readable(approvalMessage(done, RULES, frozen))).toContain('*Writes are frozen* by `terminal:ops`');
+  expect(readable(approvalMessage({ ...OPEN, state }, RULES, frozen))).not.toContain('frozen');
+});
+
+test('who rejected it is named as a person, with the reason', () => {
+  const message = approvalMessage(
+    { ...OPEN, state: { is: 'rejected', at: AT, by: 'U0MINA001', why: 'a < b' } },
+    RULES,
+  );
+  expect(readable(message)).toContain('Rejected by <@U0MINA001>: a &lt; b');
+  expect(readable(message)).toContain('What would have been written');
+});
+
+test('done: who said yes and when, under which number it is in the audit', () => {
+  const state = { is: 'verified', appliedAt: AT, at: AT, says: '`c` passes.' } as const;
+  const done = { ...OPEN, state, audit: 118, yes: [{ user: 'U0TOMO001', at: AT }] };
+  expect(readable(approvalMessage(done, RULES))).toMatch(
+    /Done\. `c` passes\..*What was written.*approved by <@U0TOMO001> .*audit record 118/s,
+  );
+});
+
+test('while it is verified it says what it waits for, and until when at most', () => {
+  const state = { is: 'verifying', appliedAt: AT, passedSince: null } as const;
+  const until = Date.parse(AT) / 1000 + RESTART.verify.withinS + RESTART.verify.steadyS;
+  const says = readable(approvalMessage({ ...OPEN, state }, RULES));
+  expect(says).toContain('Waiting until `jobservice-hung` passes for 60 s. I wait until');
+  expect(says).toContain(`<!date^${until}^`);
 });
 
 test('expiry is written into the message and takes its buttons away', () => {

@@ -35,6 +35,7 @@ describeWith('redis', 'approvals, locks and freezes', () => {
       at: '2026-11-21T02:10:00.000Z',
       may: 'yes',
       frozen: false,
+      lockedBy: null,
     });
     const counted = await Promise.all(
       Array.from({ length: 50 }, (_, at) =>

@@ -6,6 +6,7 @@ import type { May } from '../../engine/approval.ts';
 import type { AuditEvent, AuditRecord } from '../../engine/audit.ts';
 import type { Note } from '../../engine/reply.ts';
 import type { Words } from '../../engine/words.ts';
+import { person } from '../../slack/mrkdwn.ts';
 import type { AuditStore } from '../../store/audit.ts';
 import type { FreezeStore } from '../../store/freezes.ts';
 
@@ -61,7 +62,7 @@ const words: Words<{
     fix: (id, title, risk, who) => `\`${id}\`: ${title} (${risk} risk). May approve: ${who}`,
     off: (ids) => `Not enabled: ${ids}`,
     nobody: 'nobody (no rule fits)',
-    freezes: (where, by, why) => `Frozen ${where} by <@${by}>: ${why}`,
+    freezes: (where, by, why) => `Frozen ${where} by ${person(by)}: ${why}`,
     history: (about) => (about === null ? 'What was done lately' : `What was done lately about \`${about}\``),
     nothing: 'Nothing yet.',
   },
@@ -159,9 +160,8 @@ function isAbout(record: AuditRecord, about: string): boolean {
 }
 
 function sayRecord({ at, what, who, remediation, says }: AuditRecord): string {
-  const person = /^[UW][A-Z0-9]+$/.test(who) ? `<@${who}>` : who;
   const fix = remediation === null ? '' : ` \`${remediation}\``;
-  return `${at.slice(0, 16).replace('T', ' ')} UTC · ${what}${fix} · ${person} · ${says}`;
+  return `${at.slice(0, 16).replace('T', ' ')} UTC · ${what}${fix} · ${person(who)} · ${says}`;
 }
 
 function event(

@@ -5,7 +5,7 @@ import { type Approval, AUTOPILOT } from '../../engine/approval.ts';
 import type { Plan } from '../../engine/plan.ts';
 import type { Words } from '../../engine/words.ts';
 import { frozenWhy, makePlan } from './make-plan.ts';
-import { type RemediateParts, show, tell } from './parts.ts';
+import { keepAuditNumber, type RemediateParts, show, tell } from './parts.ts';
 import { keepMade, madeBy, notesOf } from './trail.ts';
 
 /** It is not known whether a step was written, or another is at it: the job is to be tried again. */
@@ -198,6 +198,7 @@ async function fail(
   const at = parts.surroundings.now().toISOString();
   await end(approval, { is: 'failed', at, says, written }, parts);
   await tell(parts, approval, { what: 'failed', who: 'worker', at, says });
+  await keepAuditNumber(parts, approval, 'failed');
   if (approval.plan) await parts.locks.release(approval.plan.locks, approval.id);
   return null;
 }

@@ -4,6 +4,7 @@ import type { Plan } from '../../engine/plan.ts';
 import { planDigest } from '../../engine/plan-digest.ts';
 import type { Remediation } from '../../engine/remediation.ts';
 import type { Words } from '../../engine/words.ts';
+import { person } from '../../slack/mrkdwn.ts';
 import { lookAgain } from './look-again.ts';
 import type { RemediateParts } from './parts.ts';
 
@@ -28,7 +29,7 @@ const words: Words<{
     notEnabled: (id) => `\`${id}\` is not among \`remediations.enabled\` in the configuration`,
     unknownCheck: (id) => `this version has no check \`${id}\``,
     healed: 'the check that found it passes now',
-    frozen: (by, why) => `writes are frozen by <@${by}>: ${why}`,
+    frozen: (by, why) => `writes are frozen by ${person(by)}: ${why}`,
     notApplicable: 'it does not belong to what is found now',
   },
 };

@@ -46,6 +46,20 @@ export async function tell(
   await parts.audit.tell(whole, `${id}:${once}`);
 }
 
+/** Keeps beside an approval which audit record tells of its end, for whoever looks it up, and shows it. */
+export async function keepAuditNumber(
+  parts: RemediateParts,
+  approval: Approval,
+  once: AuditWhat,
+): Promise<void> {
+  const audit = await parts.audit.numberOf(`${approval.id}:${once}`);
+  if (audit === null) return;
+  const kept = await parts.approvals.change(approval.id, (now) =>
+    now.audit === undefined ? { ...now, audit } : null,
+  );
+  await show(parts, kept ?? approval);
+}
+
 /** Shows what the record says now in its thread. */
 export async function show(parts: RemediateParts, { incident, requestId }: Approval): Promise<void> {
   await parts.queues.deliver({ incident, requestId });
