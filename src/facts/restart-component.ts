@@ -12,6 +12,7 @@ import type {
   WorkloadPod,
 } from '../probes/installation/component-workloads.ts';
 import type { CollectionsFact } from '../probes/storage/collections.ts';
+import { hangingRollout, onOneNode } from './hanging-rollout.ts';
 
 /** A component that was restarted since this long gets its time to come up. Milliseconds. */
 const RECENT_MS = 15 * 60_000;
@@ -20,7 +21,6 @@ const FIRST_MS = 2 * 60_000;
 const WITHIN_S = 300;
 const STEADY_S = 60;
 const NEVER: ReadonlySet<string> = new Set();
-const ONE_NODE: ReadonlySet<string | null> = new Set(['ReadWriteOnce', 'ReadWriteOncePod', null]);
 
 export const RESTART_RIGHTS: readonly ClusterRight[] = [
   { group: 'apps', resource: 'deployments', verb: 'get' },
@@ -112,11 +112,10 @@ interface Evicted {
   readonly why: string;
 }
 
-/** The rollout that waits for its own volume: a new pod that does not run beside an old one that does. */
-function hanging({ modes, pods, replicas }: ComponentWorkload): Evicted | null {
-  const [oldest, newest] = [pods[0], pods.at(-1)];
-  const isHanging = pods.length > replicas && oldest?.phase === 'Running' && newest?.phase === 'Pending';
-  return isHanging && onOneNode(modes) ? { pod: oldest, why: words.en.deadlock } : null;
+/** The old pod of a rollout that waits for its own volume. */
+function hanging(workload: ComponentWorkload): Evicted | null {
+  const found = hangingRollout(workload);
+  return found && { pod: found.holds, why: words.en.deadlock };
 }
 
 function mayNot(
@@ -131,8 +130,6 @@ function mayNot(
   const age = Date.parse(at) - Math.max(Date.parse(restartedAt ?? '') || 0, isFirst ? 0 : newest || 0);
   return age < RECENT_MS ? words.en.recent(name, Math.floor(age / 60_000)) : null;
 }
-
-const onOneNode = (modes: ComponentWorkload['modes']) => modes.some((mode) => ONE_NODE.has(mode));
 
 /** The pod that is evicted where a rollout would be undone or would hang; null: it is rolled. */
 function evicted({

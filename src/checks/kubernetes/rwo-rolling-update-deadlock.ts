@@ -1,8 +1,22 @@
-import { defineLogCheck } from '../../facts/log-check.ts';
+import { defineComponentCheck } from '../../facts/component-check.ts';
+import { hangingRollout } from '../../facts/hanging-rollout.ts';
+import { attachFailures } from '../../probes/installation/attach-failures.ts';
+import { componentWorkloads } from '../../probes/installation/component-workloads.ts';
 
-export default defineLogCheck({
+export interface Deadlock {
+  /** First of its pods' components. */
+  readonly component: string;
+  readonly namespace: string;
+  readonly workload: string;
+  /** The pod that holds the volume, and the one that waits for it. */
+  readonly holds: string;
+  readonly waits: string;
+}
+
+export default defineComponentCheck({
   id: 'rwo-rolling-update-deadlock',
   severity: 'high',
+  rows: [],
   signs: [
     {
       pattern: /Multi-Attach error for volume "[^"\n]{1,253}"[^\n]{0,200}/,
@@ -11,12 +25,47 @@ export default defineLogCheck({
       source: 'goharbor/harbor-helm#2288',
     },
   ],
+  needs: { workloads: componentWorkloads, failures: attachFailures },
+  judge({ workloads: { workloads, at }, failures }) {
+    for (const workload of workloads) {
+      const hanging = hangingRollout(workload);
+      // A pod that has only just been made may come up yet.
+      const held = failures.find(({ pod }) => pod === hanging?.waits.name);
+      if (!hanging || !held) continue;
+      const { kind, namespace, name, components, strategy, modes } = workload;
+      const data: Deadlock = {
+        component: components[0] ?? name,
+        namespace,
+        workload: `${kind.toLowerCase()}/${name}`,
+        holds: hanging.holds.name,
+        waits: hanging.waits.name,
+      };
+      const volume = modes.map((mode) => mode ?? 'unknown').join(', ');
+      const says = `${strategy}, volume ${volume}; ${hanging.holds.name} ${hanging.holds.phase}, ${hanging.waits.name} ${hanging.waits.phase}`;
+      return {
+        outcome: 'fail',
+        evidence: [
+          { source: `event of pod ${held.pod}`, says: held.says, at: held.at },
+          { source: `${kind} ${namespace}/${name}`, says, at },
+        ],
+        data,
+      };
+    }
+    return { outcome: 'pass' };
+  },
   words: {
     en: {
       title: 'Volume still held by the old pod',
+      summary: ({ component, holds, waits }: Deadlock) =>
+        `The rollout of ${component} hangs: the new pod \`${waits}\` waits for the volume that the old pod \`${holds}\` holds.`,
       probably: 'the new pod waits for a volume the old pod holds',
       explains: 'The volume can be mounted once, and the rollout starts the new pod before the old one ends.',
-      steps: ['Delete the old pod; set `updateStrategy.type: Recreate` in the values.'],
+      steps: ({ data }) => [
+        data
+          ? `Delete the old pod: \`kubectl -n ${data.namespace} delete pod ${data.holds}\`. It is away until the new one is ready.`
+          : 'Delete the old pod.',
+        'So that it does not come back: set `updateStrategy.type: Recreate` in the values.',
+      ],
     },
   },
 });

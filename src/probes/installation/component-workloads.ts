@@ -1,3 +1,4 @@
+import type { ContainerRecord } from '../../engine/cluster.ts';
 import { componentPods, podsOfInstance } from '../../engine/component-pods.ts';
 import { siteOf, toldBy } from '../../engine/installation-place.ts';
 import { VOLUME_CLAIMS, volumeClaimOf } from '../../engine/kubernetes/volume-claim.ts';
@@ -22,6 +23,8 @@ export interface WorkloadPod {
   readonly uid: string;
   readonly createdAt: string;
   readonly phase: string;
+  /** Why the first container that waits does; absent: none waits. */
+  readonly reason?: string;
 }
 
 export interface ComponentWorkloadsFact {
@@ -77,9 +80,20 @@ async function ofKind(
         components,
         modes: workload.claims.flatMap(({ name }): readonly (string | null)[] => modes.get(name) ?? [null]),
         pods: mine
-          .map(({ name, uid, createdAt, phase }) => ({ name, uid, createdAt, phase }))
+          .map(({ name, uid, createdAt, phase, containers }) => ({
+            name,
+            uid,
+            createdAt,
+            phase,
+            ...waitingOf(containers),
+          }))
           .toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt)),
       },
     ];
   });
+}
+
+function waitingOf(containers: readonly ContainerRecord[]): Pick<WorkloadPod, 'reason'> {
+  const reason = containers.find(({ state }) => state === 'waiting')?.reason ?? null;
+  return reason === null ? {} : { reason };
 }
