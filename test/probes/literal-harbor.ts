@@ -43,6 +43,7 @@ export function literalHarbor(parts: Partial<HarborReader> = {}): HarborReader {
     execution: absent,
     tasks: absent,
     taskLog: absent,
+    policyRecord: absent,
     ...parts,
   };
 }

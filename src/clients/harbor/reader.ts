@@ -68,6 +68,7 @@ export function createHarborReader(door: HarborDoor): HarborReader {
     artifacts: via((one) => one.artifacts),
     artifact: via((one) => one.artifact),
     policies: via((one) => one.policies),
+    policyRecord: via((one) => one.policyRecord),
     endpoints: via((one) => one.endpoints),
     pingEndpoint: via((one) => one.pingEndpoint),
     executions: via((one) => one.executions),

@@ -23,13 +23,21 @@ const ASKED_EXECUTION = { ...ASKED, pending: 'InProgress' };
 
 type ReplicationCalls = Pick<
   HarborReader,
-  'policies' | 'endpoints' | 'pingEndpoint' | 'executions' | 'execution' | 'tasks' | 'taskLog'
+  | 'policies'
+  | 'policyRecord'
+  | 'endpoints'
+  | 'pingEndpoint'
+  | 'executions'
+  | 'execution'
+  | 'tasks'
+  | 'taskLog'
 >;
 
 export function replicationCalls(asking: HarborAsking): ReplicationCalls {
   const at = '/replication/executions';
   return {
     policies: async () => mapFound(await asking.list('/replication/policies', Policy), ({ items }) => items),
+    policyRecord: (id) => asking.one(`/replication/policies/${id}`, z.record(z.string(), z.unknown())),
     endpoints: async () => mapFound(await asking.list('/registries', Endpoint), ({ items }) => items),
     pingEndpoint: (id) => pingEndpoint(asking, id),
     executions: ({ policy, state, limit = USUAL }) =>

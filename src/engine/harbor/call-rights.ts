@@ -42,6 +42,7 @@ const RIGHTS: Readonly<Record<Call, readonly HarborRight[]>> = {
   artifacts: project('artifact', 'list'),
   artifact: project('artifact', 'read'),
   policies: system('replication-policy', 'list'),
+  policyRecord: system('replication-policy', 'read'),
   endpoints: system('registry', 'list'),
   pingEndpoint: system('registry', 'read'),
   executions: system('replication', 'list'),

@@ -94,6 +94,8 @@ export interface HarborReader {
   artifact(project: string, repository: string, reference: string): Promise<HarborAnswer<HarborArtifact>>;
 
   policies(): Promise<HarborAnswer<readonly ReplicationPolicy[]>>;
+  /** As Harbor writes it, to be sent back one day. */
+  policyRecord(id: number): Promise<HarborAnswer<Readonly<Record<string, unknown>>>>;
   endpoints(): Promise<HarborAnswer<readonly ReplicationEndpoint[]>>;
   /**
    * Core tries an endpoint now; changes nothing (POST /registries/ping with the id alone).

@@ -68,7 +68,13 @@ const PROJECT_READS = [
 
 /** What the fixes write, right by right, as `registry-medic rbac` lists it; it reads with the other robot. */
 export const HARBOR_WRITES = {
-  system: ['garbage-collection create', 'jobservice-monitor stop', 'replication create'],
+  system: [
+    'garbage-collection create',
+    'jobservice-monitor stop',
+    'replication create',
+    'replication-policy create',
+    'replication-policy delete',
+  ],
   project: ['tag delete'],
 } as const satisfies Readonly<Record<'system' | 'project', readonly string[]>>;
 
