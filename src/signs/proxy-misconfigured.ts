@@ -1,0 +1,144 @@
+/** How a proxy that is wrong, forward or reverse, looks in text. */
+import type { Sign } from '../engine/sign.ts';
+
+export const signs: readonly Sign[] = [
+  {
+    pattern: /proxyconnect tcp: [^\n]{1,300}/,
+    specimen:
+      'FATA[0000] failed to resolve reference "docker.io/library/hello-world:latest": failed to do request: Head "https://registry-1.docker.io/v2/library/hello-world/manifests/latest": proxyconnect tcp: dial tcp 127.0.0.1:7890: connect: connection refused',
+    source: 'containerd; Go net/http',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /(?:proxy: (?:unknown scheme|SOCKS|no support)|socks connect tcp|invalid proxy (?:address|URL)|error connecting to proxy|Tunnel connection failed|CONNECT tunnel failed|Proxy CONNECT aborted)[^\n]{0,300}/i,
+    specimen:
+      'Get "https://registry-1.docker.io/v2/": socks connect tcp 127.0.0.1:1080->registry-1.docker.io:443: dial tcp 127.0.0.1:1080: connect: connection refused',
+    source: 'Go net/http, golang.org/x/net/proxy',
+    tells: 'sure',
+  },
+  {
+    pattern: /407 Proxy Authentication|Proxy Authentication Required|authenticationrequired proxy/i,
+    specimen:
+      'Error response from daemon: Get "https://registry-1.docker.io/v2/": Proxy Authentication Required',
+    source: 'Go net/http on a refused CONNECT',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /413 (?:Request Entity Too Large|Payload Too Large|Content Too Large)|[Ss]tatus ?[Cc]ode:? 413|HTTP 413|status: 413|[Ss]erver error: 413|HTTP code 413|client intended to send too large body|Request Entity Too Large/,
+    specimen:
+      'Error: writing blob: uploading layer chunked: StatusCode: 413, <html> <head><title>413 Request Entity Too Large<...',
+    source: 'podman; nginx client_max_body_size',
+    tells: 'sure',
+  },
+  {
+    // A CONNECT the proxy refuses is printed with the status text alone.
+    pattern:
+      /(?:Get|Head|Post) "?https:\/\/[^"\s]{1,400}"?: (?:Service Unavailable|Internal Server Error|Forbidden|Bad Gateway|Gateway Time-?out|Bad Request|Not Allowed|Method Not Allowed|Blocked|Access Denied)/i,
+    specimen: 'Error response from daemon: Get https://nonexist.example.com/v2/: Service Unavailable',
+    source: 'Go net/http on a refused CONNECT',
+    tells: 'suggests',
+    orElse: [
+      'dns-failure',
+      'policy-blocked',
+      'registry-unavailable',
+      'connection-timeout',
+      'mirror-misconfigured',
+    ],
+  },
+  {
+    // Any other reason a proxy gives; Go's own errors begin with a small letter.
+    pattern: /(?:Get|Head|Post) "?https:\/\/[^"\s]{1,400}"?: (?!Proxy )[A-Z][a-z][A-Za-z ]{1,60}$/,
+    specimen:
+      'Error while pulling image: Get https://index.docker.io/v1/repositories/library/hello-world/images: AuthorizedOnly',
+    source: 'docker/for-linux#376; Go net/http Transport.dialConn prints the reason of a refused CONNECT',
+    tells: 'suggests',
+    orElse: ['policy-blocked', 'registry-unavailable', 'mirror-misconfigured'],
+  },
+  {
+    pattern:
+      /error parsing HTTP (?:404|405|400|30\d|200) response body: (?:invalid character|unexpected end of JSON|json: cannot|no error details)[^\n]{0,200}/,
+    specimen:
+      'Error response from daemon: error parsing HTTP 404 response body: invalid character \'p\' after top-level value: "404 page not found\\n"',
+    source: 'distribution registry/client/errors.go',
+    tells: 'suggests',
+    orElse: [
+      'registry-unavailable',
+      'repository-not-found',
+      'mirror-misconfigured',
+      'token-service-misconfigured',
+      'tag-not-found',
+      'image-name-invalid',
+    ],
+  },
+  {
+    pattern:
+      /Unexpected status code \[404\]|Login: (?:<html>|\w{0,20} ?page)[^\n]{0,200}|error unmarshall?ing content: invalid character '<'|invalid character '<' looking for beginning of value/,
+    specimen:
+      'Error response from daemon: Login: <html><head><title>404 Not Found</title></head> (Code: 404)',
+    source: 'goharbor/harbor#6319; docker engine',
+    tells: 'suggests',
+    orElse: [
+      'registry-unavailable',
+      'token-service-misconfigured',
+      'mirror-misconfigured',
+      'policy-blocked',
+      'credentials-missing',
+    ],
+  },
+  {
+    pattern:
+      /unsupported protocol scheme ""|upload resumed at wrong offest|received unexpected HTTP status: 5(?:20|21|22|23|24|25)|cross-site redirect|redirected too many times|stopped after 10 redirects/,
+    specimen: 'Upload failed, retrying: received unexpected HTTP status: 524',
+    source: 'goharbor/harbor#17546; distribution',
+    tells: 'suggests',
+    orElse: ['registry-unavailable', 'registry-storage-failure', 'network-reset', 'pull-too-slow'],
+  },
+  {
+    // The API's root must answer 200 or 401: whoever says 404 or a page is not the registry.
+    pattern:
+      /https?:\/\/[^/\s"]{1,253}\/v2\/"?: (?:unexpected status code )?40[04] [^\n]{0,200}|StatusCode: 4\d\d, "<(?:html|!DOCTYPE)[^\n]{0,200}/i,
+    specimen:
+      'creating push check transport for index.docker.io failed: GET https://index.docker.io/v2/: unexpected status code 404 Not Found: <?xml version="1.0" encoding="iso-8859-1"?>',
+    source: 'GoogleContainerTools/kaniko#2416; podman-container-tools/skopeo#2723',
+    tells: 'suggests',
+    orElse: [
+      'registry-unavailable',
+      'token-service-misconfigured',
+      'mirror-misconfigured',
+      'image-name-invalid',
+      'network-reset',
+    ],
+  },
+  {
+    pattern: /(?:411 Length Required|[Ss]tatus ?[Cc]ode:? 411|408 Request Time-?out|431 Request Header)/,
+    specimen:
+      'failed to push: unexpected status from PUT request to https://registry.example.com/v2/a/blobs/uploads/1: 411 Length Required',
+    source: 'reverse proxies before a registry',
+    tells: 'suggests',
+    orElse: ['registry-unavailable', 'network-reset', 'pull-too-slow'],
+  },
+  {
+    pattern: /login attempt to \S{1,400} failed with status: 40[45][^\n]{0,40}/,
+    specimen:
+      'Error response from daemon: login attempt to https://r.acme.test/v2/ failed with status: 404 Not Found',
+    source: 'docker engine: the host answers, the API is not there',
+    tells: 'suggests',
+    orElse: ['image-name-invalid', 'token-service-misconfigured', 'registry-unavailable'],
+  },
+  {
+    pattern: /<title>405 (?:Method )?Not Allowed<\/title>/,
+    specimen: '<head><title>405 Not Allowed</title></head>',
+    source: 'goharbor/harbor#22459; nginx: a page server got the upload',
+    tells: 'sure',
+    op: 'push',
+  },
+  {
+    pattern: /unknown: <html>|<title>(?:400 Bad Request|404 Not Found|30[128] [\w ]{1,40})<\/title>/,
+    specimen: 'unknown: <html> <head><title>404 Not Found</title></head>',
+    source: 'reverse proxies before a registry',
+    tells: 'suggests',
+    orElse: ['registry-unavailable', 'repository-not-found', 'image-name-invalid', 'http-https-mismatch'],
+  },
+];
