@@ -26,6 +26,7 @@ const PRINTED: readonly (readonly [row: string, check: string, prints: RegExp])[
   ['S3-8', 'upload-backend-rejected', /client_max_body_size 5000m/],
   ['S3-10', 'location-header-scheme', /relativeurls: true/],
   ['S3-12', 'redis-cluster-unsupported', /standalone Redis or one with Sentinel/],
+  ['S3-30', 'credentials-missing', /can-i get secrets/],
   ['S3-31', 'credentials-missing', /robot account that may pull and nothing else/],
   ['S1-57', 'node-disk-pressure', /crictl rmi --prune/],
   ['S1-63', 'node-disk-pressure', /growpart/],

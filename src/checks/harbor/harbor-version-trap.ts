@@ -1,6 +1,7 @@
 import { chartOf, type Trap, trapsOf } from '../../engine/harbor/known-traps.ts';
-import { quoted } from '../../facts/answered.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
 import { defineComponentCheck } from '../../facts/component-check.ts';
+import { components } from '../../probes/installation/components.ts';
 import { harborInfo } from '../../probes/installation/harbor-info.ts';
 
 interface Data {
@@ -15,15 +16,22 @@ export default defineComponentCheck({
   rows: ['S3-2', 'S2-6.8', 'S2-6.11'],
   signs: [],
   needs: { info: harborInfo },
-  uses: { asked: harborInfo },
-  judge({ info: { version, storage } }, { asked }, { installation }) {
+  uses: { asked: harborInfo, pods: components },
+  judge({ info: { version: told, storage } }, { asked, pods }, { installation }) {
+    // Without a login Harbor 2.x keeps it to itself; the tag of core's image tells it as well.
+    const image = factOf(pods)?.components.find(({ component }) => component === 'core')?.image ?? '';
+    const version = told ?? /:v?(\d+\.\d+\.\d+)/.exec(image)?.[1] ?? null;
     if (version === null) return { outcome: 'skip', why: 'Harbor does not tell its version without a login' };
     const installer = installation?.installer ?? 'unknown';
     const traps = trapsOf({ version, storage, installer });
     if (traps.length === 0) return { outcome: 'pass' };
     return {
       outcome: 'fail',
-      evidence: [quoted('systeminfo', `harbor_version: ${version}`, asked)],
+      evidence: [
+        told === null
+          ? quoted('image of core', image, pods)
+          : quoted('systeminfo', `harbor_version: ${told}`, asked),
+      ],
       data: {
         version,
         chart: installer === 'helm' ? chartOf(version) : null,

@@ -57,6 +57,7 @@ export default defineComponentCheck({
         images: first.all,
         disk: first.disk,
         largest: first.images.map(({ names, size }) => ({ image: names.at(-1) ?? '?', size })),
+        crowded: first.crowded,
         foundNothing: first.events.some(({ says }) => /only found 0 bytes/.test(says)),
       },
     };
@@ -72,7 +73,7 @@ export default defineComponentCheck({
       steps: ({ data }) => [
         ...(data
           ? [
-              `Images on \`${data.node}\` take ${sizeOf(data.images)} at least${data.disk === null ? '' : ` of ${sizeOf(data.disk)}`}; the largest: ${data.largest.map(({ image, size }) => `\`${image}\` ${sizeOf(size)}`).join(', ')}. What they do not explain is logs and other data.`,
+              `Images on \`${data.node}\` take ${sizeOf(data.images)} at least${data.disk === null ? '' : ` of ${sizeOf(data.disk)}`}; the largest: ${data.largest.map(({ image, size }) => `\`${image}\` ${sizeOf(size)}`).join(', ')}. ${data.crowded === null ? '' : ` \`${data.crowded.repository}\` lies there in ${data.crowded.versions} versions.`} What they do not explain is logs and other data.`,
             ]
           : []),
         ...cleaningSteps(data?.node ?? '<node>', data?.runtime ?? null),

@@ -26,7 +26,7 @@ export default defineCheck({
   id: 'repository-not-found',
   stage: 'access',
   severity: 'high',
-  rows: ['S1-23', 'S3-7', 'S4-6', 'S4-37'],
+  rows: ['S1-22', 'S1-23', 'S3-7', 'S4-6', 'S4-37'],
   signs: [
     {
       pattern:

@@ -1,10 +1,11 @@
 import type { Answer } from '../../engine/answer.ts';
 import { defineCheck, type Judgement } from '../../engine/check.ts';
-import { quoted } from '../../facts/answered.ts';
+import { factOf, quoted } from '../../facts/answered.ts';
 import { hereOrThere } from '../../facts/certificates.ts';
 import { hostPort } from '../../facts/manual-steps.ts';
 import { onNode } from '../../facts/node-fault.ts';
 import { manifest } from '../../probes/manifest.ts';
+import { node } from '../../probes/node.ts';
 import { type TlsFact, tls } from '../../probes/tls.ts';
 
 /** Codes that speak of dates, not of trust; tls-expired judges those. */
@@ -16,6 +17,8 @@ interface Untrusted {
   readonly issuer: string;
   readonly trust: string;
   readonly selfSigned: boolean;
+  /** Of the pod's node, `containerd://1.7.24`; null: not known. */
+  readonly runtime: string | null;
 }
 
 export default defineCheck({
@@ -114,11 +117,25 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['http-https-mismatch', 'tls-name-mismatch', 'tls-expired'],
     },
+    {
+      // A certificate of another kind than this client takes.
+      pattern:
+        /failed to load certificate \S{1,300} for \S{1,253}: [^\n]{1,200}|certificate is not standards compliant|cannot verify signature: insecure algorithm|failed to parse certificate from server: [^\n]{1,100}|system root pool not available|not authorized to sign for this name: [^\n]{1,200}/,
+      specimen:
+        'Get "https://r.acme.test/v2/": tls: failed to parse certificate from server: x509: negative serial number',
+      source: 'Go crypto/tls, crypto/x509, also on macOS; kaniko pkg/util/transport_util.go',
+      tells: 'suggests',
+      orElse: ['tls-name-mismatch', 'tls-expired', 'proxy-misconfigured'],
+    },
   ],
   needs: { tls },
-  uses: { asked: tls, manifest },
+  uses: { asked: tls, manifest, node },
   onNode: onNode('tls-unknown-authority'),
-  judge: ({ tls: fact }, also) => hereOrThere(fact, also, judgeCertificate),
+  judge({ tls: fact }, also): Judgement<Untrusted> {
+    const judged = hereOrThere(fact, also, judgeCertificate);
+    const runtime = factOf(also.node)?.node.runtime ?? null;
+    return judged.outcome === 'fail' ? { ...judged, data: { ...judged.data, runtime } } : judged;
+  },
   words: {
     en: {
       title: 'Certificate authority unknown',
@@ -137,13 +154,24 @@ export default defineCheck({
           `See who signed it: \`openssl s_client -connect ${where} -showcerts </dev/null\``,
           `Put the authority’s certificate on each node: containerd \`/etc/containerd/certs.d/${folder}/hosts.toml\` with \`ca = "/path/ca.crt"\`; CRI-O, podman and Docker \`/etc/containers/certs.d/${folder}/ca.crt\` or \`/etc/docker/certs.d/${folder}/ca.crt\`.`,
           `Or trust it in the node’s own store: Debian and Ubuntu \`cp ca.crt /usr/local/share/ca-certificates/ && update-ca-certificates\`; RHEL and CentOS \`cp ca.pem /etc/pki/ca-trust/source/anchors/ && update-ca-trust\`; SUSE \`cp ca.pem /etc/pki/trust/anchors/ && update-ca-certificates\`. Harbor hands its own authority out at \`https://${folder}/api/v2.0/systeminfo/getcert\`.`,
-          'Docker reads `/etc/docker/certs.d` at each pull, the system’s store only at its start: `systemctl restart docker` (stops its containers unless `live-restore` is set). containerd reads `hosts.toml` at each pull and needs no restart; for the system’s store `systemctl restart containerd` (containers go on).',
+          restartOf(data?.runtime ?? null),
           'If an intermediate is missing, make the server send the full chain. Do not turn verification off.',
         ];
       },
     },
   },
 });
+
+/** What has to be restarted, by the runtime of the pod's node where that is known. */
+function restartOf(runtime: string | null): string {
+  const docker =
+    'Docker reads `/etc/docker/certs.d` at each pull, the system’s store only at its start: `systemctl restart docker` (stops its containers unless `live-restore` is set).';
+  const containerd =
+    'containerd reads `hosts.toml` at each pull and needs no restart; for the system’s store `systemctl restart containerd` (containers go on).';
+  const node = `The pod’s node runs \`${runtime ?? ''}\`. `;
+  if (runtime?.startsWith('containerd:')) return `${node}${containerd}`;
+  return runtime?.startsWith('docker:') ? `${node}${docker}` : `${docker} ${containerd}`;
+}
 
 function judgeCertificate(fact: TlsFact, asked: Answer<unknown>): Judgement<Untrusted> {
   if (fact.spoken === 'plain') return { outcome: 'skip', why: 'this registry is spoken to without TLS' };
@@ -168,6 +196,7 @@ function judgeCertificate(fact: TlsFact, asked: Answer<unknown>): Judgement<Untr
       issuer,
       trust: fact.trust,
       selfSigned: untrusted === 'DEPTH_ZERO_SELF_SIGNED_CERT',
+      runtime: null,
     },
   };
 }

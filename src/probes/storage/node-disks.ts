@@ -20,6 +20,8 @@ export interface NodeDisk {
   readonly evicted: number;
   /** The largest first; the kubelet tells its 50 largest. */
   readonly images: readonly NodeImage[];
+  /** The image that lies there in the most versions; null: none in more than one. */
+  readonly crowded: { readonly repository: string; readonly versions: number } | null;
   /** All images it tells together, bytes: a lower bound. */
   readonly all: number;
   /** Bytes of disk that pods may have. */
@@ -87,9 +89,22 @@ function diskOf(node: NodeObject, events: readonly ObjectEventRecord[]): NodeDis
       .map(({ reason, message, lastSeen }) => ({ reason, says: message, at: lastSeen })),
     evicted: 0,
     images: node.images.slice(0, IMAGES),
+    crowded: crowdedOf(node.images),
     all: node.images.reduce((sum, { size }) => sum + size, 0),
     disk: node.allocatable.disk,
   };
+}
+
+/** By tag: the digests beside them name the same. */
+function crowdedOf(images: NodeObject['images']): NodeDisk['crowded'] {
+  const repositories = images.flatMap(({ names }) => {
+    const tagged = names.find((name) => /:[^/@]+$/.test(name) && !name.includes('@'));
+    return tagged === undefined ? [] : [tagged.slice(0, tagged.lastIndexOf(':'))];
+  });
+  const [most] = [...Map.groupBy(repositories, (repository) => repository)].toSorted(
+    ([, a], [, b]) => b.length - a.length,
+  );
+  return most && most[1].length > 1 ? { repository: most[0], versions: most[1].length } : null;
 }
 
 function isTroubled({ pressure, events }: NodeDisk): boolean {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { finding, outcome } from '../given.ts';
-import { info, installation } from '../installations.ts';
+import { component, components, info, installation } from '../installations.ts';
 
 const ID = 'harbor-version-trap';
 const ids = (version: string, storage: string, installer: 'helm' | 'operator' | 'manifest') => {
@@ -35,4 +35,12 @@ test('a version of which nothing is known passes; one that is not told says noth
 
 test('near miss: 2.13 takes the realm from externalURL, 2.14 from the request', () => {
   expect(ids('2.14.0', 'filesystem', 'manifest')).toEqual(['realm-by-host']);
+});
+
+test('without a login the tag of core’s image tells the version', () => {
+  const pods = components(component('core', { image: 'goharbor/harbor-core:v1.9.0' }));
+  const facts = { 'harbor-info': info({ version: null, storage: 's3' }), components: pods };
+  const { text, evidence } = finding(ID, facts, installation());
+  expect(text).toContain('Harbor 1.9.0');
+  expect(evidence[0]).toMatchObject({ source: 'image of core', says: 'goharbor/harbor-core:v1.9.0' });
 });

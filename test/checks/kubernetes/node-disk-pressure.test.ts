@@ -16,6 +16,7 @@ const disk = (over: object = {}) => ({
   ],
   evicted: 3,
   images: [{ names: ['harbor.acme.test/ml/train:9'], size: 9 * 2 ** 30 }],
+  crowded: { repository: 'harbor.acme.test/shop/web', versions: 14 },
   all: 20 * 2 ** 30,
   disk: 100 * 2 ** 30,
   ...over,
@@ -31,6 +32,7 @@ test('pressure with evictions, and nothing the kubelet may remove', () => {
   expect(printed).toContain('`crictl rmi --prune`');
   expect(printed).toContain('`imageMinimumGCAge`');
   expect(printed).not.toContain('docker image prune -a --filter');
+  expect(printed).toContain('`harbor.acme.test/shop/web` lies there in 14 versions.');
 });
 
 test('a Docker node gets Docker’s commands, with what they destroy', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { manifest, shakes, tls } from '../facts.ts';
+import { manifest, node, shakes, tls } from '../facts.ts';
 import { finding, outcome } from '../given.ts';
 
 test('a private authority fails and is named', () => {
@@ -37,4 +37,17 @@ test('a certificate of the host that the registry leads to for the manifest fail
       manifest: { ...manifest([]), elsewhere: { ...elsewhere, tls: tls() } },
     }),
   ).toBe('pass');
+});
+
+test('what is to be restarted goes by the runtime of the pod’s node', () => {
+  const untrusted = tls({ untrusted: 'SELF_SIGNED_CERT_IN_CHAIN' });
+  const on = (runtime: string) =>
+    finding('tls-unknown-authority', { tls: untrusted, node: node({ runtime }) })
+      .steps('en')
+      .join('\n');
+  expect(on('containerd://2.1.4')).toContain('runs `containerd://2.1.4`. containerd reads `hosts.toml`');
+  expect(on('containerd://2.1.4')).not.toContain('systemctl restart docker');
+  expect(on('docker://20.10.21')).toContain('systemctl restart docker');
+  // Near miss: of another runtime both are told.
+  expect(on('cri-o://1.31.0')).toMatch(/restart docker.*restart containerd/);
 });
