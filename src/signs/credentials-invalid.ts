@@ -149,4 +149,29 @@ export const signs: readonly Sign[] = [
     tells: 'suggests',
     orElse: ['credentials-wrong-host', 'token-service-misconfigured', 'proxy-misconfigured'],
   },
+  {
+    pattern:
+      /unmarshaling JSON at "[^"\n]{1,300}": [^\n]{1,100}|must be formatted as base64\(username:password\)/,
+    specimen:
+      'reading JSON file "/run/user/1000/containers/auth.json": unmarshaling JSON at "/run/user/1000/containers/auth.json": unexpected end of JSON input',
+    source: 'containers/image pkg/docker/config; go-containerregistry authn',
+    tells: 'sure',
+  },
+  {
+    // A login is being tried, so one was sent.
+    pattern:
+      /(?:authenticating creds for|failed to validate the credentials for|authenticating to) "?[^"\s]{1,253}"?: [^\n]{0,400}?(?:\b401\b|[Uu]nauthorized)[^\n]{0,100}/,
+    specimen:
+      'Error: authenticating to "r.acme.test": GET "https://r.acme.test/v2/": response status code 401: unauthorized',
+    source: 'containers/common pkg/auth; oras-go registry/remote/auth.go; Helm',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /make sure your credentials for '[^'\n]{1,300}' are set up correctly|Please check whether the registry credential stored/,
+    specimen: "perhaps you should make sure your credentials for 'r.acme.test/a' are set up correctly",
+    source: 'Jib HelpfulSuggestions; oras cmd/oras',
+    tells: 'suggests',
+    orElse: ['credentials-missing', 'credentials-wrong-host', 'permission-denied', 'repository-not-found'],
+  },
 ];

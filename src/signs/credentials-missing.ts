@@ -186,4 +186,26 @@ export const signs: readonly Sign[] = [
     tells: 'suggests',
     orElse: [...LOGIN_TROUBLE, 'tag-not-found'],
   },
+  {
+    pattern: /basic credential not found/,
+    specimen: 'HEAD "https://r.acme.test/v2/a/manifests/1": basic credential not found',
+    source: 'oras-go registry/remote/auth/client.go',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /missing username or password for (?:basic|bearer) auth|RegistryUnauthorizedException: Unauthorized for \S{1,300}|Unauthorized for \S{1,253}\/\S{1,253}$/,
+    specimen: 'Unauthorized for r.acme.test/a',
+    source: 'oras-go registry/remote/auth/client.go; Jib RegistryUnauthorizedException',
+    tells: 'suggests',
+    orElse: ['credentials-invalid', 'credentials-wrong-host', 'permission-denied', 'repository-not-found'],
+  },
+  {
+    pattern:
+      /[Tt]he system does not have docker-credential-\S{1,60}|credentials store is configured to `[^`\n]{1,60}` but Docker Desktop seems not running/,
+    specimen: 'The system does not have docker-credential-gcr CLI',
+    source: 'Jib CredentialHelperNotFoundException; oras-go credentials',
+    tells: 'suggests',
+    orElse: ['credentials-invalid', 'node-runtime-failure', 'credentials-wrong-host'],
+  },
 ];

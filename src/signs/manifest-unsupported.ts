@@ -179,4 +179,17 @@ export const signs: readonly Sign[] = [
     orElse: ['image-name-invalid', 'proxy-misconfigured', 'registry-unavailable'],
     op: 'push',
   },
+  {
+    pattern: /[Uu]ploading manifest[^\n]{0,200}StatusCode: 415/,
+    specimen: 'uploading manifest 1 to r.acme.test/a: StatusCode: 415, ""',
+    source: 'containers/image copy/single.go',
+    tells: 'sure',
+  },
+  {
+    pattern: /manifest unverified: manifest failed signature verification/,
+    specimen: 'manifest unverified: manifest failed signature verification',
+    source: 'distribution registry/api/errcode',
+    tells: 'suggests',
+    orElse: ['content-corrupt', 'policy-blocked', 'registry-storage-failure'],
+  },
 ];

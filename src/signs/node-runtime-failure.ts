@@ -206,4 +206,27 @@ export const signs: readonly Sign[] = [
     orElse: ['platform-unavailable', 'content-corrupt', 'registry-storage-failure'],
     op: 'push',
   },
+  {
+    pattern:
+      /using mount program \S{1,200}: [^\n]{1,200}|'overlay' not found as a supported filesystem|not enough unused IDs in user namespace|error loading storage metadata|image (?:layer|data item) is missing|Could not find a valid Docker environment|Error while fetching server API version/,
+    specimen:
+      'creating overlay mount to /x: using mount program /usr/bin/fuse-overlayfs: fuse: device not found',
+    source: 'containers/storage drivers/overlay, types/errors.go; testcontainers-java; docker-py',
+    tells: 'sure',
+  },
+  {
+    pattern:
+      /creating a temporary directory: (?:stat|mkdir) \S{1,300}: (?:no such file or directory|permission denied)/,
+    specimen: 'creating a temporary directory: stat /data/tmp: no such file or directory',
+    source: 'containers/image storage/storage_dest.go',
+    tells: 'sure',
+  },
+  {
+    pattern: /loading (?:drop-in )?registries configuration "[^"\n]{1,300}": [^\n]{1,200}/,
+    specimen:
+      'loading registries configuration "/etc/containers/registries.conf": toml: line 12: expected key separator',
+    source: 'containers/image pkg/sysregistriesv2',
+    tells: 'suggests',
+    orElse: ['mirror-misconfigured', 'image-name-invalid'],
+  },
 ];

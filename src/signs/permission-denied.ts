@@ -122,4 +122,18 @@ export const signs: readonly Sign[] = [
     tells: 'suggests',
     orElse: [...LOGIN_TROUBLE],
   },
+  {
+    pattern: /make sure you have permissions for \S{1,300} and set correct credentials/,
+    specimen:
+      'perhaps you should make sure you have permissions for r.acme.test/a and set correct credentials',
+    source: 'Jib HelpfulSuggestions',
+    tells: 'suggests',
+    orElse: [
+      'credentials-invalid',
+      'credentials-missing',
+      'repository-not-found',
+      'credentials-wrong-host',
+      'policy-blocked',
+    ],
+  },
 ];

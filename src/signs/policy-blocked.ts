@@ -138,4 +138,20 @@ export const signs: readonly Sign[] = [
     tells: 'sure',
     op: 'push',
   },
+  {
+    pattern:
+      /does not match project repository filter|does not allow updating assets|Repository is read-?only|not downloaded because of the security policy|the configured PullPolicies \(\[[^\]\n]{0,100}\]\) are not allowed|(?:the )?image blocked by registry scanning/,
+    specimen: 'not found: repository "library/nginx" does not match project repository filter',
+    source: 'Harbor middleware/repoproxy; Nexus write policy; Xray; GitLab Runner pull policies',
+    tells: 'sure',
+  },
+  {
+    // The client itself will not follow a registry into a private network.
+    pattern:
+      /SSRF protection: [^\n]{1,300}|foreign layer URL host "[^"\n]{1,253}" is a private or link-local address/,
+    specimen: 'SSRF protection: redirect from "r.acme.test" to private/link-local host "10.0.0.9" denied',
+    source: 'go-containerregistry remote/fetcher.go',
+    tells: 'suggests',
+    orElse: ['registry-storage-failure', 'proxy-misconfigured', 'token-service-misconfigured'],
+  },
 ];

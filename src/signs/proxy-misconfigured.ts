@@ -141,4 +141,35 @@ export const signs: readonly Sign[] = [
     tells: 'suggests',
     orElse: ['registry-unavailable', 'repository-not-found', 'image-name-invalid', 'http-https-mismatch'],
   },
+  {
+    // Whoever answers is no registry, or something drops what it says.
+    pattern:
+      /StatusCode: 404, "404 page not found|response did not include (?:Content-Type|Content-Length|Docker-Content-Digest) header|missing Location header|421 Misdirected Request|response status code 404: Not Found$/,
+    specimen:
+      'HEAD https://r.acme.test/v2/a/manifests/1: response did not include Docker-Content-Digest header',
+    source: 'go-containerregistry remote; containers/image docker/errors.go; oras-go errcode; nginx',
+    tells: 'suggests',
+    orElse: [
+      'registry-unavailable',
+      'repository-not-found',
+      'tag-not-found',
+      'mirror-misconfigured',
+      'image-name-invalid',
+    ],
+  },
+  {
+    pattern: /Request Header Or Cookie Too Large|[Cc]ould not resolve proxy|Could not connect to proxy/,
+    specimen: 'curl: (5) Could not resolve proxy: proxy.acme.test',
+    source: 'curl lib/hostip.c; nginx',
+    tells: 'sure',
+  },
+  {
+    // An old TLS stack answers: the registry’s own, or that of a proxy or firewall before it.
+    pattern:
+      /tls: server selected unsupported protocol version|remote error: tls: no application protocol|tls: server did not send a key share|tls: server (?:chose|sent|selected) an? (?:invalid|unsupported|unconfigured)[^\n]{0,60}|tls: (?:no supported|unsupported) [^\n]{0,60}|unsupported protocol version/,
+    specimen: 'Get "https://r.acme.test/v2/": tls: server selected unsupported protocol version 301',
+    source: 'Go crypto/tls',
+    tells: 'suggests',
+    orElse: ['registry-unavailable', 'network-reset', 'tls-unknown-authority', 'http-https-mismatch'],
+  },
 ];

@@ -125,4 +125,24 @@ export const signs: readonly Sign[] = [
       'registry-unavailable',
     ],
   },
+  {
+    pattern: /the asking blob is (?:in GC|delete failed), mark it as non existing/,
+    specimen: 'the asking blob is in GC, mark it as non existing, request id: 5f0c',
+    source: 'Harbor middleware/blob',
+    tells: 'sure',
+  },
+  {
+    pattern: /range invalid|invalid content range|RANGE_INVALID/,
+    specimen: 'range invalid: invalid content range',
+    source: 'distribution registry/api/errcode',
+    tells: 'suggests',
+    orElse: ['proxy-misconfigured', 'network-reset', 'registry-unavailable'],
+  },
+  {
+    pattern: /fetching blob: (?:received unexpected HTTP status: 404|StatusCode: 404)[^\n]{0,100}/,
+    specimen: 'writing blob: fetching blob: received unexpected HTTP status: 404 Not Found',
+    source: 'containers/image docker/docker_client.go',
+    tells: 'suggests',
+    orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'content-corrupt'],
+  },
 ];

@@ -95,4 +95,21 @@ export const signs: readonly Sign[] = [
     tells: 'suggests',
     orElse: ['credentials-invalid', 'permission-denied', 'repository-not-found', 'policy-blocked'],
   },
+  {
+    pattern:
+      /missing realm in bearer auth challenge|malformed www-authenticate, missing realm|empty token returned|[Dd]id not get token in authentication response|realm scheme "\w{1,10}" not allowed/,
+    specimen: 'Requesting bearer token: missing realm in bearer auth challenge',
+    source:
+      'containers/image docker_client.go; go-containerregistry transport/bearer.go; oras-go auth/client.go; Jib',
+    tells: 'sure',
+  },
+  {
+    // A challenge that leads where this client will not go, or that it does not know.
+    pattern:
+      /realm host "[^"\s]{1,253}" is a private or link-local address|'Bearer' was not found in the 'WWW-Authenticate' header/,
+    specimen: 'realm host "10.0.0.5" is a private or link-local address',
+    source: 'go-containerregistry transport/bearer.go; Jib RegistryAuthenticator',
+    tells: 'suggests',
+    orElse: ['proxy-misconfigured', 'registry-unavailable', 'policy-blocked', 'http-https-mismatch'],
+  },
 ];

@@ -10,7 +10,8 @@ export default defineComponentCheck({
   rows: ['S1-32', 'S1-33'],
   signs: [
     {
-      pattern: /repository:\s{0,20}"?[a-z0-9._/-]{1,255}:[A-Za-z0-9_][\w.-]{0,127}/,
+      pattern:
+        /(?<![=\w])repository:\s{0,20}"?[a-z0-9._/-]{1,255}:(?!(?:pull|push|delete)\b)[A-Za-z0-9_][\w.-]{0,127}/,
       specimen: 'repository: "myapp/myapp:v1.0.0"',
       source: 'a field report',
     },

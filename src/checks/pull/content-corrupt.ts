@@ -83,6 +83,22 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['proxy-misconfigured', 'network-reset', 'registry-storage-failure'],
     },
+    {
+      pattern:
+        /blob size mismatch|does not match requested digest: "sha256:[0-9a-f]{6,64}"|sha256:[0-9a-f]{6,64}: mismatched digest|[Tt]he pulled BLOB has digest/,
+      specimen: 'failed to validate sha256:9f86d081: mismatched digest',
+      source:
+        'oras-go content/reader.go; go-containerregistry remote/fetcher.go; containers/image storage; Jib BlobPuller',
+      tells: 'sure',
+    },
+    {
+      pattern: /Content-Length header \d{1,15} does not match expected size \d{1,15}/,
+      specimen:
+        'GET https://r.acme.test/v2/a/blobs/sha256:1: Content-Length header 1024 does not match expected size 2048',
+      source: 'go-containerregistry remote/fetcher.go',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'registry-storage-failure', 'network-reset', 'mirror-misconfigured'],
+    },
   ],
   needs: {},
   uses: { layers },

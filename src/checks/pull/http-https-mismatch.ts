@@ -42,6 +42,15 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // The same as a client tells it, with the page around it: not any page of any proxy.
+      pattern:
+        /(?:https?:\/\/[^/\s"]{1,253}\/v2\/"?: |error parsing HTTP 400)[^\n]{0,250}HTTP request was sent to HTTPS port[^\n]{0,400}/,
+      specimen:
+        "Error response from daemon: error parsing HTTP 400 response body: invalid character '<' looking for beginning of value: \"<html> <head><title>400 The plain HTTP request was sent to HTTPS port</title></head>",
+      source: 'docker engine and crane against nginx',
+      tells: 'sure',
+    },
+    {
       pattern:
         /first record does not look like a TLS handshake|malformed HTTP response|wrong version number|WRONG_VERSION_NUMBER|Unsupported or unrecognized SSL message|plaintext connection\?|EPROTO|oversized record received with length/,
       specimen:
@@ -74,6 +83,13 @@ export default defineCheck({
       source: 'docker engine 1.x',
       tells: 'suggests',
       orElse: ['tls-unknown-authority', 'connection-timeout', 'connection-refused'],
+    },
+    {
+      pattern: /use a registry that supports HTTPS/,
+      specimen: 'perhaps you should use a registry that supports HTTPS or set the configuration parameter',
+      source: 'Jib HelpfulSuggestions',
+      tells: 'suggests',
+      orElse: ['tls-unknown-authority', 'tls-name-mismatch'],
     },
   ],
   needs: { tls },

@@ -131,6 +131,13 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['permission-denied', 'mirror-misconfigured', 'proxy-misconfigured'],
     },
+    {
+      pattern:
+        /references with both a tag and digest are currently not supported|tag invalid: manifest tag did not match URI/,
+      specimen: 'Docker references with both a tag and digest are currently not supported',
+      source: 'containers/image docker/docker_transport.go; distribution registry/api/errcode',
+      tells: 'sure',
+    },
   ],
   needs: { reference },
   judge({ reference: fact }) {

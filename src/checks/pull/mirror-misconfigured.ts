@@ -123,6 +123,13 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['registry-unavailable', 'policy-blocked', 'tag-not-found'],
     },
+    {
+      pattern: /image not found on any configured mapped registries/,
+      specimen: 'image not found on any configured mapped registries for index.docker.io/library/alpine:3',
+      source: 'kaniko pkg/image/remote/remote.go',
+      tells: 'suggests',
+      orElse: ['tag-not-found', 'repository-not-found', 'credentials-missing'],
+    },
   ],
   needs: {},
   uses: { nodeView, manifest },

@@ -30,6 +30,12 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['node-runtime-failure', 'image-name-invalid'],
     },
+    {
+      pattern: /with specified policies \[never\][^\n]{0,300}/,
+      specimen: 'failed to pull image "web:1" with specified policies [never]: Error: No such image: web:1',
+      source: 'GitLab Runner executors/docker/internal/pull',
+      tells: 'sure',
+    },
   ],
   needs: { pod },
   uses: { node },

@@ -64,6 +64,12 @@ export default defineCheck({
       tells: 'suggests',
       orElse: [...CANCELLED, 'dns-failure'],
     },
+    {
+      pattern: /Operation too slow/,
+      specimen: 'curl: (28) Operation too slow. Less than 1024 bytes/sec transferred the last 30 seconds',
+      source: 'curl lib/speedcheck.c',
+      tells: 'sure',
+    },
   ],
   needs: {},
   judge: () => ONLY_TEXT,

@@ -60,6 +60,14 @@ export default defineCheck({
       orElse: ['registry-unavailable', 'registry-storage-failure', 'permission-denied', 'policy-blocked'],
       op: 'push',
     },
+    {
+      // The server’s own disk, past the share its operator set.
+      pattern: /[Dd]atastore disk usage is too high/,
+      specimen: 'unknown: Datastore disk usage is too high. Contact your Artifactory administrator',
+      source: 'Artifactory storage quota',
+      tells: 'suggests',
+      orElse: ['registry-storage-failure', 'registry-unavailable'],
+    },
   ],
   needs: { manifest },
   uses: { asked: manifest, project },

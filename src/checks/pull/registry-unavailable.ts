@@ -135,6 +135,12 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['proxy-misconfigured', 'connection-timeout', 'network-reset'],
     },
+    {
+      pattern: /registry returned error code 5\d\d/,
+      specimen: 'registry returned error code 502 but did not return any details',
+      source: 'Jib RegistryErrorExceptionBuilder',
+      tells: 'sure',
+    },
   ],
   needs: { challenge },
   uses: { authorization, manifest, repository, asked: challenge },

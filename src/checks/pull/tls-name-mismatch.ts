@@ -55,7 +55,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /ERR_TLS_CERT_ALTNAME_INVALID|No subject alternative (?:DNS )?names? (?:matching|present)|Hostname mismatch, certificate is not valid for|Hostname\/IP does not match certificate|no alternative certificate subject name matches|SSL: certificate subject name|certificate is not valid for (?:requested )?(?:host)?name|remote error: tls: unrecognized name/i,
+        /ERR_TLS_CERT_ALTNAME_INVALID|No subject alternative (?:DNS )?names? (?:matching|present)|Hostname mismatch, certificate is not valid for|Hostname\/IP does not match certificate|no alternative certificate subject name matches|SSL: certificate subject name|certificate is not valid for (?:requested )?(?:host)?name|certificate name does not match input|remote error: tls: unrecognized name/i,
       specimen:
         "curl: (60) SSL: no alternative certificate subject name matches target host name 'harbor.example.com'",
       source: 'curl; Node.js tls; Go crypto/tls',
