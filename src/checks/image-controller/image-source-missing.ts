@@ -1,3 +1,4 @@
+import { THERISEUNION_USUAL } from '../../engine/kubernetes/theriseunion-registry-secret.ts';
 import { quoted } from '../../facts/answered.ts';
 import { defineComponentCheck } from '../../facts/component-check.ts';
 import { imageSource } from '../../probes/sync/image-source.ts';
@@ -27,7 +28,7 @@ export default defineComponentCheck({
       explains:
         '`spec.registryRef.name` is the name of a RegistrySecret. Without it nothing is listed and nothing is copied.',
       steps: ({ data }) => [
-        'See which there are: `kubectl get registrysecrets.theriseunion.io -A` (kangaroo has a kind of the same name).',
+        `See which there are: \`kubectl get registrysecrets.${THERISEUNION_USUAL} -A\` (kangaroo has a kind of the same name).`,
         `Correct \`spec.registryRef.name\`${data?.near ? ` to \`${data.near}\`` : ''}, or make the RegistrySecret.`,
       ],
     },

@@ -1,4 +1,5 @@
 import type { PathBlame, PathStep } from '../../engine/distribution/registry-path.ts';
+import { THERISEUNION_USUAL } from '../../engine/kubernetes/theriseunion-registry-secret.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
 import { defineComponentCheck } from '../../facts/component-check.ts';
 import { componentLogs } from '../../probes/installation/component-logs.ts';
@@ -83,7 +84,7 @@ export default defineComponentCheck({
         const host = data?.domain || '<host>';
         const namespace = pull.installation?.place?.namespace ?? 'edge-system';
         return [
-          `All sources with their state: \`kubectl get registrysecrets.theriseunion.io -A -o custom-columns='NS:.metadata.namespace,NAME:.metadata.name,DOMAIN:.spec.domain,STATUS:.metadata.annotations.theriseunion\\.io/verify-status'\`.`,
+          `All sources with their state: \`kubectl get registrysecrets.${THERISEUNION_USUAL} -A -o custom-columns='NS:.metadata.namespace,NAME:.metadata.name,DOMAIN:.spec.domain,STATUS:.metadata.annotations.theriseunion\\.io/verify-status'\`.`,
           `Try the same address from the controller’s pod: \`kubectl -n ${namespace} exec deploy/image-controller -- wget -qSO- https://${host}/v2/\` (401 is right).`,
           `Is the registry itself well: \`curl -sS https://${host}/api/v2.0/systeminfo\` (Harbor), or \`/registry status\`.`,
           `Try its login once by hand: \`docker login ${host}\`. If it is refused, reset the password in the registry and enter it in the source; never paste it here.`,

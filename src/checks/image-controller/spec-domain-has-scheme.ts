@@ -1,3 +1,4 @@
+import { THERISEUNION_USUAL } from '../../engine/kubernetes/theriseunion-registry-secret.ts';
 import { quoted } from '../../facts/answered.ts';
 import { defineComponentCheck } from '../../facts/component-check.ts';
 import { syncAgain } from '../../facts/image-sync-said.ts';
@@ -39,7 +40,7 @@ export default defineComponentCheck({
       steps: ({ data, pull }) => [
         data === undefined
           ? 'Write `domain: harbor.example.com`.'
-          : `\`kubectl -n ${data.namespace} patch registrysecrets.theriseunion.io ${data.name} --type merge -p '{"spec":{"domain":"${data.host}"}}'\` (the group may be called otherwise: \`kubectl api-resources | grep theriseunion\`).`,
+          : `\`kubectl -n ${data.namespace} patch registrysecrets.${THERISEUNION_USUAL} ${data.name} --type merge -p '{"spec":{"domain":"${data.host}"}}'\` (the group may be called otherwise: \`kubectl api-resources | grep theriseunion\`).`,
         syncAgain(pull),
       ],
     },

@@ -26,7 +26,7 @@ export default defineComponentCheck({
       explains:
         'Somebody paused it in the job service dashboard; the pause is kept over restarts, and what is started meanwhile only waits.',
       steps: ({ data, pull }) => [
-        'Ask who paused it and why; Harbor itself keeps no record of who did.',
+        'Ask who paused it and why, before it is resumed.',
         `Resume it in Administration → Job Service Dashboard, or \`curl -u <user> -X PUT -H 'Content-Type: application/json' -d '{"action":"resume"}' ${apiOf(pull)}/jobservice/queues/${data?.type ?? '<type>'}\`.`,
       ],
     },

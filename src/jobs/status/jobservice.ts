@@ -3,9 +3,11 @@ import type { HarborReader } from '../../engine/harbor/reader.ts';
 import type { JobQueue, WorkerPool } from '../../engine/harbor/records.ts';
 import type { StatusLine } from '../../engine/status.ts';
 import type { Words } from '../../engine/words.ts';
+import type { Examined } from '../installation/examine-installation.ts';
 import { blindSpotOf } from './harbor-ending.ts';
 import type { Seen } from './look.ts';
 import { line } from './reach.ts';
+import { withProof } from './stuck-jobs.ts';
 
 /** A job that waits longer than this with workers about is worth a look; much longer, and nothing moves. */
 const SLOW_S = 120;
@@ -29,7 +31,12 @@ const words: Words<{
   },
 };
 
-export async function seeJobservice(harbor: HarborReader, now: Date): Promise<Seen> {
+/** `closer` looks for the cause; it is asked only where something stands still. */
+export async function seeJobservice(
+  harbor: HarborReader,
+  now: Date,
+  closer: () => Promise<Examined | null>,
+): Promise<Seen> {
   const [queues, pools, workers] = await Promise.all([harbor.queues(), harbor.pools(), harbor.workers()]);
   const couldNotLook = [...blindSpotOf('job queues', queues), ...blindSpotOf('job workers', pools)].slice(
     0,
@@ -45,7 +52,12 @@ export async function seeJobservice(harbor: HarborReader, now: Date): Promise<Se
     ...(troubles.length === 0 ? [line('jobservice', 'healthy', words.en.idle)] : []),
     ...(all > 0 ? [line('workers', 'healthy', words.en.workers(busy, all))] : []),
   ];
-  return { troubles, notes, couldNotLook };
+  const proved = troubles.length > 0 ? await closer() : null;
+  return {
+    troubles: proved === null ? troubles : troubles.map((one) => withProof(one, proved)),
+    notes,
+    couldNotLook,
+  };
 }
 
 function seeQueue(queue: JobQueue, dead: boolean, now: Date): readonly StatusLine[] {

@@ -1,4 +1,5 @@
 /** Looks at one registry from all sides at once. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { createHarborReader } from '../../clients/harbor/reader.ts';
 import type { NetworkClient } from '../../clients/network/asker.ts';
 import type { RegistryConfig } from '../../config.ts';
@@ -10,6 +11,7 @@ import type { Endpoint, NetworkAsker } from '../../engine/registry.ts';
 import type { Remediation } from '../../engine/remediation.ts';
 import type { RegistryStatus, StatusLine } from '../../engine/status.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
+import type { Examined } from '../installation/examine-installation.ts';
 import { API_SILENT, type ApiSeen, seeApi } from './api.ts';
 import { noLogin } from './harbor-ending.ts';
 import { seeFullness, seeSchedules } from './harbor-plans.ts';
@@ -18,6 +20,7 @@ import { seeJobservice } from './jobservice.ts';
 import { badness, type Look, type Seen, seeAll } from './look.ts';
 import { seeReach } from './reach.ts';
 import { examineForStatus, seeInstallation } from './see-installation.ts';
+import { lookAtJobs } from './stuck-jobs.ts';
 import { withoutTwins, withUsualCause } from './usual-causes.ts';
 
 export interface StatusSurroundings {
@@ -36,6 +39,9 @@ export interface StatusSurroundings {
 export type Asked = Pick<RegistryConfig, 'name' | 'host' | 'kind' | 'plainHttp'>;
 
 const TIME_BOX_MS = 8_000;
+const PLACE_MS = 1_500;
+/** So that what the glance showed is told in time, whatever comes of a closer look. */
+const SPARE_MS = 1_000;
 /** Docker Hub's API answers under another name than its images carry. */
 const HUB = 'registry-1.docker.io';
 const PRODUCTS = { harbor: 'Harbor', distribution: 'distribution', other: 'registry' } as const;
@@ -97,7 +103,9 @@ function looksAt(
     { id: 'api', silence: API_SILENT, see: () => api },
     { id: 'components', see: async () => seeInside(await installation, api, surroundings) },
     ...(asked.kind === 'harbor'
-      ? harborLooks(network, { endpoint, origin }, now()).map((look) => onlyWhenAnswered(look, api))
+      ? harborLooks(network, { endpoint, origin }, now(), () =>
+          stuckJobs(asked, installation, surroundings),
+        ).map((look) => onlyWhenAnswered(look, api))
       : []),
   ];
 }
@@ -119,12 +127,38 @@ async function seeInside(
     : { ...seen, couldNotLook: (seen.couldNotLook ?? []).filter(({ probe }) => !ofApi.has(probe)) };
 }
 
+/** Where it runs is waited for only so long: without it the cause is found, and nothing is offered. Null: too late. */
+async function stuckJobs(
+  { name, host, plainHttp }: Asked,
+  installation: Promise<Installation | null>,
+  surroundings: StatusSurroundings,
+): Promise<Examined | null> {
+  const unplaced: Installation = {
+    name,
+    host,
+    product: 'harbor',
+    place: null,
+    installer: 'unknown',
+    foundBy: 'configuration',
+    ...(plainHttp ? { scheme: 'http' } : {}),
+  };
+  const place = await Promise.race([installation, wait(PLACE_MS, null, { ref: false })]);
+  const left = (surroundings.timeBoxMs ?? TIME_BOX_MS) - PLACE_MS - SPARE_MS;
+  const tooLate = wait(Math.max(left, 0), null, { ref: false });
+  return Promise.race([lookAtJobs(place ?? unplaced, surroundings), tooLate]);
+}
+
 interface Door {
   readonly endpoint: Endpoint;
   readonly origin: string;
 }
 
-function harborLooks(network: NetworkAsker, { endpoint, origin }: Door, now: Date): readonly Look[] {
+function harborLooks(
+  network: NetworkAsker,
+  { endpoint, origin }: Door,
+  now: Date,
+  jobs: () => Promise<Examined | null>,
+): readonly Look[] {
   const login = network.ownLogin(endpoint);
   const http: NetworkAsker['http'] = (question) => network.http(question);
   const harbor = createHarborReader({ http, origin, login });
@@ -134,7 +168,7 @@ function harborLooks(network: NetworkAsker, { endpoint, origin }: Door, now: Dat
   });
   return [
     withLogin('version', seeSystem),
-    withLogin('job queues', (client) => seeJobservice(client, now)),
+    withLogin('job queues', (client) => seeJobservice(client, now, jobs)),
     withLogin('garbage collection', (client) => seeCollections(client, now)),
     withLogin('replications', (client) => seeReplications(client, now)),
     withLogin('schedules', seeSchedules),

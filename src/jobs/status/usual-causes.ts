@@ -14,6 +14,7 @@ const PROVED: Readonly<Record<string, string>> = {
   jobservice: 'no-worker-heartbeat',
   'read-only': 'read-only-mode',
   quota: 'quota-exceeded',
+  gc: 'collection-failed',
 };
 
 /** Lines that quote somebody, whose words tell the cause. */

@@ -16,6 +16,7 @@ test.each([
   ['certificate', {}, 'tls-expired', 'confirmed'],
   ['read-only', {}, 'read-only-mode', 'confirmed'],
   ['jobservice', {}, 'no-worker-heartbeat', 'confirmed'],
+  ['gc', {}, 'collection-failed', 'confirmed'],
   ['tcp', { quote: 'connect ECONNREFUSED 10.0.0.1:443' }, 'connection-refused', 'likely'],
   [
     'replication',
