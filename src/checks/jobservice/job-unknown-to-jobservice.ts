@@ -18,7 +18,8 @@ export default defineComponentCheck({
   rows: ['S2-4.1', 'S2-4.2', 'S2-4.4', 'S2-4.5', 'S2-4.6', 'S2-4.9'],
   signs: [
     {
-      pattern: /Serve http request 'POST \/api\/v1\/jobs\/[0-9a-f@]{1,80}' error: 404[^\n]{0,160}/,
+      pattern:
+        /Serve http request 'POST \/api\/v1\/jobs\/[0-9a-f@]{1,80}' error: 404[^\n]{0,160}|object is not found: job '[0-9a-f@]{1,80}'/,
       specimen:
         '2019-03-03T09:13:38Z [ERROR] [handler.go:253]: Serve http request \'POST /api/v1/jobs/ab3f3f6327dce749c5449ec1\' error: 404 {"code":10013,"message":"object is not found","details":"job \'ab3f3f6327dce749c5449ec1\'"}',
       source: 'goharbor/harbor#7057',

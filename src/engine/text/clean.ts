@@ -18,6 +18,7 @@ const WORDS_KEYS = [
   'error',
   'stderr',
   'detail',
+  'details',
 ] as const;
 
 /** Colours and cursor moves: ESC [ … letter, and the same after a copy lost the ESC. */

@@ -69,6 +69,12 @@ test('JSON log lines, escapes, colours, CRLF and broken lines are read', () => {
   expect(causeOf(`time="t" level=error msg="PullImage \\"a\\" failed" error="x: ${inner}"`)).toBe(
     'dns-failure',
   );
+  const answer = {
+    code: 10006,
+    message: 'stop job failed with error',
+    details: 'mismatch job status for stopping job: 680d, job status Error is behind Running',
+  };
+  expect(judge(JSON.stringify(answer), { component: 'jobservice' }).cause?.id).toBe('stop-final-job');
   expect(causeOf(`\u001b[31mERROR\u001b[0m: ${inner}\r\n`)).toBe('dns-failure');
   expect(
     causeOf(
