@@ -41,7 +41,7 @@ const words: Words<TroubleWords> = {
         ...(again > 0 ? [`came back ${again === 1 ? 'once' : `${again} times`}`] : []),
       ].join(' · '),
     resolved: ({ length, how, count, told }) =>
-      `:large_green_circle: *Resolved after ${length}.* ${how} · ${pods(count)}${told === 0 ? '' : ` · ${tellings(told)}`}`,
+      `:large_green_circle: *Resolved after ${length}.* ${how} ${pods(count)}${told === 0 ? '' : ` · ${tellings(told)}`}`,
     resolvedText: ({ length, title }) => `Resolved after ${length}: ${title}`,
     healed: (healed) => {
       if (healed.by === 'fix')
