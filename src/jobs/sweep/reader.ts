@@ -23,6 +23,11 @@ export function sweepReader(reader: ClusterReader, pods: readonly PodRecord[]): 
       // Where nodes may not be listed, they may still be read by name.
       return listed ? { ended: 'found', value: listed } : node(name);
     },
+    // Whoever looks for more pods that wait finds them among those that were kept.
+    async scanPods(namespace, keep) {
+      const here = pods.filter((pod) => namespace === null || pod.namespace === namespace);
+      return { ended: 'found', value: { seen: here.length, kept: here.filter(keep) } };
+    },
     secret: once((namespace: string, name: string) => reader.secret(namespace, name)),
     serviceAccount: once((namespace: string, name: string) => reader.serviceAccount(namespace, name)),
   };
