@@ -7,9 +7,11 @@ import type { StatusLine } from '../../engine/status.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import type { Words } from '../../engine/words.ts';
 import { factIn } from '../../facts/answered.ts';
+import { attachFailures } from '../../probes/installation/attach-failures.ts';
 import { cargoToken } from '../../probes/installation/cargo-token.ts';
 import { componentHealth } from '../../probes/installation/component-health.ts';
 import { componentLogs } from '../../probes/installation/component-logs.ts';
+import { componentWorkloads } from '../../probes/installation/component-workloads.ts';
 import { components } from '../../probes/installation/components.ts';
 import { controllerEgress } from '../../probes/installation/controller-egress.ts';
 import { externalUrl } from '../../probes/installation/external-url.ts';
@@ -36,10 +38,12 @@ import { syncLines } from './sync-lines.ts';
 
 /** What a glance may ask; checks that need more (listings, histories) have verbs of their own. */
 export const STATUS_PROBES: readonly Probe<unknown>[] = [
+  attachFailures,
   cargoToken,
   components,
   componentHealth,
   componentLogs,
+  componentWorkloads,
   controllerEgress,
   externalUrl,
   harborCluster,

@@ -5,6 +5,7 @@ import { VOLUME_CLAIMS, volumeClaimOf } from '../../engine/kubernetes/volume-cla
 import { workloadOf } from '../../engine/kubernetes/workload.ts';
 import type { Probe, ProbeContext } from '../../engine/probe.ts';
 import type { WorkloadFact } from '../workload.ts';
+import { components } from './components.ts';
 
 /** A Deployment or StatefulSet of the installation, with what decides how it may be restarted. */
 export interface ComponentWorkload extends WorkloadFact {
@@ -38,7 +39,6 @@ const KINDS = [
   { kind: 'StatefulSet', plural: 'statefulsets' },
 ] as const;
 
-/** Asked only for remediations. */
 export const componentWorkloads: Probe<ComponentWorkloadsFact> = {
   id: 'component-workloads',
   asks: () => 'reading how its components are rolled out',
@@ -49,6 +49,8 @@ export const componentWorkloads: Probe<ComponentWorkloadsFact> = {
     { group: '', resource: 'pods', verb: 'list' },
   ],
   async ask(context) {
+    // That its pods cannot be read is said once, by the probe of its components.
+    await context.need(components);
     const workloads = await Promise.all(KINDS.map((kind) => ofKind(kind, context)));
     return { at: context.now().toISOString(), workloads: workloads.flat() };
   },
@@ -69,15 +71,15 @@ async function ofKind(
   return (toldBy(objects) ?? []).flatMap((object): readonly ComponentWorkload[] => {
     const workload = workloadOf({ ...object, kind });
     const mine = all.filter(({ owner }) => owner?.kind === kind && owner.name === workload.name);
-    const components = [...new Set(componentPods(mine).map(({ component }) => component))];
-    if (components.length === 0) return [];
+    const parts = [...new Set(componentPods(mine).map(({ component }) => component))];
+    if (parts.length === 0) return [];
     return [
       {
         ...workload,
         uid: object.metadata.uid ?? '',
         createdAt: object.metadata.creationTimestamp ?? null,
         plural,
-        components,
+        components: parts,
         modes: workload.claims.flatMap(({ name }): readonly (string | null)[] => modes.get(name) ?? [null]),
         pods: mine
           .map(({ name, uid, createdAt, phase, containers }) => ({

@@ -13,6 +13,16 @@ const VERSION = 'v2.13.1';
 const RELEASE = 'harbor';
 const SECRET = 'registry-pull';
 
+/** As the chart has it for what keeps data. */
+const DATA = {
+  metadata: { name: 'data' },
+  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+};
+/** Core alone is limited: what uses more is killed. */
+const RESOURCES: Readonly<Record<string, object>> = {
+  core: { requests: { memory: '256Mi' }, limits: { memory: '512Mi' } },
+};
+
 interface Part {
   readonly component: string;
   readonly kind: 'Deployment' | 'StatefulSet';
@@ -108,7 +118,7 @@ function object(site: Site, { component, kind, containers }: Part): KubeObject {
     metadata: { namespace: HARBOR_NAMESPACE, name, labels },
     spec: {
       replicas: 1,
-      ...(kind === 'StatefulSet' ? { serviceName: name } : {}),
+      ...(kind === 'StatefulSet' ? { serviceName: name, volumeClaimTemplates: [DATA] } : {}),
       selector: { matchLabels: selector },
       template: {
         metadata: { labels },
@@ -117,6 +127,7 @@ function object(site: Site, { component, kind, containers }: Part): KubeObject {
           containers: Object.entries(containers).map(([container, image]) => ({
             name: container,
             image: `${address}/goharbor/${image}:${VERSION}`,
+            ...(RESOURCES[container] ? { resources: RESOURCES[container] } : {}),
           })),
         },
       },

@@ -3,13 +3,16 @@ import type { Stricken, Trouble } from './trouble.ts';
 import { cargoDomain } from './troubles/cargo-domain.ts';
 import { cargoTokenDown } from './troubles/cargo-token-down.ts';
 import { cargoTokenElsewhere } from './troubles/cargo-token-elsewhere.ts';
+import { coreHangs } from './troubles/core-hangs.ts';
 import { databaseDown } from './troubles/database-down.ts';
 import { harborclusterStale } from './troubles/harborcluster-stale.ts';
 import { harborclusterUnhealthy } from './troubles/harborcluster-unhealthy.ts';
 import { quotaSync } from './troubles/quota-sync.ts';
 import { redisCluster } from './troubles/redis-cluster.ts';
+import { redisHangs } from './troubles/redis-hangs.ts';
 import { s3Bucket } from './troubles/s3-bucket.ts';
 import { schemaDowngrade } from './troubles/schema-downgrade.ts';
+import { volumeHeld } from './troubles/volume-held.ts';
 
 export const TROUBLES: readonly Trouble[] = [
   databaseDown,
@@ -19,6 +22,9 @@ export const TROUBLES: readonly Trouble[] = [
   s3Bucket,
   harborclusterUnhealthy,
   harborclusterStale,
+  coreHangs,
+  redisHangs,
+  volumeHeld,
 ];
 
 /** Those of Acme's Cargo. */

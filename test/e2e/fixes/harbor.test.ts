@@ -1,0 +1,82 @@
+/** Restarts of Harbor's components and of what keeps them, each under its own rights. */
+import { afterAll, beforeAll, test } from 'vitest';
+import type { Pull } from '../../../src/engine/subject.ts';
+import { findInstallations } from '../../../src/jobs/installation/find-installations.ts';
+import { describeWith } from '../../setup/part.ts';
+import { type Bench, startBench } from './bench.ts';
+import { proves } from './proves.ts';
+
+/** Rights for workloads of the other kind, and for pods that are evicted instead. */
+const OF_STATEFUL_SETS = ['get statefulsets', 'patch statefulsets'];
+const OF_DEPLOYMENTS = ['get deployments', 'patch deployments'];
+const EVICTS = 'create pods/eviction';
+
+describeWith('redis', 'fixes of Harbor', () => {
+  let bench: Bench;
+  let harbor: Pull;
+  beforeAll(async () => {
+    bench = await startBench(12, []);
+    await bench.permit([], ['harbor']);
+    const { found } = await findInstallations(bench.surroundings);
+    const installation = found.find(({ name }) => name === 'harbor');
+    if (!installation) throw new Error('no Harbor was found');
+    harbor = { image: installation.host ?? '', installation };
+  }, 60_000);
+  afterAll(() => bench?.stop());
+  const struck = async (id: string): Promise<void> => {
+    bench.world.strike(id);
+    await new Promise((done) => setTimeout(done, 500));
+  };
+
+  test('core hangs: it is rolled', async () => {
+    await struck('core-hangs');
+    await proves(bench, {
+      fix: 'restart-core',
+      cause: 'component-not-ready',
+      pull: harbor,
+      namespaces: ['harbor'],
+      writes: [/^PATCH .*\/deployments\/harbor-core$/],
+      back: null,
+      spares: [EVICTS, ...OF_STATEFUL_SETS],
+    });
+  }, 60_000);
+
+  test('Redis hangs: its pod is evicted', async () => {
+    await struck('redis-hangs');
+    await proves(bench, {
+      fix: 'restart-redis',
+      cause: 'component-not-ready',
+      pull: harbor,
+      namespaces: ['harbor'],
+      writes: [/^POST .*\/pods\/harbor-redis-0\/eviction$/],
+      back: null,
+      spares: [...OF_DEPLOYMENTS, ...OF_STATEFUL_SETS],
+    });
+  }, 60_000);
+
+  test('the new pod waits for the volume of the old one: the old one is evicted', async () => {
+    await struck('volume-held');
+    await proves(bench, {
+      fix: 'release-volume',
+      cause: 'rwo-rolling-update-deadlock',
+      pull: harbor,
+      namespaces: ['harbor'],
+      writes: [/^POST .*\/pods\/harbor-jobservice-[^/]+\/eviction$/],
+      back: null,
+    });
+  }, 60_000);
+
+  test('the operator has not noticed that all is well: it is started anew', async () => {
+    await struck('harborcluster-stale');
+    await proves(bench, {
+      fix: 'restart-operator',
+      cause: 'operator-status-stale',
+      pull: harbor,
+      namespaces: ['harbor-operator-ns'],
+      writes: [/^DELETE .*\/namespaces\/harbor-operator-ns\/pods\/harbor-operator-/],
+      back: null,
+      // Pods are found by a list and deleted by their uid; the rule for deleting brings the look along.
+      spares: ['get pods'],
+    });
+  }, 60_000);
+});
