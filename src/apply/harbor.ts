@@ -32,7 +32,7 @@ export async function writeToHarbor(
   notes: StepNotes,
 ): Promise<StepEnding> {
   const step = stamped(given, stamp);
-  if (step.path.includes('{made}')) return { ended: 'refused', says: words.en.notMade };
+  if (step.path.includes('{made')) return { ended: 'refused', says: words.en.notMade };
   const { method, path, body, done } = step;
   const before = done ? await doneBefore(done, notes, door) : null;
   if (before) return before;

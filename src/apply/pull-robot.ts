@@ -37,6 +37,9 @@ const words: Words<{
   },
 };
 
+/** Which robot the login is of, for the way back. */
+const ROBOT_LABEL = 'registry-medic.io/robot';
+
 const Told = z.object({ id: z.number(), name: z.string().min(1), secret: z.string().min(1) });
 const PULLS = [
   { resource: 'repository', action: 'pull' },
@@ -51,7 +54,7 @@ export async function rehearsePullRobot(
 ): Promise<Exclude<StepEnding, { ended: 'was-done' }>> {
   const inHarbor = await rehearseInHarbor(doors.harbor);
   if (inHarbor.ended !== 'written') return inHarbor;
-  const empty = { username: 'robot', secret: 'none' };
+  const empty = { id: 0, name: 'robot', secret: 'none' };
   const ending = await writeToCluster(secretOf(step, empty), stamp, doors.cluster, 'rehearse');
   return ending.ended === 'was-done' ? { ended: 'written' } : ending;
 }
@@ -62,14 +65,9 @@ export async function writePullRobot(step: PullRobotStep, stamp: Stamp, doors: D
   if (there) return there;
   const robot = await newRobot(step, stamp, doors.harbor, 'replace');
   if ('ended' in robot) return robot;
-  const ending = await writeToCluster(
-    secretOf(step, { username: robot.name, secret: robot.secret }),
-    stamp,
-    doors.cluster,
-    'write',
-  );
-  const made = String(robot.id);
-  if (ending.ended === 'written' || ending.ended === 'was-done') return { ...ending, made };
+  const ending = await writeToCluster(secretOf(step, robot), stamp, doors.cluster, 'write');
+  if (ending.ended === 'written' || ending.ended === 'was-done')
+    return { ...ending, made: `${robot.id}/${ending.made ?? ''}` };
   // A robot whose secret nobody has is of no use; where no answer came, the next try replaces it.
   if (ending.ended === 'refused') await doors.harbor.put({ method: 'DELETE', path: `/robots/${robot.id}` });
   return ending;
@@ -87,8 +85,10 @@ async function secretThere(
   if (answer.status === 404) return null;
   if (answer.status >= 500) return { ended: 'unsure', says: `${answer.status} ${answer.says}` };
   if (answer.status >= 300) return { ended: 'refused', says: `${answer.status} ${answer.says}` };
-  const ours = asObject(answer.body)?.metadata.labels?.[APPROVAL_LABEL] === approval;
-  return ours ? { ended: 'was-done' } : { ended: 'refused', says: words.en.taken(target.name) };
+  const { labels = {}, uid = '' } = asObject(answer.body)?.metadata ?? {};
+  return labels[APPROVAL_LABEL] === approval
+    ? { ended: 'was-done', made: `${labels[ROBOT_LABEL] ?? ''}/${uid}` }
+    : { ended: 'refused', says: words.en.taken(target.name) };
 }
 
 type Robot = z.infer<typeof Told>;
@@ -150,7 +150,7 @@ function notDone(answer: Extract<HarborWriteEnding, { ended: 'answered' }>): NoR
 
 function secretOf(
   { host, target }: PullRobotStep,
-  { username, secret }: { readonly username: string; readonly secret: string },
+  { id, name: username, secret }: Robot,
 ): Extract<Step, { readonly do: 'create' }> {
   const auth = Buffer.from(`${username}:${secret}`).toString('base64');
   const config = JSON.stringify({ auths: { [host]: { username, password: secret, auth } } });
@@ -160,6 +160,7 @@ function secretOf(
     body: {
       apiVersion: 'v1',
       kind: 'Secret',
+      metadata: { labels: { [ROBOT_LABEL]: String(id) } },
       type: 'kubernetes.io/dockerconfigjson',
       data: { '.dockerconfigjson': Buffer.from(config).toString('base64') },
     },

@@ -11,7 +11,9 @@ export function stamped<T>(value: T, stamp: Stamp): T {
       .replaceAll('{approval}', stamp.approval)
       .replaceAll('{approvedAt}', stamp.approvedAt)
       .replaceAll('{approvedAtSeconds}', `${Math.floor(Date.parse(stamp.approvedAt) / 1000)}`)
-      .replaceAll('{made}', stamp.made ?? '{made}') as T;
+      .replaceAll(/\{made(?:\/([12]))?\}/g, (whole, part?: string) =>
+        part === undefined ? (stamp.made ?? whole) : (stamp.made?.split('/')[Number(part) - 1] ?? whole),
+      ) as T;
   if (Array.isArray(value)) return value.map((one) => stamped(one, stamp)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, stamped(one, stamp)])) as T;

@@ -45,7 +45,7 @@ export interface Target {
  * One write. Each is idempotent: `uid` and `from` say what it must meet, and what is already so counts as
  * done. `{approval}` in a value or path becomes the approval's id, `{approvedAt}` its time (`{approvedAtSeconds}`:
  * since 1970), so that the write is the same however often it is tried. In a way back `{made}` becomes the id of
- * what the way there made.
+ * what the way there made; of a robot and its Secret `{made/1}` is the robot's and `{made/2}` the Secret's.
  */
 export type Step =
   | {

@@ -85,6 +85,8 @@ export type Handshake =
 
 /** How the registry of a host is configured here; unconfigured hosts get the defaults. */
 export interface RegistrySettings {
+  /** Of the configured registry; absent: none is configured for this host. */
+  readonly name?: string;
   readonly host: string;
   readonly kind: 'harbor' | 'distribution' | 'other';
   readonly plainHttp: boolean;

@@ -36,8 +36,8 @@ export interface HarborFix
 /** `needs`: the version of Harbor whose API it uses. */
 export function planInHarbor(
   { lock, beware = [], ...fix }: HarborFix,
-  info: Answer<HarborInfo>,
-  { installation }: Pull,
+  info: Answer<Pick<HarborInfo, 'version'>>,
+  { installation }: Pick<Pull, 'installation'>,
   since = '2.0',
 ): Planned {
   const why = whyNotHere(info, installation, since);
@@ -48,7 +48,7 @@ export function planInHarbor(
 }
 
 function whyNotHere(
-  info: Answer<HarborInfo>,
+  info: Answer<Pick<HarborInfo, 'version'>>,
   installation: Pull['installation'],
   since: string,
 ): string | null {
@@ -62,7 +62,7 @@ function whyNotHere(
 
 /** A call to the Harbor that a pull is about. */
 export function harborStep(
-  { installation }: Pull,
+  { installation }: Pick<Pull, 'installation'>,
   call: Omit<Extract<Step, { readonly do: 'harbor' }>, 'do' | 'registry'>,
 ): Step {
   return { do: 'harbor', registry: installation?.name ?? '', ...call };
@@ -80,4 +80,18 @@ export function startStep(pull: Pull, policy: number): Step {
       where: { policy_id: policy, trigger: 'manual' },
     },
   });
+}
+
+/** The Harbor that an image lies in, where nothing but its place in the configuration is known. */
+export function configuredHarbor(name: string, host: string): Required<Pick<Pull, 'installation'>> {
+  return {
+    installation: {
+      name,
+      product: 'harbor',
+      host,
+      place: null,
+      installer: 'unknown',
+      foundBy: 'configuration',
+    },
+  };
 }

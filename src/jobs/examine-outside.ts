@@ -6,6 +6,7 @@ import { gather } from '../engine/gather.ts';
 import type { Probe } from '../engine/probe.ts';
 import type { Pull } from '../engine/subject.ts';
 import { currentRequest } from '../log.ts';
+import { offersOf } from './installation/examine-installation.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Over after this long, whatever is still open; milliseconds. */
@@ -53,6 +54,7 @@ export async function examineOutside(
   });
   const isJudged = ({ id }: Check): boolean => judged.includes(id);
   const { results, answers } = await gather(asking, surroundings.checks.filter(isJudged), always, pull);
+  const offers = await offersOf(results, asking, surroundings.remediations, pull);
   const left = surroundings.checks.filter((check) => !isJudged(check));
   const skipped = left.map(
     (check): CheckResult => ({ outcome: 'skip', check, why: 'not seen from outside' }),
@@ -66,5 +68,6 @@ export async function examineOutside(
     textEvidence: null,
     failing: false,
     node: null,
+    offers,
   };
 }

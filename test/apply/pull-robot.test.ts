@@ -73,7 +73,8 @@ test('a robot that may pull from one project and nothing else, and its login in 
   const of = step();
   const ending = await write(of);
   const [robot] = robots(of);
-  expect(ending).toEqual({ ended: 'written', made: String(robot?.id) });
+  const uid = cluster.store.get('secrets', 'shop', of.target.name)?.metadata.uid;
+  expect(ending).toEqual({ ended: 'written', made: `${robot?.id}/${uid}` });
   expect(robot?.permissions).toEqual([
     {
       kind: 'project',
@@ -87,7 +88,7 @@ test('a robot that may pull from one project and nothing else, and its login in 
   expect(loginIn(of)).toMatchObject({ username: robot?.name, password: robot?.secret });
   expect(JSON.stringify(ending)).not.toContain(robot?.secret);
   // Asked again after all of it: nothing more.
-  expect(await write(of)).toEqual({ ended: 'was-done' });
+  expect(await write(of)).toEqual({ ended: 'was-done', made: `${robot?.id}/${uid}` });
   expect(lab.written).toHaveLength(1);
 });
 

@@ -72,3 +72,12 @@ export function executions(...last: readonly ReplicationExecution[]) {
 export const reached = (well: boolean, says = well ? '200' : '401 unauthorized') => ({
   'endpoint-ping': { endpoint: policy()['replication-policy'].endpoint, ping: { well, says } },
 });
+
+/** Of the probe `harbor-project`. */
+export const HARBOR_PROJECT = {
+  registry: 'harbor',
+  host: 'harbor.acme.test',
+  version: '2.13.1',
+  project: { id: 3, name: 'shop', public: false },
+  owner: 'ines',
+};

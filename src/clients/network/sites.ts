@@ -61,6 +61,7 @@ export function createSites({ file, secret }: NetworkSource): Sites {
       const { registry, site } = find(endpoint) ?? { registry: null, site: rest };
       const proxy = site.proxyFor(endpoint, site.plainHttp ? 'http' : 'https');
       return {
+        ...(registry ? { name: registry.name } : {}),
         host: registry?.host ?? endpoint.host,
         kind: registry?.kind ?? 'other',
         plainHttp: site.plainHttp,

@@ -63,6 +63,8 @@ const PROJECT_READS = [
   ['artifact', 'list'],
   ['artifact', 'read'],
   ['tag', 'list'],
+  // For fixes: who is a member already.
+  ['member', 'list'],
   ['robot', 'list'],
 ] as const;
 
@@ -71,11 +73,20 @@ export const HARBOR_WRITES = {
   system: [
     'garbage-collection create',
     'jobservice-monitor stop',
+    'quota update',
     'replication create',
     'replication-policy create',
     'replication-policy delete',
   ],
-  project: ['tag delete'],
+  project: [
+    'member create',
+    'member delete',
+    'repository list',
+    'repository pull',
+    'robot create',
+    'robot delete',
+    'tag delete',
+  ],
 } as const satisfies Readonly<Record<'system' | 'project', readonly string[]>>;
 
 export function addLogins(harbor: Harbor): void {

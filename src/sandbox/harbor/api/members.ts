@@ -2,7 +2,7 @@ import { sayJson } from '../../registry/exchange.ts';
 import { nameOf, type User } from '../accounts.ts';
 import { sayHarborError } from '../errors.ts';
 import { sayList } from '../paging.ts';
-import { BASE, type Call, type Endpoint, sent } from '../router.ts';
+import { BASE, type Call, type Endpoint, refusal, sent } from '../router.ts';
 import { noteAudit, type Project } from '../state.ts';
 import { withProject } from './projects.ts';
 
@@ -16,6 +16,21 @@ const ROLES: Readonly<Record<number, string>> = {
 
 /** Members of a project: who they are, adding and removing one. */
 export const members: readonly Endpoint[] = [
+  {
+    method: 'GET',
+    path: '/users/search',
+    handle(call) {
+      const part = call.ask.query.get('username') ?? '';
+      const found = [...call.state.users.values()].filter(({ username }) => username.includes(part));
+      return (
+        refusal(call, call.who.kind !== 'anonymous') ??
+        sayList(
+          call.ask,
+          found.map(({ id, username }) => ({ user_id: id, username })),
+        )
+      );
+    },
+  },
   {
     method: 'GET',
     path: '/projects/{project}/members',
