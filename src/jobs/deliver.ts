@@ -14,6 +14,16 @@ const CONCURRENCY = 10;
 /** A Web API call takes 8 s at most and does not block: a bot that is killed is followed within some ten seconds. */
 const TAKE_OVER = { lockDuration: 5_000, stalledInterval: 2_000, maxStalledCount: 10 } as const;
 
+/** Slack has been away for hours before; what it could not be told in a day nobody waits for. */
+const GIVEN_UP_MS = 24 * 60 * 60 * 1000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** Growing from half a second, with chance, so that a Slack that comes back is not met by all at once. */
+function pause(tries: number): number {
+  const whole = Math.min(LONGEST_PAUSE_MS, 500 * 2 ** Math.min(tries, 10));
+  return Math.round(whole * (0.7 + 0.3 * Math.random()));
+}
+
 export interface DeliverWorkerParts extends DeliverParts {
   /** A connection with the patience of a worker. */
   readonly redis: Redis;
@@ -48,9 +58,10 @@ async function work(job: Job, token: string | undefined, parts: DeliverWorkerPar
   }
   const { incident, requestId } = DeliverJob.parse(job.data);
   await withRequest(requestId, () => deliverIncident(incident, parts)).catch(async (error: unknown) => {
-    if (!(error instanceof TryLater) || error.retryMs === null) throw error;
-    parts.log.info({ incident, retryMs: error.retryMs, says: error.message }, 'delivery waits');
-    await job.moveToDelayed(Date.now() + error.retryMs, token);
+    if (!(error instanceof TryLater) || Date.now() - job.timestamp > GIVEN_UP_MS) throw error;
+    const retryMs = error.retryMs ?? pause(job.attemptsStarted);
+    parts.log.info({ incident, retryMs, says: error.message }, 'delivery waits');
+    await job.moveToDelayed(Date.now() + retryMs, token);
     throw new DelayedError();
   });
 }

@@ -121,7 +121,7 @@ const KEEP: JobsOptions = {
 /** A diagnosis that fails by our own fault is tried once more; its probes have tried enough themselves. */
 const DIAGNOSE: JobsOptions = { ...KEEP, attempts: 2, backoff: { type: 'fixed', delay: 500 } };
 
-/** Ten tries in some eight minutes outlast a restart of anything between here and Slack. */
+/** Of our own failures; while Slack is away or asks to wait, nothing counts as a try. */
 const DELIVERY: JobsOptions = {
   attempts: 10,
   backoff: { type: 'exponential', delay: 500, jitter: 0.3 },
