@@ -13,10 +13,11 @@ import type { Modal, Restarted, Room } from '../slack/handler.ts';
 import type { IncidentStore } from '../store/incidents.ts';
 import type { PostStore } from '../store/posts.ts';
 import type { TroubleStore } from '../store/troubles.ts';
+import { approveFix, rejectFix } from './answer-fix.ts';
 import { type ChannelAlerts, takeFromChannel } from './channel-alerts.ts';
 import type { Received } from './delivery.ts';
 import { seeDropped, takeDropped } from './dropped-files.ts';
-import { actHere, approveFix, type FixParts, rejectFix, requestFix, requestUndo } from './fixes.ts';
+import { actHere, type FixParts, requestFix, requestUndo } from './fixes.ts';
 import { type HomeSource, showHome } from './home.ts';
 import { type FeedbackParts, judgeCause } from './judge-cause.ts';
 

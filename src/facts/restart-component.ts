@@ -68,7 +68,7 @@ const words: Words<{
     noHelp: (state) =>
       `its pod is \`${state}\`: a restart does not change that; its events and the log of the run before say why`,
     noGround: 'no cluster leads to it',
-    does: (component, what) => `Restart \`${component}\`: ${what} is rolled`,
+    does: (component, what) => `Restart \`${component}\` by rolling ${what}`,
     evicts: (pod, what) => `Restart ${what} by evicting its pod \`${pod}\``,
     atYes: 'the time of the yes',
     again: 'its controller makes it anew',

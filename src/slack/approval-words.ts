@@ -48,7 +48,7 @@ const UNPLANNED = {
 export const approvalWords: Words<ApprovalWords> = {
   en: {
     question: (does) => `${does}?`,
-    risk: { low: 'low risk', medium: 'medium risk', high: 'high risk' },
+    risk: { low: 'Low risk', medium: 'Medium risk', high: 'High risk' },
     changes: {
       will: 'What will be written',
       is: 'What is being written',

@@ -88,8 +88,11 @@ export interface Room {
 
 export type Modal = types.ModalView;
 
-/** `planning`: a worker makes the plan. `over`: it is not offered any more. `gone`: its record has expired. */
-export type Requested = 'planning' | 'gone' | 'over' | 'not-enabled';
+/**
+ * `planning`: a worker makes the plan. `asked-already`: a plan of the same fix waits in the thread. `over`: it is not
+ * offered any more. `gone`: its record has expired.
+ */
+export type Requested = 'planning' | 'asked-already' | 'gone' | 'over' | 'not-enabled';
 
 export type FixAnswered =
   /** `missing`: how many more must say yes. */

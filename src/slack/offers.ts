@@ -19,6 +19,7 @@ const words: Words<{
   readonly notAgain: string;
   readonly frozen: (where: string, by: string, why: string) => string;
   readonly everywhere: string;
+  readonly at: (title: string, place: string) => string;
   readonly in: (cluster: string) => string;
 }> = {
   en: {
@@ -29,6 +30,7 @@ const words: Words<{
     frozen: (where, by, why) =>
       `*Writes are frozen ${where}* by ${by}: ${why}. A fix asked for now is not planned until somebody who may approve lifts it: \`/registry unfreeze\``,
     everywhere: 'everywhere',
+    at: (title, place) => `${title} (${place})`,
     in: (cluster) => `in ${code(cluster, 60)}`,
   },
 };
@@ -54,14 +56,19 @@ export function shownOffers(
     return enabled.has(offer.id) ? null : say.notEnabled;
   };
   const shown = offers.map((one, at) => ({ one, at, why: why(one) }));
-  const ready = shown.filter((each) => each.why === null).slice(0, MOST);
+  const ready = onceEach(shown.filter((each) => each.why === null)).slice(0, MOST);
+  const titles = ready.map(({ one }) => one.offer.title);
   const not = distinct(shown.flatMap(({ one, why: reason }) => (reason === null ? [] : [{ one, reason }])));
   const clusters = new Set(
     ready.map(({ one: { pull } }) => pull?.cluster ?? pull?.installation?.place?.cluster),
   );
   const frozen = freezes.filter(({ where }) => (where === '*' ? ready.length > 0 : clusters.has(where)));
   return {
-    buttons: ready.map(({ one, at }) => requestFixButton(of.incident, of.run, at, one.offer.title)),
+    buttons: ready.map(({ one, at }) => {
+      const { title } = one.offer;
+      const isAlone = titles.filter((other) => other === title).length === 1;
+      return requestFixButton(of.incident, of.run, at, isAlone ? title : say.at(title, placeOf(one)));
+    }),
     blocks: [
       ...not
         .slice(0, MOST)
@@ -73,6 +80,20 @@ export function shownOffers(
       ),
     ],
   };
+}
+
+/** The same fix of the same thing mends several causes with one press. */
+function onceEach<T extends { readonly one: Offer }>(all: readonly T[]): readonly T[] {
+  const seen = new Set<string>();
+  return all.filter(({ one }) => {
+    const what = `${one.offer.id} ${placeOf(one)} ${one.pull?.image ?? ''} ${JSON.stringify(one.pull?.sync ?? null)}`;
+    return seen.size < seen.add(what).size;
+  });
+}
+
+/** Which Harbor, or which workload, in a word. */
+function placeOf({ pull }: Offer): string {
+  return pull?.installation?.name ?? pull?.pod ?? pull?.image ?? '';
 }
 
 /** The same fix for several causes is said once. */

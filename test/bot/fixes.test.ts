@@ -1,8 +1,9 @@
 /** Presses on fixes without Slack: who may, what is said when Slack does not tell, and what a freeze shows again. */
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { approveFix } from '../../src/bot/answer-fix.ts';
 import type { Received } from '../../src/bot/delivery.ts';
-import { actHere, approveFix, type FixParts, requestUndo } from '../../src/bot/fixes.ts';
+import { actHere, type FixParts, requestFix, requestUndo } from '../../src/bot/fixes.ts';
 import { RemediationsConfig } from '../../src/config/shapes.ts';
 import type { Queues } from '../../src/jobs/queues.ts';
 import { approvalStore } from '../../src/store/approvals.ts';
@@ -156,6 +157,28 @@ describeWith('redis', 'presses on fixes', () => {
     }
     await actHere({ do: 'freeze', where: '*', why: 'release night' }, from('U0ROSA001'), parts);
     expect(queues.deliver.mock.calls.map(([{ incident }]) => incident)).toEqual(['inc-1', 'inc-with']);
+  });
+
+  test('a second press on a fix does not make a second plan while the first one waits', async () => {
+    const remediations = [
+      { id: 'restart-jobservice', title: 'Restart', risk: 'medium', ready: true },
+    ] as const;
+    const said = { ...verdict, cause: { ...cause, remediations, pull: { image: 'h' } } };
+    await parts.incidents.open({
+      ...ASKED,
+      id: 'inc-7',
+      state: { is: 'answered', at: verdict.at, reply: { kind: 'verdict', verdict: said } },
+    });
+    const enabled = { ...parts, remediations: { ...parts.remediations, enabled: ['restart-jobservice'] } };
+    const button = { incident: 'inc-7', run: ASKED.run, option: 0 };
+    const first = from('U0ROSA001');
+    expect(await requestFix(button, first, enabled)).toBe('planning');
+    expect(await requestFix(button, first, enabled)).toBe('planning');
+    expect(await requestFix(button, from('U0TOMO001'), enabled)).toBe('asked-already');
+    expect(await parts.approvals.ofIncident('inc-7')).toHaveLength(1);
+    const state = { is: 'rejected', at: verdict.at, by: 'U0MINA001', why: '' } as const;
+    await parts.approvals.change(`apr-${first.key}`, (now) => ({ ...now, state }));
+    expect(await requestFix(button, from('U0TOMO001'), enabled)).toBe('planning');
   });
 
   test('only what was written is taken back', async () => {

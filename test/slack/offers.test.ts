@@ -49,6 +49,16 @@ test('the same fix of two causes is said once where it is not offered', () => {
   ).toHaveLength(1);
 });
 
+test('the same fix of two causes is one button; of two places each button names its own', () => {
+  const at = (name: string) =>
+    ({ pull: { image: name, installation: { name, host: name } } }) as Partial<Offer>;
+  expect(shown([{ cause: 'a' }, { cause: 'b' }]).buttons).toMatchObject([{ value: 'inc-1.2.0' }]);
+  expect(shown([at('east'), at('west')]).buttons).toMatchObject([
+    { text: { text: 'Restart core (east)…' } },
+    { text: { text: 'Restart core (west)…' } },
+  ]);
+});
+
 test('a freeze is said beside the buttons it stops, and nowhere else', () => {
   const says = (where: string, offers: Parameters<typeof shown>[0] = [{}]) =>
     shown(offers, { ...ALLOWED, freezes: [{ ...freeze, where }] }).says;
@@ -61,7 +71,7 @@ test('a freeze is said beside the buttons it stops, and nowhere else', () => {
 test('five buttons at most, and nothing hostile in words', () => {
   const evil = { ...READY, ready: false, title: HOSTILE, why: 'x'.repeat(9_000) } as const;
   const { buttons, blocks, says } = shown([
-    ...Array.from({ length: 9 }, () => ({})),
+    ...Array.from({ length: 9 }, (_, at) => ({ pull: { image: `h/${at}` } })),
     { offer: evil },
     { offer: { ...evil, id: 'b' } },
   ]);

@@ -7,7 +7,7 @@ import type { Words } from '../../engine/words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { LOCK_MS } from './apply-fix.ts';
 import { lookAgain } from './look-again.ts';
-import { type RemediateParts, show, tell } from './parts.ts';
+import { keepAuditNumber, type RemediateParts, show, tell } from './parts.ts';
 import { provedByHarbor } from './proved-by-harbor.ts';
 
 const words: Words<{
@@ -130,7 +130,7 @@ async function close(
 /** Also for a worker that died between closing it and telling so. */
 async function finish(approval: Approval, parts: RemediateParts): Promise<void> {
   const { state } = approval;
-  if (state.is === 'verified' || state.is === 'unverified')
-    await tell(parts, approval, { what: state.is, who: 'worker', at: state.at, says: state.says });
-  await show(parts, approval);
+  if (state.is !== 'verified' && state.is !== 'unverified') return show(parts, approval);
+  await tell(parts, approval, { what: state.is, who: 'worker', at: state.at, says: state.says });
+  await keepAuditNumber(parts, approval, state.is);
 }

@@ -22,6 +22,8 @@ export interface Said {
 export interface Demo {
   readonly url: string;
   readonly process: ChildProcess;
+  /** What a terminal needs to work on the same things: paths, passwords, the bot's Redis. */
+  readonly env: Readonly<Record<string, string>>;
   faults(): Promise<readonly Fault[]>;
   command(user: string, channel: string, text: string): Promise<void>;
   /** Messages of a channel, or of one of its threads. */
@@ -42,11 +44,12 @@ export async function startDemo(): Promise<Demo> {
   });
   const [line] = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), died]);
   died.catch(() => {});
-  const { url } = JSON.parse(String(line)) as { readonly url: string };
+  const { url, env } = JSON.parse(String(line)) as Pick<Demo, 'url' | 'env'>;
   const get = async (path: string): Promise<unknown> => (await fetch(`${url}sandbox/${path}`)).json();
   return {
     url,
     process: child,
+    env,
     faults: async () => (await get('faults')) as readonly Fault[],
     command: async (user, channel, text) => {
       const body = JSON.stringify({ user, channel, text });
