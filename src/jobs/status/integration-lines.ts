@@ -56,19 +56,23 @@ export async function seeIntegrations(
   const missing = results.find(
     (result) => result.outcome === 'fail' && result.check.id === 'integration-missing',
   );
-  if (missing?.outcome === 'fail') return { troubles: [lineOfFinding(missing)] };
+  const absent = missing?.outcome === 'fail' ? [lineOfFinding(missing)] : [];
+  if (all.length === 0) return { troubles: absent };
   const paths = factIn(answers, integrationPaths) ?? [];
   const well = all.filter((one) => !isFailing(one));
   return {
-    troubles: await Promise.all(
-      all.filter(isFailing).map(async (one) => {
-        const told = withPath(
-          lineOf(one, checks, now),
-          paths.find(({ name }) => name === one.name),
-        );
-        return told.cause === 'dns-failure' ? withLookup(told, one, network) : told;
-      }),
-    ),
+    troubles: [
+      ...absent,
+      ...(await Promise.all(
+        all.filter(isFailing).map(async (one) => {
+          const told = withPath(
+            lineOf(one, checks, now),
+            paths.find(({ name }) => name === one.name),
+          );
+          return told.cause === 'dns-failure' ? withLookup(told, one, network) : told;
+        }),
+      )),
+    ],
     notes: well.length > 0 ? [line('integrations', 'healthy', words.en.well(well.length))] : [],
   };
 }

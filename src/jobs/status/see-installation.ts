@@ -17,6 +17,7 @@ import { controllerEgress } from '../../probes/installation/controller-egress.ts
 import { externalUrl } from '../../probes/installation/external-url.ts';
 import { harborCluster } from '../../probes/installation/harbor-cluster.ts';
 import { harborInfo } from '../../probes/installation/harbor-info.ts';
+import { hostedHarbors } from '../../probes/installation/hosted-harbors.ts';
 import { hostingCluster } from '../../probes/installation/hosting-cluster.ts';
 import { imageSyncs } from '../../probes/installation/image-syncs.ts';
 import { integrationPaths } from '../../probes/installation/integration-paths.ts';
@@ -48,6 +49,7 @@ export const STATUS_PROBES: readonly Probe<unknown>[] = [
   externalUrl,
   harborCluster,
   harborInfo,
+  hostedHarbors,
   hostingCluster,
   imageSyncs,
   integrationPaths,
