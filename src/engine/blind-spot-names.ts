@@ -75,6 +75,7 @@ const words: Words<Readonly<Record<string, string>>> = {
     'image-source': 'its RegistrySecret',
     'swift-address': 'the storage address that its Swift names',
     'source-paths': 'the way to the sources that failed',
+    'controller-level': 'how much the image controller logs',
     'controller-usage': 'what the image controller uses',
     'pull-crowd': 'who else pulls now',
     'node-speeds': 'how fast nodes pulled',

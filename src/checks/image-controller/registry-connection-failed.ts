@@ -3,6 +3,7 @@ import { THERISEUNION_USUAL } from '../../engine/kubernetes/theriseunion-registr
 import { factOf, quoted } from '../../facts/answered.ts';
 import { defineComponentCheck } from '../../facts/component-check.ts';
 import { componentLogs } from '../../probes/installation/component-logs.ts';
+import { controllerLevel } from '../../probes/sync/controller-level.ts';
 import { sourcePaths, type TriedSource } from '../../probes/sync/source-paths.ts';
 
 interface Data {
@@ -13,6 +14,8 @@ interface Data {
   readonly blames: PathBlame | null;
   readonly step: PathStep | null;
   readonly others: number;
+  /** How much the controller logs now; null: not told. */
+  readonly level: string | null;
 }
 
 /** The four that a failed connection can have, in their order. */
@@ -37,8 +40,8 @@ export default defineComponentCheck({
     },
   ],
   needs: { tried: sourcePaths },
-  uses: { logs: componentLogs, asked: sourcePaths },
-  judge({ tried }, { logs, asked }) {
+  uses: { logs: componentLogs, asked: sourcePaths, controller: controllerLevel },
+  judge({ tried }, { logs, asked, controller }) {
     // One whose way is broken tells more than one that only the controller does not reach.
     const first = tried.find(({ path }) => path?.broken) ?? tried[0];
     if (!first) return { outcome: 'pass' };
@@ -63,6 +66,7 @@ export default defineComponentCheck({
         blames: path?.broken?.blames ?? (refused ? 'credentials' : null),
         step: path?.broken ?? null,
         others: tried.length - 1,
+        level: factOf(controller)?.level ?? null,
       } satisfies Data as Data,
     };
   },
@@ -88,7 +92,7 @@ export default defineComponentCheck({
           `Try the same address from the controller’s pod: \`kubectl -n ${namespace} exec deploy/image-controller -- wget -qSO- https://${host}/v2/\` (401 is right).`,
           `Is the registry itself well: \`curl -sS https://${host}/api/v2.0/systeminfo\` (Harbor), or \`/registry status\`.`,
           `Try its login once by hand: \`docker login ${host}\`. If it is refused, reset the password in the registry and enter it in the source; never paste it here.`,
-          `More words from the controller: \`kubectl -n ${namespace} set env deployment/image-controller LOG_LEVEL=debug\`, and \`LOG_LEVEL-\` to take it back (each restarts it and cuts syncs that run). What kubectl asks shows \`kubectl get repositories -A -v=10\`; the URL \`/logs?logLevel=10\` behind \`kubectl proxy\` serves files and raises no level.`,
+          `${data?.level === 'debug' ? 'The controller logs at `debug` already; take it back afterwards' : `More words from the controller${data?.level ? `, which logs at \`${data.level}\` now` : ''}`}: \`kubectl -n ${namespace} set env deployment/image-controller LOG_LEVEL=debug\`, and \`LOG_LEVEL-\` to take it back (each restarts it and cuts syncs that run). What kubectl asks shows \`kubectl get repositories -A -v=10\`; the URL \`/logs?logLevel=10\` behind \`kubectl proxy\` serves files and raises no level.`,
         ];
       },
     },

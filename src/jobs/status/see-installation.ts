@@ -26,6 +26,7 @@ import { latestPush } from '../../probes/installation/latest-push.ts';
 import { registryWorkloads } from '../../probes/installation/registry-workloads.ts';
 import { nodeDisks } from '../../probes/storage/node-disks.ts';
 import { swiftAddress } from '../../probes/storage/swift-address.ts';
+import { controllerLevel } from '../../probes/sync/controller-level.ts';
 import { sourcePaths } from '../../probes/sync/source-paths.ts';
 import {
   type Examined,
@@ -46,6 +47,7 @@ export const STATUS_PROBES: readonly Probe<unknown>[] = [
   componentLogs,
   componentWorkloads,
   controllerEgress,
+  controllerLevel,
   externalUrl,
   harborCluster,
   harborInfo,

@@ -53,3 +53,11 @@ test('near miss: a refusal by another host is not this source’s', () => {
 test('no source that failed passes', () => {
   expect(outcome('registry-connection-failed', { 'source-paths': [] }, IMAGE_SYNC)).toBe('pass');
 });
+
+test.each([
+  ['info', /More words from the controller, which logs at `info` now/],
+  ['debug', /logs at `debug` already; take it back/],
+])('how much the controller logs now: %s', (level, says) => {
+  const facts = { ...tried(null), 'controller-level': { deployment: 'image-controller', level } };
+  expect(of(facts).steps('en').join('\n')).toMatch(says);
+});
