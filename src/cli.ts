@@ -80,10 +80,11 @@ async function answer(command: Command, rest: readonly string[], json: boolean):
   const { createSurroundings } = await import('./jobs/surroundings.ts');
   const { answerQuestion } = await import('./jobs/answer.ts');
   const nodes = await nodesOf(config);
-  const { folderShelf } = await import('./terminal/files.ts');
-  const files = folderShelf(process.cwd());
-  const surroundings = { ...(await createSurroundings(config, undefined, nodes)), files };
-  const intent = command.parse(rest, known(config, [...surroundings.clusters.keys()]));
+  const { outOf } = await import('./terminal/file-options.ts');
+  const { files, rest: typed } = outOf(command.id, rest);
+  const made = await createSurroundings(config, undefined, nodes);
+  const surroundings = files === null ? made : { ...made, files };
+  const intent = command.parse(typed, known(config, [...surroundings.clusters.keys()]));
   if ('act' in intent) return acted(intent.act, config, surroundings.remediations, json);
   const reply = 'reply' in intent ? intent.reply : await answerQuestion(intent.ask, surroundings);
   const text = json ? asJson(reply) : renderReply(reply, 'en', titlesOf(surroundings.checks, 'en'));

@@ -1,14 +1,14 @@
 /** Files of a terminal: what is made lies in the folder one stands in; what is read is named on the command line. */
 import { createReadStream } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, join, parse, resolve } from 'node:path';
 import type { Check } from '../engine/check.ts';
 import { UsageError } from '../engine/command.ts';
 import { FILE_LIMIT, type FileShelf } from '../engine/files.ts';
 import type { Reply } from '../engine/reply.ts';
 import type { Words } from '../engine/words.ts';
+import { folderAsTar } from '../jobs/offline/folder.ts';
 import { scanLog } from '../jobs/scan-logs/scan-log.ts';
-import { folderAsTar } from './folder.ts';
 
 const words: Words<{
   noFile(option: string): string;
@@ -23,29 +23,59 @@ const words: Words<{
   },
 };
 
-/** Never writes over a file: a second bundle of the same minute gets a number. */
-export function folderShelf(folder: string): FileShelf {
+/**
+ * Where the person said: `--out FILE`, written over as by any `-o`. A second file of one answer gets a number.
+ * Without `path` it is the folder, under the file's own name, and nothing is written over.
+ */
+export function folderShelf(folder: string, path: string | null = null): FileShelf {
+  let made = 0;
   return {
     async put({ name, type, title, alt, body }) {
-      for (let n = 0; ; n += 1) {
-        const called = n === 0 ? name : name.replace(/(\.[^/]*)?$/, (ending) => `-${n}${ending}`);
-        const path = resolve(folder, basename(called));
-        const handle = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-          if (error.code === 'EEXIST') return null;
-          throw new Error(`Writing ${path}: ${error.message}`, { cause: error });
-        });
-        if (handle === null) continue;
-        await handle.writeFile(body);
-        await handle.close();
-        const file = { id: path, name: called, type, title, bytes: body.byteLength };
-        return alt === undefined ? file : { ...file, alt };
-      }
+      const wanted = resolve(folder, path ?? basename(name));
+      const at =
+        path === null ? await writtenAnew(wanted, body) : await written(numbered(wanted, made), body);
+      made += 1;
+      const file = { id: at, name: basename(at), type, title, bytes: body.byteLength };
+      return alt === undefined ? file : { ...file, alt };
     },
-    get: async (path) => readFile(path).catch(() => null),
+    get: async (at) => readFile(at).catch(() => null),
   };
 }
 
-/** `--bundle FILE` or `--file FILE` and what is left of the words; null where the option is not given. */
+/** `a.tar.gz` with 2: `a-2.tar.gz`. */
+function numbered(path: string, n: number): string {
+  if (n === 0) return path;
+  const { dir, base } = parse(path);
+  return join(
+    dir,
+    base.replace(/((?:\.tar)?\.[^.]*)?$/, (ending) => `-${n}${ending}`),
+  );
+}
+
+async function writtenAnew(path: string, body: Uint8Array): Promise<string> {
+  for (let n = 0; ; n += 1) {
+    const at = await written(numbered(path, n), body, 'wx').catch((error: Error) => {
+      if ((error.cause as NodeJS.ErrnoException | undefined)?.code === 'EEXIST') return null;
+      throw error;
+    });
+    if (at !== null) return at;
+  }
+}
+
+async function written(path: string, body: Uint8Array, flag: 'w' | 'wx' = 'w'): Promise<string> {
+  try {
+    await writeFile(path, body, { flag, mode: 0o600 });
+    return path;
+  } catch (error) {
+    throw new Error(`Writing ${path}: ${wordsOf(error)}`, { cause: error });
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** `--bundle FILE`, `--file FILE` or `--out FILE` and what is left of the words; null where the option is not given. */
 export function takeOption(
   option: string,
   typed: readonly string[],

@@ -9,6 +9,7 @@ import type { RegistryStatus, StatusReport } from '../engine/status.ts';
 import type { Cause, Verdict } from '../engine/verdict.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { bundleLines, offlineLines } from './bundle.ts';
+import { fixLines } from './fixes.ts';
 import { jobsLines } from './jobs.ts';
 import { scanLines } from './scan-logs.ts';
 import { storageLines } from './storage.ts';
@@ -26,6 +27,7 @@ const words: Words<{
   readonly more: (count: number) => string;
   readonly statusLine: (healthy: number, all: number, from: string) => string;
   readonly noRegistries: string;
+  written(path: string): string;
 }> = {
   en: {
     how: 'How we know',
@@ -39,6 +41,7 @@ const words: Words<{
     statusLine: (healthy, all, from) => `${healthy} of ${all} registries healthy, asked from ${from}`,
     noRegistries:
       'No registry is configured. List them under `registries:` in the file REGISTRY_MEDIC_CONFIG names.',
+    written: (path) => `Written: ${path}`,
   },
 };
 
@@ -58,7 +61,10 @@ function lines(reply: Reply, language: Language, titles: Titles): readonly strin
     case 'jobs':
       return jobsLines(reply.report, language);
     case 'storage':
-      return storageLines(reply.report, language);
+      return [
+        ...storageLines(reply.report, language),
+        ...(reply.files ?? []).map(({ id }) => words[language].written(id)),
+      ];
     case 'scan-logs':
       return scanLines(reply.report, language);
     case 'bundle':
@@ -90,7 +96,10 @@ function verdictLines(verdict: Verdict, language: Language, titles: Titles): rea
     ...(verdict.about.length > 0 ? [verdict.about.join(' · ')] : []),
     ...section(say.how, (cause?.evidence ?? verdict.seen).map(quoted)),
     ...(cause ? ['', cause.explains] : []),
-    ...section(say.fix, numbered(cause?.steps ?? [])),
+    ...section(say.fix, [
+      ...numbered(cause?.steps ?? []),
+      ...fixLines(cause?.remediations ?? [], language).map((line) => `  ${line}`),
+    ]),
     ...section(say.next, numbered(verdict.next)),
     ...verdict.details.flatMap(({ title, lines: body }) =>
       section(
@@ -147,7 +156,7 @@ function statusLines(report: StatusReport, language: Language): readonly string[
   ).length;
   return [
     say.statusLine(healthy, report.registries.length, report.from),
-    ...report.registries.flatMap((one) => registryLines(one, report.asked !== undefined)),
+    ...report.registries.flatMap((one) => registryLines(one, report.asked !== undefined, language)),
     ...(report.couldNotLook ?? []).map(({ probe, why }) => `could not look at ${probe}: ${why}`),
   ];
 }
@@ -156,15 +165,18 @@ function statusLines(report: StatusReport, language: Language): readonly string[
 function registryLines(
   { host, product, version, health, troubles, notes, couldNotLook }: RegistryStatus,
   withSteps: boolean,
+  language: Language,
 ): readonly string[] {
   const what = version === null ? product : `${product} ${version}`;
   return [
     `${health.padEnd(8)} ${host} (${what})`,
-    ...troubles.flatMap(({ says, quote, cause, steps = [] }, index) => [
+    ...troubles.flatMap(({ says, quote, cause, steps = [], remediations = [] }, index) => [
       `         ${says}${quote === undefined ? '' : ` — ${quote}`}`,
       // Two components with one cause need its steps once.
       ...(withSteps && (cause === undefined || troubles.findIndex((one) => one.cause === cause) === index)
-        ? numbered(steps).map((step) => `         ${step}`)
+        ? [...numbered(steps), ...fixLines(remediations, language).map((line) => `  ${line}`)].map(
+            (line) => `         ${line}`,
+          )
         : []),
     ]),
     ...notes.map(({ says }) => `         ${says}`),

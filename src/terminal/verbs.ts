@@ -4,6 +4,7 @@ import { nearest } from '../engine/nearest.ts';
 import type { HelpTopic } from '../engine/reply.ts';
 import { runAudit } from './audit.ts';
 import { runExplain } from './explain.ts';
+import { FILE_OPTIONS } from './file-options.ts';
 import { runRbac } from './rbac.ts';
 import { runFeedback, runReplay } from './replay.ts';
 import { runTriage } from './triage.ts';
@@ -91,6 +92,10 @@ export function unknownVerb(given: string, commands: readonly Command[]): UsageE
   return new UsageError(say.unknownVerb(given, ids), [...new Set([...guesses, `${PROGRAM} help`])]);
 }
 
+function withProgram(example: string): string {
+  return example.includes(PROGRAM) ? example : `${PROGRAM} ${example}`;
+}
+
 /** Help for all verbs (null), or for the one named. Throws a UsageError for a verb that does not exist. */
 export function topics(commands: readonly Command[], verb: string | null): readonly HelpTopic[] {
   const all = [
@@ -98,9 +103,9 @@ export function topics(commands: readonly Command[], verb: string | null): reado
       .filter(({ id }) => !TERMINAL_VERBS.some((own) => own.id === id))
       .map(({ id, usage, summary, examples, allowed }) => ({
         id,
-        usage: `registry-medic ${usage}`,
+        usage: `registry-medic ${usage}${id in FILE_OPTIONS ? ` ${FILE_OPTIONS[id]?.usage}` : ''}`,
         summary,
-        examples: examples.map((example) => `registry-medic ${example}`),
+        examples: [...examples, ...(FILE_OPTIONS[id]?.examples ?? [])].map(withProgram),
         allowed,
       })),
     ...TERMINAL_VERBS.map(({ id, usage, summary, examples }) => ({

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ScanReport } from '../../src/engine/scan-report.ts';
+import { FILE_OPTIONS, outOf } from '../../src/terminal/file-options.ts';
 import { folderShelf, takeOption } from '../../src/terminal/files.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
@@ -79,4 +80,29 @@ test('the option is taken out of the words, wherever it stands', () => {
   });
   expect(takeOption('--bundle', ['--bundle=a', 'x'])).toEqual({ path: 'a', rest: ['x'] });
   expect(takeOption('--bundle', ['shop/cart'])).toBeNull();
+});
+
+test('--out names the file, which is written over; a second one gets a number', async () => {
+  const out = outOf('storage', ['harbor', '--out', join(folder, 'projects.png')]);
+  expect(out.rest).toEqual(['harbor']);
+  const picture = { name: 'storage-a.png', type: 'image/png', title: 'a', body: Buffer.from('old') };
+  await out.files?.put(picture);
+  const again = outOf('storage', [`--out=${join(folder, 'projects.png')}`]);
+  const first = await again.files?.put({ ...picture, body: Buffer.from('new') });
+  const second = await again.files?.put(picture);
+  expect([first?.id, second?.name]).toEqual([join(folder, 'projects.png'), 'projects-1.png']);
+  expect(await readFile(join(folder, 'projects.png'), 'utf8')).toBe('new');
+});
+
+test('storage writes nothing unasked; a bundle is its file', () => {
+  expect(outOf('storage', ['harbor']).files).toBeNull();
+  expect(outOf('status', ['--out', 'x'])).toEqual({ files: null, rest: ['--out', 'x'] });
+  expect(outOf('bundle', ['harbor']).files).not.toBeNull();
+});
+
+test('help of every verb that can be asked of a file says so', async () => {
+  for (const [verb, { usage }] of Object.entries(FILE_OPTIONS)) {
+    const { code, out } = await cli('help', verb);
+    expect([code, out.includes(usage)]).toEqual([0, true]);
+  }
 });

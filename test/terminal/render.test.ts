@@ -63,3 +63,21 @@ test('what to type is a command of this terminal', () => {
   } as const;
   expect(renderReply(refusal)).toBe('No.\nTry: registry-medic status\nTry: kubectl get');
 });
+
+test('fixes are named, and what is not offered says why', () => {
+  const { cause } = verdict;
+  if (!cause) throw new Error('no cause');
+  const remediations = [
+    { id: 'set-nearest-tag', title: 'Set the nearest tag', risk: 'low' as const, ready: true },
+    {
+      id: 'restart-registry',
+      title: 'Restart the registry',
+      risk: 'medium' as const,
+      ready: false,
+      why: 'only words say so.',
+    },
+  ];
+  const text = renderReply({ kind: 'verdict', verdict: { ...verdict, cause: { ...cause, remediations } } });
+  expect(text).toContain('Fix: Set the nearest tag (low risk); ask for it in Slack');
+  expect(text).toContain('Fix: Restart the registry: not offered, because only words say so\n');
+});

@@ -69,11 +69,13 @@ export default defineComponentCheck({
         const host = pull.installation?.host ?? '<harbor>';
         const [project = '<project>', ...rest] = (data?.repository ?? '<project>/<repository>').split('/');
         const name = rest.join('/');
+        // A slash within it is sent twice encoded; a placeholder is for people to read.
+        const sent = data ? encodeURIComponent(encodeURIComponent(name)) : name;
         const tag = data?.tag ?? '<tag>';
         const at = `${host}/${project}/${name}:${tag}`;
         return [
           `Push any image to the tag again, which writes link and blob anew: \`docker tag busybox ${at} && docker push ${at}\`.`,
-          `Then delete the tag, one at a time, not several at once in the browser: \`curl -u admin -X DELETE https://${host}/api/v2.0/projects/${project}/repositories/${encodeURIComponent(encodeURIComponent(name))}/artifacts/${tag}/tags/${tag}\` (it asks for the password; the tag is gone for good).`,
+          `Then delete the tag, one at a time, not several at once in the browser: \`curl -u admin -X DELETE https://${host}/api/v2.0/projects/${project}/repositories/${sent}/artifacts/${tag}/tags/${tag}\` (it asks for the password; the tag is gone for good).`,
           `On the storage (reads only): \`cat /data/registry/docker/registry/v2/repositories/${project}/${name}/_manifests/tags/${tag}/current/link\`, \`…/tags/${tag}/index/sha256/<digest>/link\` and \`…/_manifests/revisions/sha256/<digest>/link\` must name one digest, and \`ls /data/registry/docker/registry/v2/blobs/sha256/<first two>/<digest>/data\` must find it. Do not delete files there by hand.`,
           ...(data?.version && Number(data.version.split('.')[0]) >= 2
             ? []

@@ -12,7 +12,7 @@ import type { Pull, SyncSubject } from '../../engine/subject.ts';
 import type { HeardNoise } from '../../engine/text/heard.ts';
 import type { OfferedRemediation } from '../../engine/verdict.ts';
 import { currentRequest } from '../../log.ts';
-import { offersFor } from '../remediate/offers.ts';
+import { notOffered, offersFor } from '../remediate/offers.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { harborOf } from './harbor-of.ts';
 import { hearLogs } from './hear-logs.ts';
@@ -42,7 +42,7 @@ export interface Examined extends Gathered {
   readonly noise: readonly HeardNoise[];
   /** What was looked at; a fix looks at the same again. */
   readonly pull: Pull;
-  /** The fixes of what a question proved, by check id. */
+  /** The fixes of what was found, by check id; of what only words say they are named and not offered. */
   readonly offers: ReadonlyMap<string, readonly OfferedRemediation[]>;
 }
 
@@ -71,7 +71,10 @@ export async function examineInstallation(
   const { answers } = gathered;
   const { heard, noise } = hearLogs(answers, surroundings.checks, surroundings.now());
   const results = withLogs(gathered.results, heard, pull);
-  const offers = await offersOf(results, asking, surroundings.remediations ?? [], pull);
+  const remediations = surroundings.remediations ?? [];
+  const proved = await offersOf(results, asking, remediations, pull);
+  const said = heard.map(({ check }) => [check.id, notOffered(check.id, remediations, LANGUAGE)] as const);
+  const offers = new Map([...said.filter(([, named]) => named.length > 0), ...proved]);
   return { results, answers, heard, noise, pull, offers };
 }
 

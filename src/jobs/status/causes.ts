@@ -59,7 +59,7 @@ export function withCauses(lines: readonly ComponentLine[], evident: Evident): L
   const said = heard
     .filter(({ check, weight }) => !told.has(check.id) && weight !== 'old')
     .filter((one, index, all) => all.findIndex(({ check }) => check.id === one.check.id) === index)
-    .map((one) => lineOfWords(one, pull));
+    .map((one) => ({ ...lineOfWords(one, pull), ...offered(one, evident) }));
   const all = [...caused, ...own, ...said];
   return {
     troubles: all.filter(({ health }) => health !== 'healthy'),
@@ -93,14 +93,17 @@ function causeOf(line: ComponentLine, findings: readonly Finding[], evident: Evi
   }
   const { cause, says } = judgeText(line.quote ?? '', evident.checks, { component });
   if (cause) {
-    const steps = cause.stepsFromText(evident.pull, LANGUAGE);
+    const steps = stepsOf(cause, evident.pull);
     return { cause: cause.id, confidence: 'likely', quote: line.quote ?? says, steps };
   }
   return null;
 }
 
 /** Its fixes, with what a fix looks at again. */
-function offered({ check }: Finding, { offers, pull }: Evident): Pick<StatusLine, 'pull' | 'remediations'> {
+function offered(
+  { check }: Pick<Finding, 'check'>,
+  { offers, pull }: Evident,
+): Pick<StatusLine, 'pull' | 'remediations'> {
   const remediations = offers.get(check.id);
   return remediations ? { pull, remediations } : {};
 }
@@ -121,12 +124,13 @@ function proof(finding: Finding, evident: Evident): Cause {
   };
 }
 
-function saying({ check, confidence, says }: Weighed, { pull }: Evident): Cause {
+function saying({ check, confidence, says }: Weighed, evident: Evident): Cause {
   return {
     cause: check.id,
     confidence: confidence === 'likely' ? 'confirmed' : 'likely',
     quote: says,
-    steps: check.stepsFromText(pull, LANGUAGE),
+    steps: stepsOf(check, evident.pull),
+    ...offered({ check }, evident),
   };
 }
 
@@ -153,6 +157,12 @@ function lineOfWords({ check, component, count, says, weight, confidence }: Weig
     quote: says,
     cause: check.id,
     confidence: confidence === 'likely' ? 'likely' : 'possible',
-    steps: check.stepsFromText(pull, LANGUAGE),
+    steps: stepsOf(check, pull),
   };
+}
+
+/** Words of a component name no image; a cause of pulls has its steps about one. */
+function stepsOf(check: Check, pull: Pull): readonly string[] {
+  const about = check.scope === 'component' ? pull : { ...pull, image: `${pull.image}/<project>/<image>` };
+  return check.stepsFromText(about, LANGUAGE);
 }

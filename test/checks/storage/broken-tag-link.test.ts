@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { checkOf } from '../all-checks.ts';
 import { finding, outcome } from '../given.ts';
 import { installation } from '../installations.ts';
 import { tellsLine } from '../log-lines.ts';
@@ -39,4 +40,11 @@ test('whole images pass', () => {
 
 test('near miss: the manifest is there and a layer is gone, which is another cause', () => {
   expect(outcome('broken-tag-link', facts(gone('layer', 10)), installation())).toBe('pass');
+});
+
+test('where only a log shows it, its steps name what people have to fill in', () => {
+  const steps = checkOf('broken-tag-link').stepsFromText(installation(), 'en');
+  expect(steps.join('\n')).toContain(
+    '/projects/<project>/repositories/<repository>/artifacts/<tag>/tags/<tag>',
+  );
 });

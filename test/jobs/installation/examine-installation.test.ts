@@ -3,6 +3,7 @@ import { createNetworkAsker } from '../../../src/clients/network/asker.ts';
 import { NetworkConfig } from '../../../src/config.ts';
 import type { LogLine, PodRecord } from '../../../src/engine/cluster.ts';
 import type { Installation } from '../../../src/engine/installation.ts';
+import { defineRemediation, type Remediation } from '../../../src/engine/remediation.ts';
 import { examineInstallation } from '../../../src/jobs/installation/examine-installation.ts';
 import { componentLogs } from '../../../src/probes/installation/component-logs.ts';
 import { allChecks, checkOf } from '../../checks/all-checks.ts';
@@ -50,7 +51,7 @@ async function* linesOf(text: string, at: string): AsyncGenerator<LogLine> {
   yield { at, text };
 }
 
-function examined(pod: PodRecord, at = '2026-03-01T02:59:30Z') {
+function examined(pod: PodRecord, at = '2026-03-01T02:59:30Z', remediations: readonly Remediation[] = []) {
   const cluster = literalCluster({
     pods: found([pod]),
     log: async ({ which }) =>
@@ -67,6 +68,7 @@ function examined(pod: PodRecord, at = '2026-03-01T02:59:30Z') {
         secret: () => undefined,
       }),
       checks: allChecks,
+      remediations,
       now: () => NOW,
     },
     { checks: [checkOf('db-schema-newer-than-binary'), checkOf('db-schema-dirty')], always: [componentLogs] },
@@ -97,6 +99,29 @@ test('near miss: the same words of a component that is well prove nothing', asyn
   expect(recent.results).toMatchObject([{ outcome: 'skip' }, { outcome: 'skip' }]);
   const old = await examined(well, '2026-03-01T01:00:00Z');
   expect(old.heard).toMatchObject([{ weight: 'old' }]);
+});
+
+/** A fix that wants what a question proves, and says nothing of logs. */
+const restore = defineRemediation({
+  id: 'restore-schema',
+  risk: 'high',
+  rows: [],
+  fixes: [checkOf('db-schema-newer-than-binary')],
+  rights: [],
+  needs: {},
+  plan: () => ({ state: 'not-applicable' }),
+  words: { en: { title: 'Restore the schema', would: 'restore the schema' } },
+});
+
+test('a fix of a cause that only a log proves, or only words suggest, is named with why it is not offered', async () => {
+  const named = async (pod: PodRecord) =>
+    (await examined(pod, undefined, [restore])).offers.get('db-schema-newer-than-binary');
+  expect(await named(crashing)).toMatchObject([
+    { id: 'restore-schema', ready: false, why: 'only a log shows it; this fix rests on more than that' },
+  ]);
+  expect(await named(well)).toMatchObject([
+    { ready: false, why: 'only words say so; a fix rests on what a live look proves' },
+  ]);
 });
 
 test('a cluster that refuses leaves unknown answers, and nothing is thrown', async () => {

@@ -1,8 +1,8 @@
 /** A folder as must-gather and `kubectl cluster-info dump --output-directory` leave it, as one archive in memory. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { entryCounter, tooLarge } from '../clients/bundle/refused.ts';
-import { type Entry, tarOf } from '../clients/bundle/tar-write.ts';
+import { entryCounter, tooLarge } from '../../clients/bundle/refused.ts';
+import { type Entry, tarOf } from '../../clients/bundle/tar-write.ts';
 
 /** Of all files together, bytes. */
 const MOST = 256 * 1024 * 1024;
