@@ -22,6 +22,12 @@ export const VERB_RIGHTS: readonly ClusterRight[] = [
   ...COLLECTED.map(({ group, plural }): ClusterRight => ({ group, resource: plural, verb: 'list' })),
 ];
 
+/** What the watch of pulls reads, where `alerts.watch` names clusters. */
+export const WATCH_RIGHTS: readonly ClusterRight[] = [
+  { group: '', resource: 'pods', verb: 'list' },
+  { group: '', resource: 'pods', verb: 'watch' },
+];
+
 /** What single verbs read of Harbor themselves. */
 export const VERB_HARBOR_RIGHTS: readonly HarborRight[] = [
   // status

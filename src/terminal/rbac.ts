@@ -54,7 +54,7 @@ export async function runRbac(rest: readonly string[]): Promise<0 | 1 | 2> {
   if ('wrong' in read || read.rest.length > 0)
     throw new UsageError(words.en.usage, ['/registry rbac --fixes set-nearest-tag --namespaces shop']);
   const { fixes, namespaces = '', account = USUAL_ACCOUNT } = read.options;
-  const { remediationsFromTerminal, secretSourcesFromTerminal } = await import(
+  const { remediationsFromTerminal, secretSourcesFromTerminal, watchRightsFromTerminal } = await import(
     '../jobs/act/from-terminal.ts'
   );
   const { all, enabled } = await remediationsFromTerminal(fixes === undefined ? 'configured' : 'none');
@@ -94,7 +94,10 @@ export async function runRbac(rest: readonly string[]): Promise<0 | 1 | 2> {
     account: { name, namespace },
     sources,
   };
-  const reading = readingObjects(rightsOf(probes), where);
+  const reading = readingObjects(
+    rightsOf(probes, fixes === undefined ? watchRightsFromTerminal() : []),
+    where,
+  );
   const reads = harborRightsOf([{ harborRights: harborReadsOf(probes) }]);
   const about = [
     words.en.reading,

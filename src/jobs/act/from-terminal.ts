@@ -4,6 +4,7 @@ import { connectRedis } from '../../clients/redis.ts';
 import { type Config, ConfigError, loadConfig } from '../../config.ts';
 import type { Action } from '../../engine/action.ts';
 import type { AuditRecord } from '../../engine/audit.ts';
+import type { ClusterRight } from '../../engine/cluster.ts';
 import type { Remediation } from '../../engine/remediation.ts';
 import type { Note } from '../../engine/reply.ts';
 import type { SecretSource } from '../../engine/secret-source.ts';
@@ -13,6 +14,7 @@ import { type AuditStore, auditStore } from '../../store/audit.ts';
 import { freezeStore } from '../../store/freezes.ts';
 import { incidentStore } from '../../store/incidents.ts';
 import { createQueues } from '../queues.ts';
+import { WATCH_RIGHTS } from '../verb-rights.ts';
 import { act, type FixTopic, terminalKey } from './act.ts';
 import { showFrozen } from './show-frozen.ts';
 
@@ -41,6 +43,11 @@ export async function remediationsFromTerminal(
 ): Promise<{ readonly all: readonly Remediation[]; readonly enabled: readonly string[] }> {
   const all = await loadFolder<Remediation>(new URL('../../remediations/', import.meta.url));
   return { all, enabled: read === 'none' ? [] : loadConfig().file.remediations.enabled };
+}
+
+/** What the configuration's watches read beside the verbs. */
+export function watchRightsFromTerminal(): readonly ClusterRight[] {
+  return loadConfig().file.alerts.watch.clusters.length > 0 ? WATCH_RIGHTS : [];
 }
 
 /** The Secrets that the configuration lets be copied. */

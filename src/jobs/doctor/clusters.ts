@@ -8,7 +8,7 @@ import type { Probe } from '../../engine/probe.ts';
 import type { Words } from '../../engine/words.ts';
 import { FIND_RIGHTS } from '../find-subject/rights.ts';
 import { DISCOVERY_RIGHTS } from '../installation/rights.ts';
-import { VERB_HARBOR_RIGHTS, VERB_RIGHTS } from '../verb-rights.ts';
+import { VERB_HARBOR_RIGHTS, VERB_RIGHTS, WATCH_RIGHTS } from '../verb-rights.ts';
 import { type DoctorLine, lineOf } from './report.ts';
 
 const words: Words<{
@@ -42,8 +42,9 @@ export async function examineClusters(
   try {
     const readers = [...clustersOf(config).clusters.values()];
     if (readers.length === 0) return [lineOf('clusters', 'note', words.en.none)];
-    const rights = rightsOf(probes);
-    return (await Promise.all(readers.map((reader) => examineCluster(reader, rights)))).flat();
+    const watched = new Set(config.file.alerts.watch.clusters);
+    const rights = (reader: ClusterReader) => rightsOf(probes, watched.has(reader.name) ? WATCH_RIGHTS : []);
+    return (await Promise.all(readers.map((reader) => examineCluster(reader, rights(reader))))).flat();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return [lineOf('configuration', 'wrong', error.message, words.en.mendConfig)];
@@ -70,11 +71,15 @@ export async function examineCluster(
 }
 
 /** Distinct rights of the probes, of finding what is asked about, and of what verbs read themselves. */
-export function rightsOf(probes: readonly Probe<unknown>[]): readonly ClusterRight[] {
+export function rightsOf(
+  probes: readonly Probe<unknown>[],
+  more: readonly ClusterRight[] = [],
+): readonly ClusterRight[] {
   const all = [
     ...FIND_RIGHTS,
     ...DISCOVERY_RIGHTS,
     ...VERB_RIGHTS,
+    ...more,
     ...probes.flatMap((probe) => probe.rights ?? []),
   ];
   return [...new Map(all.map((right) => [nameOf(right), right])).values()];
