@@ -113,7 +113,7 @@ async function create(target: Target, given: Readonly<Record<string, unknown>>, 
   const ours = asObject(there.body)?.metadata.labels?.[APPROVAL_LABEL] === stamp.approval;
   return ours
     ? { ended: 'was-done', ...made(there) }
-    : { ended: 'refused', says: words.en.taken(target.name) };
+    : { ended: 'refused', says: words.en.taken(target.name), code: 'taken' };
 }
 
 async function remove(step: Extract<Step, { do: 'delete' }>, at: At): Promise<StepEnding> {

@@ -4,7 +4,7 @@ export type StepEnding =
   /** It was so already, or an earlier try of this very approval did it. */
   | ({ readonly ended: 'was-done' } & Made)
   /** The system says no; trying again changes nothing. */
-  | { readonly ended: 'refused'; readonly says: string }
+  | { readonly ended: 'refused'; readonly says: string; readonly code?: 'taken' }
   /** No answer: it may have been written or not. Trying again is safe. */
   | { readonly ended: 'unsure'; readonly says: string };
 

@@ -1,5 +1,6 @@
 import { CouldNotAsk, NotReached } from '../../engine/answer.ts';
 import { toldBy } from '../../engine/installation-place.ts';
+import { textAt } from '../../engine/kubernetes/fields.ts';
 import { type Keeper, keeperOf } from '../../engine/kubernetes/keeper.ts';
 import {
   THERISEUNION_GROUP,
@@ -13,6 +14,8 @@ export interface RepositoryObjectFact {
   readonly group: string;
   readonly uid: string;
   readonly keeper: Keeper | null;
+  /** As written; null: not set. */
+  readonly syncTimeout: string | null;
 }
 
 const words: Words<{ gone(name: string): string }> = {
@@ -31,7 +34,10 @@ export const repositoryObject: Probe<RepositoryObjectFact> = {
     const groups = toldBy(await cluster.groups()) ?? [];
     for (const group of groups.filter((one) => THERISEUNION_GROUP.test(one))) {
       const object = toldBy(await cluster.object({ group, plural: 'repositories' }, namespace, name));
-      if (object) return { group, uid: object.metadata.uid ?? '', keeper: keeperOf(object.metadata) };
+      if (!object) continue;
+      const { metadata, spec } = object;
+      const syncTimeout = textAt(spec, 'syncTimeout');
+      return { group, uid: metadata.uid ?? '', keeper: keeperOf(metadata), syncTimeout };
     }
     throw new CouldNotAsk(words.en.gone(`${namespace}/${name}`));
   },

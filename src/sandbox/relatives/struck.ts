@@ -2,6 +2,7 @@
 import type { SandboxCluster } from '../cluster/cluster.ts';
 import type { Ailment } from './ailment.ts';
 import { AILMENTS } from './ailments.ts';
+import { syncsWhenAsked } from './controller-at-work.ts';
 
 export interface Ailments {
   /** Every one there is, and whether it is struck. */
@@ -12,6 +13,7 @@ export interface Ailments {
 }
 
 export function ailmentsOf(cluster: SandboxCluster): Ailments {
+  syncsWhenAsked(cluster);
   const struck = new Set<string>();
   const find = (id: string): Ailment | undefined => AILMENTS.find((one) => one.id === id);
   return {

@@ -74,7 +74,7 @@ test('components with their volumes and pods, oldest first; what is no component
   });
 });
 
-test('near miss: pods that may not be read leave it unknown', async () => {
+test('near miss: pods that may not be read leave it unreached: that is said of the components', async () => {
   const asking = askingAt('harbor', { ...parts, pods: ended('forbidden', 'pods is forbidden') });
-  expect(await asking.ask(componentWorkloads)).toMatchObject({ state: 'unknown', why: 'pods is forbidden' });
+  expect(await asking.ask(componentWorkloads)).toMatchObject({ state: 'unreached', after: 'components' });
 });
