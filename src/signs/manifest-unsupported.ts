@@ -1,5 +1,6 @@
 /** How a manifest that this runtime or registry does not take looks in text. */
 import type { Sign } from '../engine/sign.ts';
+import { toldStatus } from '../engine/text/http-status.ts';
 
 export const signs: readonly Sign[] = [
   {
@@ -191,5 +192,27 @@ export const signs: readonly Sign[] = [
     source: 'distribution registry/api/errcode',
     tells: 'suggests',
     orElse: ['content-corrupt', 'policy-blocked', 'registry-storage-failure'],
+  },
+  {
+    // A bare status: any other word of the same error tells more.
+    pattern: toldStatus({
+      400: 'Bad Request',
+      406: 'Not Acceptable',
+      415: 'Unsupported Media Type',
+      422: 'Unprocessable',
+    }),
+    specimen: 'GET "https://r.acme.test/v2/a/manifests/1": response status code 400',
+    source: 'clients that print the status alone',
+    tells: 'suggests',
+    orElse: [
+      'http-https-mismatch',
+      'proxy-misconfigured',
+      'image-name-invalid',
+      'registry-storage-failure',
+      'content-corrupt',
+      'credentials-invalid',
+      'registry-unavailable',
+      'token-service-misconfigured',
+    ],
   },
 ];

@@ -1,5 +1,6 @@
 /** How a refusal by a policy looks in text. */
 import type { Sign } from '../engine/sign.ts';
+import { toldStatus } from '../engine/text/http-status.ts';
 
 /** What else answers 403 with a page instead of a registry's error. */
 const OTHER_403 = [
@@ -33,7 +34,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /PROJECTPOLICYVIOLATION|cannot be pulled due to configured policy|current image (?:with|without) [^\n]{1,80}vulnerabilit|The image is not signed|not signed (?:in|by) (?:Notary|notation|cosign)|configured as immutable|immutable tag|tag (?:is )?immutable|repository is immutable|cannot be overwritten|ImageTagAlreadyExists/i,
+      /PROJECT_?POLICY_?VIOLATION|cannot be pulled due to configured policy|current image (?:with|without) [^\n]{1,80}vulnerabilit|The image is not signed|not signed (?:in|by) (?:Notary|notation|cosign)|configured as immutable|immutable tag|tag (?:is )?immutable|repository is immutable|cannot be overwritten|ImageTagAlreadyExists/i,
     specimen:
       'unknown: current image with 4 vulnerabilities cannot be pulled due to configured policy in \'Prevent images with vulnerability severity of "Critical" or higher from running.\'',
     source: 'goharbor/harbor#19983; Harbor src/server/middleware; ECR immutable tags',
@@ -153,5 +154,25 @@ export const signs: readonly Sign[] = [
     source: 'go-containerregistry remote/fetcher.go',
     tells: 'suggests',
     orElse: ['registry-storage-failure', 'proxy-misconfigured', 'token-service-misconfigured'],
+  },
+  {
+    // A bare status: any other word of the same error tells more.
+    pattern: toldStatus({
+      409: 'Conflict',
+      412: 'Precondition',
+      423: 'Locked',
+      424: 'Failed Dependency',
+      451: 'Unavailable For',
+    }),
+    specimen: 'unexpected status from PUT request to https://r.acme.test/v2/a/manifests/1: 409 Conflict',
+    source: 'immutable tags, locked repositories; clients that print the status alone',
+    tells: 'suggests',
+    orElse: [
+      'registry-storage-failure',
+      'permission-denied',
+      'quota-exceeded',
+      'registry-unavailable',
+      'proxy-misconfigured',
+    ],
   },
 ];

@@ -1,5 +1,6 @@
 /** How a proxy that is wrong, forward or reverse, looks in text. */
 import type { Sign } from '../engine/sign.ts';
+import { toldStatus } from '../engine/text/http-status.ts';
 
 export const signs: readonly Sign[] = [
   {
@@ -18,7 +19,8 @@ export const signs: readonly Sign[] = [
     tells: 'sure',
   },
   {
-    pattern: /407 Proxy Authentication|Proxy Authentication Required|authenticationrequired proxy/i,
+    pattern:
+      /407 Proxy Authentication|Proxy Authentication Required|authenticationrequired proxy|https:\/\/[^"\s]{1,400}"?: authenticationrequired/i,
     specimen:
       'Error response from daemon: Get "https://registry-1.docker.io/v2/": Proxy Authentication Required',
     source: 'Go net/http on a refused CONNECT',
@@ -144,7 +146,7 @@ export const signs: readonly Sign[] = [
   {
     // Whoever answers is no registry, or something drops what it says.
     pattern:
-      /StatusCode: 404, "404 page not found|response did not include (?:Content-Type|Content-Length|Docker-Content-Digest) header|missing Location header|421 Misdirected Request|response status code 404: Not Found$/,
+      /StatusCode: 404, "404 page not found|response did not include (?:Content-Type|Content-Length|Docker-Content-Digest) header|missing Location header|421 Misdirected Request/,
     specimen:
       'HEAD https://r.acme.test/v2/a/manifests/1: response did not include Docker-Content-Digest header',
     source: 'go-containerregistry remote; containers/image docker/errors.go; oras-go errcode; nginx',
@@ -171,5 +173,43 @@ export const signs: readonly Sign[] = [
     source: 'Go crypto/tls',
     tells: 'suggests',
     orElse: ['registry-unavailable', 'network-reset', 'tls-unknown-authority', 'http-https-mismatch'],
+  },
+  {
+    // A bare status: any other word of the same error tells more.
+    pattern: toldStatus({
+      405: 'Method Not Allowed',
+      408: 'Request Time-?out',
+      411: 'Length Required',
+      414: 'Request.UR[IL]|URI Too',
+      421: 'Misdirected',
+      426: 'Upgrade Required',
+      431: 'Request Header',
+      494: '',
+      499: 'Client Closed',
+      501: 'Not Implemented',
+    }),
+    specimen:
+      'unexpected status from HEAD request to https://r.acme.test/v2/a/manifests/1: 501 Not Implemented',
+    source: 'reverse proxies before a registry',
+    tells: 'suggests',
+    orElse: [
+      'registry-unavailable',
+      'mirror-misconfigured',
+      'network-reset',
+      'http-https-mismatch',
+      'pull-too-slow',
+      'registry-storage-failure',
+      'permission-denied',
+    ],
+  },
+  {
+    pattern: toldStatus({
+      407: 'Proxy Auth',
+      413: '(?:Request Entity|Payload|Content) Too',
+      511: 'Network Authentication',
+    }),
+    specimen: 'curl: (22) The requested URL returned error: 413',
+    source: 'curl and other clients; a captive portal',
+    tells: 'sure',
   },
 ];

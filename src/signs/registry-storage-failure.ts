@@ -1,5 +1,6 @@
 /** How a registry whose storage does not hold what it promised looks in text. */
 import type { Sign } from '../engine/sign.ts';
+import { toldStatus } from '../engine/text/http-status.ts';
 
 export const signs: readonly Sign[] = [
   {
@@ -144,5 +145,23 @@ export const signs: readonly Sign[] = [
     source: 'containers/image docker/docker_client.go',
     tells: 'suggests',
     orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'content-corrupt'],
+  },
+  {
+    // A bare status: any other word of the same error tells more.
+    pattern: toldStatus({ 416: 'Requested Range|Range Not' }),
+    specimen:
+      'unexpected status from GET request to https://r.acme.test/v2/a/blobs/sha256:1: 416 Requested Range Not Satisfiable',
+    source: 'clients that print the status alone',
+    tells: 'suggests',
+    orElse: ['proxy-misconfigured', 'content-corrupt', 'network-reset', 'mirror-misconfigured'],
+  },
+  {
+    // An upload that was begun is not known any more: replicas without one storage, or a proxy that rewrites paths.
+    pattern: /\/blobs\/uploads\/\S{0,600}: (?:unexpected status code )?404 Not Found/,
+    specimen: 'PATCH https://r.acme.test/v2/a/blobs/uploads/6d1e: unexpected status code 404 Not Found',
+    source: 'deis/registry#84; go-containerregistry remote/write.go',
+    tells: 'suggests',
+    orElse: ['proxy-misconfigured', 'repository-not-found', 'permission-denied'],
+    op: 'push',
   },
 ];

@@ -34,12 +34,12 @@ export default defineCheck({
     {
       // A name that all the world can look up: this machine's resolver is wrong, or it is meant to go out by a proxy.
       pattern:
-        /(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|microsoft\.com|nvcr\.io)\/(?:v[12]\/|token)[^\s"]{0,400}"?: dial tcp: lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: no such host/,
+        /(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|microsoft\.com|nvcr\.io)\/(?:v[12]\/|token)[^\s"]{0,400}"?: dial tcp: lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:no such host|read udp \S{1,160}: i\/o timeout)/,
       specimen:
         'pinging docker registry returned: Get https://registry-1.docker.io/v2/: dial tcp: lookup registry-1.docker.io: no such host',
-      source: 'NixOS/nixpkgs#29271; kelseyhightower/kubernetes-the-hard-way#889',
+      source: 'NixOS/nixpkgs#29271; kelseyhightower/kubernetes-the-hard-way#889; docker/for-linux#754',
       tells: 'suggests',
-      orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'network-unreachable'],
+      orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'network-unreachable', 'connection-timeout'],
     },
     {
       pattern:
@@ -53,7 +53,7 @@ export default defineCheck({
       pattern:
         /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:(?:read|write|dial) (?:udp|tcp) \S{1,160}: )?(?:i\/o timeout|connection timed out)/,
       specimen:
-        'Get "https://ghcr.io/token?scope=repository%3Atelepresenceio%2Ftel2%3Apull&service=ghcr.io": dial tcp: lookup ghcr.io on 127.0.0.53:53: read udp 127.0.0.1:49842->127.0.0.53:53: i/o timeout',
+        'Get "https://hub.acme.test/token?scope=repository%3Atel2%3Apull&service=hub": dial tcp: lookup hub.acme.test on 127.0.0.53:53: read udp 127.0.0.1:49842->127.0.0.53:53: i/o timeout',
       source: 'telepresenceio/telepresence, through docker; Go net',
       tells: 'sure',
     },

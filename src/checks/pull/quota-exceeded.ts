@@ -1,5 +1,6 @@
 import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { inASentence } from '../../engine/distribution/error-words.ts';
+import { toldStatus } from '../../engine/text/http-status.ts';
 import { hostOf, pathOf } from '../../engine/text/image-names.ts';
 import { podAttempts } from '../../facts/access.ts';
 import { quoted } from '../../facts/answered.ts';
@@ -67,6 +68,14 @@ export default defineCheck({
       source: 'Artifactory storage quota',
       tells: 'suggests',
       orElse: ['registry-storage-failure', 'registry-unavailable'],
+    },
+    {
+      // A bare status: any other word of the same error tells more.
+      pattern: toldStatus({ 402: 'Payment Required', 507: 'Insufficient Storage', 509: 'Bandwidth Limit' }),
+      specimen: 'curl: (22) The requested URL returned error: 507',
+      source: 'clients that print the status alone',
+      tells: 'suggests',
+      orElse: ['registry-storage-failure', 'registry-unavailable', 'rate-limited'],
     },
   ],
   needs: { manifest },

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../engine/check.ts';
+import { toldStatus } from '../../engine/text/http-status.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
 import { nameOf, podAttempts } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
@@ -33,6 +34,12 @@ export default defineCheck({
       specimen:
         'You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit',
       source: 'Docker Hub',
+      tells: 'sure',
+    },
+    {
+      pattern: toldStatus({ 429: 'Too Many' }),
+      specimen: 'curl: (22) The requested URL returned error: 429',
+      source: 'clients that print the status alone',
       tells: 'sure',
     },
   ],

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../engine/check.ts';
 import { errorWords, inASentence } from '../../engine/distribution/error-words.ts';
 import type { Evidence } from '../../engine/evidence.ts';
+import { toldStatus } from '../../engine/text/http-status.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
 import { brokenAlone, podAttempts } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
@@ -140,6 +141,45 @@ export default defineCheck({
       specimen: 'registry returned error code 502 but did not return any details',
       source: 'Jib RegistryErrorExceptionBuilder',
       tells: 'sure',
+    },
+    {
+      // A bare status: any other word of the same error tells more.
+      pattern: toldStatus({
+        500: '',
+        502: '',
+        503: '',
+        504: '',
+        520: '',
+        521: '',
+        522: '',
+        523: '',
+        524: '',
+        525: '',
+        526: '',
+        527: '',
+        530: '',
+      }),
+      specimen: 'curl: (22) The requested URL returned error: 502',
+      source: 'clients that print the status alone; Cloudflare',
+      tells: 'suggests',
+      orElse: [
+        'proxy-misconfigured',
+        'registry-storage-failure',
+        'connection-timeout',
+        'mirror-misconfigured',
+        'network-reset',
+        'token-service-misconfigured',
+        'tls-unknown-authority',
+        'dns-failure',
+      ],
+    },
+    {
+      // Cloudflare's own statuses come without a reason.
+      pattern: /https?:\/\/[^"\s]{1,500}"?: 5(?:2\d|30)\b/,
+      specimen: 'unexpected status from GET request to https://r.acme.test/v2/a/blobs/sha256:1: 521',
+      source: 'Cloudflare before a registry',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'connection-timeout', 'network-reset', 'tls-unknown-authority'],
     },
   ],
   needs: { challenge },

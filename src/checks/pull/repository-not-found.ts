@@ -57,7 +57,8 @@ export default defineCheck({
         "Error response from daemon: pull access denied for cargo.example.com/devops/node, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
       source: 'docker engine, distribution/errors.go',
       tells: 'suggests',
-      orElse: HIDDEN,
+      // Docker Hub locks what is past an account’s plan, and tells no more of it.
+      orElse: [...HIDDEN, 'quota-exceeded'],
     },
     {
       pattern:

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../engine/check.ts';
 import type { ImageReference } from '../../engine/reference.ts';
+import { toldStatus } from '../../engine/text/http-status.ts';
 import { repositoryOf } from '../../engine/text/image-names.ts';
 import { nearestTags } from '../../engine/text/nearest-tags.ts';
 import { podAttempts } from '../../facts/access.ts';
@@ -122,6 +123,22 @@ export default defineCheck({
       source: 'Helm pkg/registry/client.go',
       tells: 'suggests',
       orElse: ['repository-not-found', 'credentials-missing', 'image-name-invalid'],
+    },
+    {
+      // A bare status: any other word of the same error tells more.
+      pattern: toldStatus({ 404: 'Not Found', 410: 'Gone' }),
+      specimen: 'GET "https://r.acme.test/v2/a/manifests/1": response status code 404: Not Found',
+      source: 'clients that print the status alone',
+      tells: 'suggests',
+      orElse: [
+        'repository-not-found',
+        'image-name-invalid',
+        'proxy-misconfigured',
+        'mirror-misconfigured',
+        'registry-storage-failure',
+        'credentials-missing',
+        'token-service-misconfigured',
+      ],
     },
   ],
   needs: { manifest, reference },
