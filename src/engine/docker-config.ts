@@ -1,11 +1,12 @@
 /** Logins inside a pull secret, read as the kubelet reads them (kubernetes pkg/credentialprovider/config.go). */
 import type { Login } from './registry.ts';
+import { withoutLogins } from './text/masked.ts';
 
 export const DOCKER_CONFIG_JSON = 'kubernetes.io/dockerconfigjson';
 export const DOCKER_CFG = 'kubernetes.io/dockercfg';
 
 export interface DockerConfigEntry {
-  /** Key of `auths` as written. */
+  /** Key of `auths` as written, but for a login that somebody wrote into it: the kubelet reads none there. */
   readonly key: string;
   /** Empty when none could be read. */
   readonly username: string;
@@ -68,7 +69,7 @@ export function readDockerConfig(type: string, data: Readonly<Record<string, str
 }
 
 function entriesOf(auths: Readonly<Record<string, unknown>>): readonly DockerConfigEntry[] {
-  return Object.entries(auths).map(([key, entry]) => readEntry(key, entry));
+  return Object.entries(auths).map(([key, entry]) => readEntry(withoutLogins(key), entry));
 }
 
 function readEntry(key: string, entry: unknown): DockerConfigEntry {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
@@ -118,6 +119,17 @@ describeWith('redis', 'no secret comes out', () => {
   test('the logs have none, though everything is logged', () => {
     expect(processes.map((one) => leaks(one.output()))).toEqual([[], []]);
     expect(processes[0]?.output()).toContain('127.0.0.1');
+  });
+
+  test('the facts that are kept to be judged again, once unpacked, have none', async () => {
+    const reader = new Redis(redis.url);
+    const kept = await reader.keys('medic:cases:*');
+    expect(kept.length).toBeGreaterThan(0);
+    const looks = await Promise.all(kept.map((key) => reader.lrangeBuffer(key, 0, -1)));
+    reader.disconnect();
+    const facts = looks.flat().map((packed) => gunzipSync(packed).toString('utf8'));
+    expect(facts.join('').length).toBeGreaterThan(1_000);
+    expect(leaks(facts.join('\n'))).toEqual([]);
   });
 
   test('nothing that was ever written to Redis has one', () => {
