@@ -12,6 +12,8 @@ const ADVICE: readonly RegExp[] = [
   // docker-py and docker-maven-plugin name the status of the engine's own API beside the registry's words.
   /\b500 Server Error(?: for [^\n]{1,200})?: Internal Server Error (?=\()/g,
   /\(Internal Server Error: 500\)/g,
+  // dockerode does the same.
+  /\(HTTP code \d{3}\) (?:server error|unexpected|bad parameter|no such image|conflict) ?- ?/g,
   // Refusals of other servers than a registry, as build logs hold them: the API server, git, npm.
   /You must be logged in to the server \(Unauthorized\)/g,
   /fatal: (?:Authentication failed for|unable to access) '[^\n]{0,300}/g,

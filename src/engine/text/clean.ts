@@ -25,6 +25,23 @@ const WORDS_KEYS = [
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
 const ANSI = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
 
+/** What a page or a mail makes of quotation marks and brackets. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&quot;': '"',
+  '&#34;': '"',
+  '&#39;': "'",
+  '&#x27;': "'",
+  '&apos;': "'",
+  '&lt;': '<',
+  '&gt;': '>',
+  '&nbsp;': ' ',
+  '&amp;': '&',
+};
+const ENTITY = /&(?:quot|#34|#39|#x27|apos|lt|gt|nbsp|amp);/g;
+
+/** Quoted lines of a mail or a chat. */
+const QUOTED = /^ {0,3}>[ >]{0,8}/gm;
+
 /** What an issue tracker or a chat makes of a host name: `[name](http://name)`. */
 const LINK = /\[([\w.:/@-]{1,300})\]\(https?:\/\/[\w.:/@%-]{1,500}\)/g;
 
@@ -37,6 +54,8 @@ function plainText(text: string): string {
     .replace(ANSI, '')
     .replace(/\r\n?/g, '\n')
     .replace(LINK, '$1')
+    .replace(ENTITY, (entity) => ENTITIES[entity] ?? entity)
+    .replace(QUOTED, '')
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/[\u201c\u201d]/g, '"')
     .split('\n')

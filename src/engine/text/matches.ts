@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import type { Sign } from '../sign.ts';
+import { type Core, coreOf, isAnchored } from './core.ts';
 import { likelySigns } from './likely-signs.ts';
 import type { Segment } from './segments.ts';
 
@@ -19,17 +20,28 @@ export function matchSegment(
   checks: readonly Check[],
   op: 'pull' | 'push' | undefined,
 ): readonly Match[] {
+  let bare: Core | null | undefined;
+  const core = () => {
+    if (bare === undefined) bare = coreOf(segment.text);
+    return bare;
+  };
   const all = likelySigns(segment.text, checks)
     .filter(({ sign }) => sign.op === undefined || op === undefined || sign.op === op)
-    .flatMap(({ check, sign }) => matchOf(check, sign, segment));
+    .flatMap(({ check, sign }) => matchOf(check, sign, segment, core));
   return all.filter((match) => !all.some((other) => readsMore(other, match))).sort(byWeight);
 }
 
-function matchOf(check: Check, sign: Sign, segment: Segment): readonly Match[] {
+function matchOf(check: Check, sign: Sign, segment: Segment, core: () => Core | null): readonly Match[] {
   const found = sign.pattern.exec(segment.text);
-  if (!found) return [];
-  const { index: from, groups = {} } = found;
-  return [{ check, sign, segment, from, to: from + found[0].length, groups }];
+  if (found) return [matchAt(found, 0)];
+  const bare = isAnchored(sign.pattern) ? core() : null;
+  const inside = bare && sign.pattern.exec(bare.text);
+  return inside ? [matchAt(inside, bare.offset)] : [];
+
+  function matchAt({ 0: words, index, groups = {} }: RegExpExecArray, offset: number): Match {
+    const from = index + offset;
+    return { check, sign, segment, from, to: from + words.length, groups };
+  }
 }
 
 /** A sign that covers all of another's words and more has understood more; of pulls and of components apart. */

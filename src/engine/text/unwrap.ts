@@ -27,7 +27,7 @@ export function quoteAround(text: string, from: number, to: number): string {
 }
 
 /** How much of the text is wrapper; never beyond `before`, where the telling words begin. */
-function wrapperEnd(text: string, before: number): number {
+export function wrapperEnd(text: string, before: number): number {
   let cut = 0;
   for (let layer = 0; layer < 12; layer += 1) {
     const rest = text.slice(cut);
