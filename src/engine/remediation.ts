@@ -95,6 +95,8 @@ export function defineRemediation<Data, N extends Needs, M extends Needs>(
       for (const [name, probe] of Object.entries(needs)) {
         const answer = answers.get(probe.id);
         if (!answer) return { state: 'not-ready', why: words.en.neverAsked(probe.id) };
+        // A fix of another product than the one at hand is none of its fixes.
+        if (answer.state === 'unreached' && answer.after === 'product') return { state: 'not-applicable' };
         if (answer.state === 'unreached')
           return { state: 'not-ready', why: words.en.unreached(answer.after) };
         if (answer.state === 'unknown') return { state: 'not-ready', why: answer.why };

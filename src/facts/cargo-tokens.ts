@@ -7,7 +7,7 @@ export interface StrayTokens {
    * and was not: the built-in one or that of another cluster answers.
    */
   readonly is: 'built-in' | 'elsewhere';
-  /** Where the token service of this cluster answers; null: nowhere that is known. */
+  /** Where the token service of this cluster answers, or should; null: nothing tells. */
   readonly address: string | null;
   readonly users: readonly string[];
   readonly admin: CargoLoginsFact['admin'];
@@ -22,7 +22,8 @@ export function strayTokens({ admin, accepted, refused, token, asked }: CargoLog
   const open = token.dials.find(({ ended }) => ended === 'open');
   const nodePort = token.service?.nodePort ?? null;
   const users = refused.map(({ username }) => username);
-  const address = open && nodePort !== null ? `${open.address}:${nodePort}` : null;
+  const master = (open ?? token.dials[0])?.address;
+  const address = master !== undefined && nodePort !== null ? `${master}:${nodePort}` : null;
   const tried = token.dials.filter(({ ended }) => ended !== 'not-allowed');
   const isDead = token.service === null || nodePort === null || (tried.length > 0 && !open);
   if (isDead) return { is: 'built-in', address, users, admin };

@@ -105,20 +105,22 @@ export default defineCheck({
         `the token service that ${host ? `\`${host}\`` : 'the registry'} names is wrong or cannot be reached`,
       explains:
         'The registry answers and sends its clients to a token service (the realm) that is another host, port or scheme than they can reach, or that refuses their kind of request. In Harbor the realm follows `externalURL`, from 2.14 on the Host header.',
-      steps: ({ data, pull }) => [
-        ...(data?.stray ? cargoTokenSteps(data.stray.address) : []),
-        ...(data?.spurned
-          ? [
-              'Compare what both sides believe: the key (distribution `auth.token.rootcertbundle`; Harbor: core’s `private_key.pem` and the registry’s `root.crt` must be one pair), `issuer`, `service`, and the clocks of both machines (`date -u`).',
-            ]
-          : []),
-        `See the realm: \`curl -sI https://${hostOf(pull.image)}/v2/ | grep -i www-authenticate\``,
-        data?.realm ? `Ask it: \`curl -sv '${data.realm}'\`` : 'Ask it: `curl -sv <realm>`',
-        'Harbor: set `externalURL` (harbor.yml: `external_url` or `hostname`) to the address clients use, port included, and let the proxy before it pass `Host` (`proxy_set_header Host $http_host;`). distribution: correct `auth.token.realm`.',
-        CARGO_DOMAIN_STEP,
-        'Cargo where only `admin` gets tokens: it uses its built-in token service; `cargo_token_service` must be the master VIP of the same cluster.',
-        'Until then use the domain that the registry is configured with.',
-      ],
+      steps: ({ data, pull }) =>
+        data?.stray
+          ? cargoTokenSteps(data.stray.address)
+          : [
+              ...(data?.spurned
+                ? [
+                    'Compare what both sides believe: the key (distribution `auth.token.rootcertbundle`; Harbor: core’s `private_key.pem` and the registry’s `root.crt` must be one pair), `issuer`, `service`, and the clocks of both machines (`date -u`).',
+                  ]
+                : []),
+              `See the realm: \`curl -sI https://${hostOf(pull.image)}/v2/ | grep -i www-authenticate\``,
+              data?.realm ? `Ask it: \`curl -sv '${data.realm}'\`` : 'Ask it: `curl -sv <realm>`',
+              'Harbor: set `externalURL` (harbor.yml: `external_url` or `hostname`) to the address clients use, port included, and let the proxy before it pass `Host` (`proxy_set_header Host $http_host;`). distribution: correct `auth.token.realm`.',
+              CARGO_DOMAIN_STEP,
+              'Cargo where only `admin` gets tokens: it uses its built-in token service; `cargo_token_service` must be the master VIP of the same cluster.',
+              'Until then use the domain that the registry is configured with.',
+            ],
     },
   },
 });

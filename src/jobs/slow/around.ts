@@ -68,7 +68,7 @@ const words: Words<{
 };
 
 /** From here on a distance is felt. */
-const FAR_MS = 50;
+const FAR_MS = 100;
 const SLOW_LOOKUP_MS = 100;
 const MOST = 3;
 

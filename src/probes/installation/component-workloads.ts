@@ -60,7 +60,13 @@ async function ofKind(
   { kind, plural }: (typeof KINDS)[number],
   context: ProbeContext,
 ): Promise<readonly ComponentWorkload[]> {
-  const { reader, namespace, instance } = siteOf(context, 'harbor', 'distribution', 'image-controller');
+  const { reader, namespace, instance } = siteOf(
+    context,
+    'harbor',
+    'distribution',
+    'image-controller',
+    'cargo',
+  );
   const [objects, claims, pods] = await Promise.all([
     reader.objects({ group: 'apps', plural }, namespace),
     reader.objects(VOLUME_CLAIMS, namespace),
