@@ -130,6 +130,8 @@ export type HarborProof =
   | { readonly is: 'policy-gone'; readonly policy: number }
   /** The execution that the fix began ended well; the check, which weighs older ones too, is not asked. */
   | { readonly is: 'execution-succeeded'; readonly policy: number }
+  /** What is paused is paused, although what made it worth pausing is not mended; the check is not asked. */
+  | { readonly is: 'queue-paused'; readonly queue: string }
   /** The collection that the fix began ended well; of a dry run, which mends nothing, the check is not asked. */
   | { readonly is: 'collection-succeeded' | 'dry-run-succeeded' };
 

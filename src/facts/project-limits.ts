@@ -37,6 +37,15 @@ export function fullQuota(
   return { data: { project: limits.name, used, hard }, evidence: quoted('Harbor', says, answer) };
 }
 
+/** Of its quota. */
+const NEARLY_FULL = 0.95;
+
+/** Whether Harbor shows that the quota is in nobody’s way. */
+export function hasRoom(answer: Answer<ProjectFact>): boolean {
+  const quota = limitsOf(answer)?.quota;
+  return quota != null && (quota.hard === null || quota.used < NEARLY_FULL * quota.hard);
+}
+
 export type WriteBar =
   | { readonly is: 'read-only' }
   | { readonly is: 'proxy-cache'; readonly project: string; readonly of: string }

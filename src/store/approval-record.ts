@@ -83,6 +83,7 @@ export const PlanRecord: z.ZodType<Plan> = z.object({
       .discriminatedUnion('is', [
         z.object({ is: z.literal('policy-gone'), policy: z.number() }),
         z.object({ is: z.literal('execution-succeeded'), policy: z.number() }),
+        z.object({ is: z.literal('queue-paused'), queue: z.string() }),
         z.object({ is: z.enum(['collection-succeeded', 'dry-run-succeeded']) }),
       ])
       .exactOptional(),

@@ -202,6 +202,39 @@ test('a policy of that name is ours by the mark in its description alone', async
   });
 });
 
+test('a tag, a quota and a job: put again after a lost answer, it is what it was to be', async () => {
+  await labWith(['quota update', 'jobservice-monitor stop'], ['tag delete']);
+  const { store, projects } = lab.harbor.state;
+  store.push({ repository: 'shop/old', tags: ['v1', 'v2'] });
+  const digest = store.get('shop/old')?.tags.get('v1') ?? '';
+  const tag = (name: string) =>
+    step({
+      method: 'DELETE',
+      path: `/projects/shop/repositories/old/artifacts/${digest}/tags/${name}`,
+    });
+  lab.loseNextAnswer();
+  expect(await written(tag('v1'))).toEqual({ ended: 'was-done' });
+  expect([...(store.get('shop/old')?.tags.keys() ?? [])]).toEqual(['v2']);
+  lab.loseNextAnswer();
+  const quota = step({ method: 'PUT', path: '/quotas/1', body: { hard: { storage: 4096 } } });
+  expect(await written(quota)).toMatchObject({ ended: 'written' });
+  expect(projects.get('shop')?.quota).toBe(4096);
+  lab.loseNextAnswer();
+  const job = step({ method: 'PUT', path: '/jobservice/jobs/j1', body: { action: 'stop' } });
+  expect(await written(job)).toMatchObject({ ended: 'written' });
+});
+
+test('a tag that was pushed anew meanwhile leads elsewhere and is left alone', async () => {
+  await labWith([], ['tag delete']);
+  const { store } = lab.harbor.state;
+  store.push({ repository: 'shop/old', tags: ['v1'] });
+  const before = store.get('shop/old')?.tags.get('v1') ?? '';
+  store.push({ repository: 'shop/old', tags: ['v1'], layers: [{ 'srv/new': 'new' }] });
+  const path = `/projects/shop/repositories/old/artifacts/${before}/tags/v1`;
+  expect(await written(step({ method: 'DELETE', path }))).toEqual({ ended: 'was-done' });
+  expect(store.get('shop/old')?.tags.has('v1')).toBe(true);
+});
+
 test('the robot that writes may write what it may, and lists with the other one’s rights', async () => {
   await labWith([]);
   policy(11);

@@ -19,6 +19,8 @@ export interface FixStage {
   ask(text: string, about: string): Promise<void>;
   /** Presses the button with these words in an answer that speaks of `about`; resolves with the plan. */
   request(title: string, about: string, does: string): Promise<Message>;
+  /** Presses undo where this was done; resolves with the plan of the way back. */
+  undo(done: string, does: string): Promise<void>;
   /** One person's yes to the plan that says this. */
   approve(user: string, does: string): Promise<void>;
   /** Waits until a message about it says so. */
@@ -95,6 +97,12 @@ async function start(stops: (() => Promise<unknown>)[], stop: () => Promise<void
       const plan = await find(does, 'approve-fix');
       if (!plan) throw new Error(`no plan ${does}`);
       return plan;
+    },
+    async undo(done, does) {
+      const message = await find(done, 'undo-fix');
+      if (!message) throw new Error(`nothing to undo: ${done}`);
+      await press('rosa', message, 'undo-fix');
+      await until(PATIENCE_MS, does, async () => !!(await find(does, 'approve-fix')));
     },
     async approve(user, does) {
       const plan = await find(does, 'approve-fix');

@@ -4,7 +4,7 @@ import { toldStatus } from '../../engine/text/http-status.ts';
 import { hostOf, pathOf } from '../../engine/text/image-names.ts';
 import { podAttempts } from '../../facts/access.ts';
 import { quoted } from '../../facts/answered.ts';
-import { type FullQuota, fullQuota, NOT_SHOWN } from '../../facts/project-limits.ts';
+import { type FullQuota, fullQuota, hasRoom, NOT_SHOWN } from '../../facts/project-limits.ts';
 import { manifest } from '../../probes/manifest.ts';
 import { project } from '../../probes/project.ts';
 
@@ -83,7 +83,8 @@ export default defineCheck({
   judge({ manifest: fact }, { asked, project: limits }, { op }): Judgement<Exceeded> {
     const full = fullQuota(limits);
     if (full) return { outcome: 'fail', evidence: [full.evidence], data: { says: '', full: full.data } };
-    if (op === 'push') return NOT_SHOWN;
+    // With little left it depends on how much is pushed.
+    if (op === 'push') return hasRoom(limits) ? { outcome: 'pass' } : NOT_SHOWN;
     const refused = podAttempts(fact).find(({ ended }) => ended === 'over-quota');
     if (!refused) return { outcome: 'skip', why: 'the registry speaks of no quota; a push would show more' };
     return {

@@ -21,6 +21,8 @@ const words: Words<{
   readonly policyThere: (policy: number) => string;
   readonly execution: (id: number, state: string) => string;
   readonly executionGone: (id: number) => string;
+  readonly paused: (queue: string) => string;
+  readonly open: (queue: string) => string;
   readonly collection: (id: number, state: string) => string;
   readonly collected: (run: Collection) => string;
 }> = {
@@ -31,6 +33,8 @@ const words: Words<{
     policyThere: (policy) => `Harbor still lists policy ${policy}`,
     execution: (id, state) => `Execution ${id} ${state === 'succeeded' ? 'succeeded.' : `is ${state}`}`,
     executionGone: (id) => `Harbor lists no execution ${id}`,
+    paused: (queue) => `The queue of ${queue} jobs is paused.`,
+    open: (queue) => `the queue of ${queue} jobs is not paused`,
     collection: (id, state) => `collection ${id} is ${state}`,
     collected: ({ id, dryRun, freed, blobs, manifests }) => {
       const counts = blobs === null ? '' : ` (${blobs} blobs, ${manifests ?? '?'} manifests)`;
@@ -51,6 +55,7 @@ export async function provedByHarbor(
   if (!harbor) return { passes: false, says: words.en.noHarbor };
   const made = Number(Object.values(trail ?? {}).find((one) => one.made !== undefined)?.made ?? Number.NaN);
   if (proof.is === 'policy-gone') return policyGone(proof.policy, harbor);
+  if (proof.is === 'queue-paused') return queuePaused(proof.queue, harbor);
   if (Number.isNaN(made)) return { passes: false, says: words.en.notMade };
   return proof.is === 'execution-succeeded'
     ? executionSucceeded(proof.policy, made, harbor)
@@ -62,6 +67,13 @@ async function policyGone(policy: number, harbor: HarborReader): Promise<Proved>
   if (answer.ended !== 'found') return { passes: false, says: answer.says };
   const isThere = answer.value.some(({ id }) => id === policy);
   return { passes: !isThere, says: isThere ? words.en.policyThere(policy) : words.en.policyGone(policy) };
+}
+
+async function queuePaused(queue: string, harbor: HarborReader): Promise<Proved> {
+  const answer = await harbor.queues();
+  if (answer.ended !== 'found') return { passes: false, says: answer.says };
+  const passes = answer.value.some((one) => one.type === queue && one.paused);
+  return { passes, says: passes ? words.en.paused(queue) : words.en.open(queue) };
 }
 
 async function executionSucceeded(policy: number, id: number, harbor: HarborReader): Promise<Proved> {

@@ -45,7 +45,15 @@ test('a project of Harbor that is full, for a push', () => {
   });
 });
 
-test('near misses of a push: room left, no limit, a quota that is not shown', () => {
-  for (const quota of [{ used: TEN_GIB - 1, hard: TEN_GIB }, { used: TEN_GIB, hard: null }, null])
+test('near misses of a push: a little left may not be enough, and a quota that is not shown tells nothing', () => {
+  for (const quota of [{ used: TEN_GIB - 1, hard: TEN_GIB }, null])
     expect(outcome('quota-exceeded', pushing(quota), PUSH)).toBe('skip');
+});
+
+test('ruled out for a push: much is left, or there is no limit', () => {
+  for (const quota of [
+    { used: TEN_GIB / 2, hard: TEN_GIB },
+    { used: TEN_GIB, hard: null },
+  ])
+    expect(outcome('quota-exceeded', pushing(quota), PUSH)).toBe('pass');
 });
