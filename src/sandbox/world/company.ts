@@ -13,6 +13,8 @@ export const HOSTS = {
   cargo: `cargo.${DOMAIN}`,
   /** A distribution registry with htpasswd logins. */
   registry: `registry.${DOMAIN}`,
+  /** The object store that Harbor may be moved to. */
+  storage: `s3.${DOMAIN}`,
   /** The in-house hub with a pull limit. */
   hub: `hub.${DOMAIN}`,
   /** Build artifacts of the old CI. */

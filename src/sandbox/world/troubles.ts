@@ -12,6 +12,7 @@ import { redisCluster } from './troubles/redis-cluster.ts';
 import { redisHangs } from './troubles/redis-hangs.ts';
 import { s3Bucket } from './troubles/s3-bucket.ts';
 import { schemaDowngrade } from './troubles/schema-downgrade.ts';
+import { swiftAddress } from './troubles/swift-address.ts';
 import { volumeHeld } from './troubles/volume-held.ts';
 
 export const TROUBLES: readonly Trouble[] = [
@@ -20,6 +21,7 @@ export const TROUBLES: readonly Trouble[] = [
   schemaDowngrade,
   quotaSync,
   s3Bucket,
+  swiftAddress,
   harborclusterUnhealthy,
   harborclusterStale,
   coreHangs,
