@@ -1,6 +1,7 @@
 /** Every way what lives around Harbor, or under it, can be sick in the sandbox. */
 import type { Ailment } from './ailment.ts';
 import { controllerOutOfMemory } from './ailments/controller-out-of-memory.ts';
+import { controllerStarved } from './ailments/controller-starved.ts';
 import { coreOutOfMemory } from './ailments/core-out-of-memory.ts';
 import { egressBlocked } from './ailments/egress-blocked.ts';
 import { integrationDns } from './ailments/integration-dns.ts';
@@ -25,6 +26,7 @@ export const AILMENTS: readonly Ailment[] = [
   syncTimeout,
   egressBlocked,
   controllerOutOfMemory,
+  controllerStarved,
   coreOutOfMemory,
   nodeDiskPressure,
   ...systemsSick,

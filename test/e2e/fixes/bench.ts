@@ -9,6 +9,7 @@ import { createDoors } from '../../../src/apply/doors.ts';
 import { type Applier, createApplier } from '../../../src/apply.ts';
 import { type Config, loadConfig } from '../../../src/config.ts';
 import type { Approval } from '../../../src/engine/approval.ts';
+import { workloadOf } from '../../../src/engine/kubernetes/workload.ts';
 import type { Pull } from '../../../src/engine/subject.ts';
 import { applyFix } from '../../../src/jobs/remediate/apply-fix.ts';
 import type { RemediateParts } from '../../../src/jobs/remediate/parts.ts';
@@ -16,6 +17,7 @@ import { planFix } from '../../../src/jobs/remediate/plan-fix.ts';
 import { verifyFix } from '../../../src/jobs/remediate/verify-fix.ts';
 import { createSurroundings, type Surroundings } from '../../../src/jobs/surroundings.ts';
 import type { AccessRule } from '../../../src/sandbox/cluster/access.ts';
+import { CLUSTER } from '../../../src/sandbox/world/company.ts';
 import type { Fault } from '../../../src/sandbox/world/fault.ts';
 import { startWorld, type World, type WorldOptions } from '../../../src/sandbox/world/world.ts';
 import { approvalStore } from '../../../src/store/approvals.ts';
@@ -45,6 +47,10 @@ export interface Bench {
   undo(id: string): Promise<Approval>;
   /** Requests of the remediator that wrote, as `PATCH /apis/…`, since the last call. */
   writes(): readonly string[];
+  /** The clock is so many minutes further. */
+  later(minutes: number): void;
+  /** Waits until a Deployment has rolled out. */
+  settled(namespace: string, name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -166,6 +172,17 @@ export async function startBench(
       const all = written;
       written = [];
       return all;
+    },
+    later(minutes) {
+      aheadMs += minutes * 60_000;
+    },
+    async settled(namespace, name) {
+      const kind = { group: 'apps', plural: 'deployments' };
+      for (const end = Date.now() + 15_000; Date.now() < end; await wait(50)) {
+        const answer = await surroundings.clusters.get(CLUSTER)?.object(kind, namespace, name);
+        if (answer?.ended === 'found' && workloadOf(answer.value).rollout === 'done') return;
+      }
+      throw new Error(`${namespace}/${name} does not roll out`);
     },
     async stop() {
       await doors.close();

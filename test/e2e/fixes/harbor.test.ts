@@ -1,5 +1,5 @@
 /** Restarts of Harbor's components and of what keeps them, each under its own rights. */
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pull } from '../../../src/engine/subject.ts';
 import { findInstallations } from '../../../src/jobs/installation/find-installations.ts';
 import { describeWith } from '../../setup/part.ts';
@@ -27,6 +27,24 @@ describeWith('redis', 'fixes of Harbor', () => {
     bench.world.strike(id);
     await new Promise((done) => setTimeout(done, 500));
   };
+
+  test('core is killed for its memory: its limit is doubled', async () => {
+    await struck('core-out-of-memory');
+    const limit = (): unknown =>
+      JSON.stringify(bench.world.cluster.get('deployments.apps', 'harbor', 'harbor-core')?.spec);
+    await proves(bench, {
+      fix: 'raise-memory',
+      cause: 'component-oom-killed',
+      pull: harbor,
+      namespaces: ['harbor'],
+      writes: [/^PATCH .*\/deployments\/harbor-core$/],
+      back: [/^PATCH .*\/deployments\/harbor-core$/],
+      spares: [...OF_STATEFUL_SETS, 'delete pods', 'get pods'],
+      done: () => expect(limit()).toContain('"limits":{"memory":"1024Mi"}'),
+      undone: () => expect(limit()).toContain('"limits":{"memory":"512Mi"}'),
+    });
+    await bench.settled('harbor', 'harbor-core');
+  }, 60_000);
 
   test('core hangs: it is rolled', async () => {
     await struck('core-hangs');

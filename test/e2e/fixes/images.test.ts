@@ -144,6 +144,42 @@ describeWith('redis', 'fixes of image syncs', () => {
     });
   }, 90_000);
 
+  test.each([
+    [
+      'its limits are raised',
+      'raise-controller-limits',
+      ['PATCH .*/deployments/image-controller$'],
+      ['get statefulsets', 'patch statefulsets', 'delete pods', 'get pods'],
+    ],
+    [
+      'or fewer images are pulled at once',
+      'lower-concurrent-pulls',
+      ['PATCH .*/configmaps/image-controller-config$', 'PATCH .*/deployments/image-controller$'],
+      ['get statefulsets', 'patch statefulsets', 'create pods/eviction'],
+    ],
+  ] as const)(
+    'a controller without memory: %s',
+    async (_, fix, paths, spares) => {
+      await bench.permit([], ['edge-system']);
+      await bench.settled('edge-system', 'image-controller');
+      bench.world.strike('controller-starved');
+      // Its pod is of this minute; a restart is only planned where that was long ago.
+      bench.later(20);
+      const { sync: _sync, ...pull } = await pullOf('models', 'data/models:2024-11');
+      const all = paths.map((path) => new RegExp(`^${path}`));
+      await proves(bench, {
+        fix,
+        cause: 'image-controller-starved',
+        pull,
+        namespaces: ['edge-system'],
+        writes: all,
+        back: all,
+        spares,
+      });
+    },
+    90_000,
+  );
+
   test('a domain with a scheme is written as a host', async () => {
     bench.world.cluster.apply([imageSource(`https://${host}/v2/`, 'Failed')]);
     const domain = () =>

@@ -158,6 +158,18 @@ test('the image controller is killed for its memory until it is mended, with a p
   ]);
 });
 
+test('the image controller fills its memory until its pod goes', async () => {
+  const ailments = ailmentsOf(cluster);
+  const used = async () =>
+    foundOf(await reader.objects({ group: 'metrics.k8s.io', plural: 'pods' }, 'edge-system'))
+      .map(podMetricsOf)
+      .flatMap(({ containers }) => containers.map(({ usage }) => usage.memory));
+  ailments.strike('controller-starved');
+  await vi.waitFor(async () => expect(await used()).toEqual([249 * 1024 ** 2]), { timeout: 10_000 });
+  ailments.heal('controller-starved');
+  await vi.waitFor(async () => expect(await used()).toEqual([180 * 1024 ** 2]), { timeout: 10_000 });
+});
+
 test('what nobody knows, and what was never struck, is left alone', async () => {
   const ailments = ailmentsOf(cluster);
   expect([ailments.strike('tag-not-found'), ailments.heal('tag-not-found')]).toEqual([false, false]);
@@ -185,6 +197,7 @@ test('each ailment is looked at', () => {
     'node-disk-pressure',
     'core-out-of-memory',
     'controller-out-of-memory',
+    'controller-starved',
     // test/e2e/systems.test.ts
     ...SYSTEMS.map(({ id }) => id),
   ];
