@@ -37,7 +37,7 @@ export const signs: readonly Sign[] = [
   {
     // A CONNECT the proxy refuses is printed with the status text alone.
     pattern:
-      /(?:Get|Head|Post) "?https:\/\/[^"\s]{1,400}"?: (?:Service Unavailable|Internal Server Error|Forbidden|Bad Gateway|Gateway Time-?out|Bad Request|Not Allowed|Method Not Allowed|Blocked|Access Denied)/i,
+      /(?:(?:Get|Head|Post) "?https:\/\/[^"\s]{1,400}"?|download failed after attempts=\d{1,3}): (?:Service Unavailable|Internal Server Error|Forbidden|Bad Gateway|Gateway Time-?out|Bad Request|Not Allowed|Method Not Allowed|Blocked|Access Denied)/i,
     specimen: 'Error response from daemon: Get https://nonexist.example.com/v2/: Service Unavailable',
     source: 'Go net/http on a refused CONNECT',
     tells: 'suggests',

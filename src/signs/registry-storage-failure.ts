@@ -74,7 +74,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /(?:read-only|readonly) (?:mode|file system)[^\n]{0,60}(?:registry|storage)|The registry is in (?:read-only|readonly) mode|registry is (?:currently )?(?:in )?read-?only|405 Method Not Allowed|UNSUPPORTED: The operation is unsupported/i,
+      /(?:read-only|readonly) (?:mode|file system)[^\n]{0,60}(?:registry|storage)|The registry is in (?:read-only|readonly) mode|registry is (?:currently )?(?:in )?read-?only|405 Method Not Allowed|The operation is unsupported/i,
     specimen: 'unsupported: The operation is unsupported.',
     source: 'distribution in read-only mode',
     tells: 'suggests',

@@ -53,7 +53,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:could not parse reference|failed to parse (?:image )?(?:reference|stage name)|parsing (?:image (?:name|reference)|reference)|parsing normalized|error parsing (?:image name|reference))[: ]{1,2}"?[^":]{0,300}/i,
+        /(?:could not parse reference|failed to parse (?:image )?(?:reference|stage name)|parsing (?:image (?:name|reference)|reference)|parsing normalized|error parsing (?:image name|reference))[: ]{1,2}(?!"?docker:\/\/[^"\s]{1,300}"?: (?:error )?(?:pinging|reading|requesting|unable|getting|received|initializing|unexpected|get |head |unauthorized|manifest|choosing|no image|\(mirrors))"?[^":]{0,300}/i,
       specimen: 'Error: parsing image "//Team/app": parsing reference: could not parse reference: Team/app@',
       source: 'google/go-containerregistry pkg/name; containers/image docker/reference',
       tells: 'sure',
@@ -133,7 +133,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /references with both a tag and digest are currently not supported|tag invalid: manifest tag did not match URI/,
+        /references with both a tag and digest are currently not supported|manifest tag did not match URI/,
       specimen: 'Docker references with both a tag and digest are currently not supported',
       source: 'containers/image docker/docker_transport.go; distribution registry/api/errcode',
       tells: 'sure',

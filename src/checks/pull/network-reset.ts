@@ -73,7 +73,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:Get|Head|Post|Put|Patch|GET|HEAD|POST|PUT|PATCH) "?https?:\/\/[^"\s]{1,600}"?: EOF|failed to copy: [^\n]{0,300}: EOF|: EOF$|^EOF$/,
+        /(?:Get|Head|Post|Put|Patch|GET|HEAD|POST|PUT|PATCH) "?https?:\/\/[^"\s]{1,600}"?: EOF|failed to copy: (?![^\n]{0,600}proxyconnect)[^\n]{0,300}: EOF|: EOF$|^EOF$/,
       specimen: 'Error response from daemon: Get "https://registry.example.com/v2/": EOF',
       source: 'Go net/http',
       tells: 'suggests',
