@@ -75,6 +75,8 @@ export const keys = {
   sighting: (id: string) => `medic:sighting:${id}`,
   /** List: what told of this target and waits to be worked on. */
   sightingsOf: (target: string) => `medic:sightings-of:${target}`,
+  /** Set while a channel has a thread whose root is not known yet. */
+  earlyTurn: (channel: string) => `medic:early-turn:${channel}`,
   /** Set while one process sweeps a flooded cluster. */
   floodTurn: (cluster: string) => `medic:flood-turn:${cluster}`,
   /** Set: keys of targets of a cluster that wait. */

@@ -15,10 +15,11 @@ import type { TroubleStore } from '../../store/troubles.ts';
 import { deliverDigest } from './deliver-digest.ts';
 import { deliverFiles, type FileParts } from './deliver-files.ts';
 import { deliverPrivately } from './deliver-privately.ts';
-import { deliverTrouble } from './deliver-trouble.ts';
+import { deliverElsewhere, deliverTrouble } from './deliver-trouble.ts';
 import type { SlackDesk, Spot } from './desk.ts';
 import { type PostParts, postOnce, type ToPost } from './post-once.ts';
 import { show } from './show.ts';
+import { ROOT, SHUT_OUT } from './slots.ts';
 
 export interface DeliverParts extends PostParts, FileParts {
   /** The desk of what nobody asked; absent: the same. */
@@ -34,10 +35,6 @@ export interface DeliverParts extends PostParts, FileParts {
   readonly language: Language;
   readonly now: () => Date;
 }
-
-export const ROOT = 'root';
-/** Not a message: says that the bot was shut out of the channel, and why. */
-export const SHUT_OUT = 'shut-out';
 
 /** Throws TryLater when Slack is to be asked again. */
 export async function deliverIncident(id: string, all: DeliverParts): Promise<void> {
@@ -57,6 +54,7 @@ export async function deliverIncident(id: string, all: DeliverParts): Promise<vo
 async function deliverToChannel(incident: Incident, parts: DeliverParts): Promise<string | null> {
   const { channel, thread } = incident.place;
   const trouble = await troubleOf(incident, parts);
+  if (trouble && trouble.incident !== incident.id) return deliverElsewhere(incident, trouble, parts);
   const summed = trouble?.summed ?? null;
   if (summed) {
     const shutOut = await deliverDigest(summed.digest, parts);

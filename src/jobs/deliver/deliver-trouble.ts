@@ -1,10 +1,13 @@
 /** What a trouble says beside its verdict: what a person must see, in its thread; where it is told, elsewhere. */
+import type { Incident } from '../../engine/incident.ts';
 import type { Trouble } from '../../engine/trouble.ts';
 import type { Language } from '../../engine/words.ts';
 import type { SlackMessage } from '../../slack/blocks.ts';
 import { elsewhereMessage, healedMessage, mentionMessage, momentMessage } from '../../slack/trouble.ts';
 import type { Spot } from './desk.ts';
 import { type PostParts, postOnce } from './post-once.ts';
+import { show } from './show.ts';
+import { ROOT } from './slots.ts';
 
 export interface TroublePostParts extends PostParts {
   readonly language: Language;
@@ -48,4 +51,19 @@ async function once(
   const posted = await postOnce({ incident, slot, spot, message }, parts);
   if (posted.ended === 'shut-out')
     parts.log.warn({ trouble: id, channel: spot.channel, says: posted.says }, 'shut out of a channel');
+}
+
+/** A thread that was opened before its root was known leads to where it is told. */
+export async function deliverElsewhere(
+  { id, place: { channel, thread } }: Incident,
+  trouble: Trouble,
+  parts: TroublePostParts,
+): Promise<string | null> {
+  const { home, incident } = trouble;
+  const root = home.ts === null ? await parts.posts.read(incident, ROOT) : null;
+  const ts = home.ts ?? (root?.is === 'posted' ? root.ts : null);
+  const link = ts === null ? null : await parts.desk.permalink(home.channel, ts);
+  const message = elsewhereMessage(trouble, link, parts.language);
+  const shown = await show({ incident: id, slot: 'answer-1', spot: { channel, thread }, message }, parts);
+  return shown.ended === 'shut-out' ? shown.says : null;
 }

@@ -19,6 +19,9 @@ import type { TriageParts } from './parts.ts';
 /** A sweep of a cluster is not begun more often; what comes meanwhile is taken by the next one. */
 const FLOOD_EVERY_MS = 3_000;
 
+/** Longer than a look takes: what else comes meanwhile may prove to be the same. */
+const EARLY_EVERY_MS = 20_000;
+
 export interface TriageOver {
   readonly redis: Redis;
   readonly config: Config;
@@ -51,6 +54,8 @@ export function triageParts({
     rootsOfPods,
     floodTurn: async (cluster) =>
       (await redis.set(keys.floodTurn(cluster), '1', 'PX', FLOOD_EVERY_MS, 'NX')) !== null,
+    earlyTurn: async (channel) =>
+      (await redis.set(keys.earlyTurn(channel), '1', 'PX', EARLY_EVERY_MS, 'NX')) !== null,
     channelsFor: async (told) => {
       const now = new Date();
       return channelsFor(told, await subscriptions.settings(config.file.alerts.channels, now), now);

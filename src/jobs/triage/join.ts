@@ -4,6 +4,7 @@ import type { Incident } from '../../engine/incident.ts';
 import { type Sighting, targetKey } from '../../engine/sighting.ts';
 import type { Trouble } from '../../engine/trouble.ts';
 import { cameBack, goesOn, withSeen, worst } from '../../engine/trouble-changes.ts';
+import { endEarly, openEarlyOf } from './early.ts';
 import type { Rooted } from './look.ts';
 import type { TriageParts } from './parts.ts';
 import { loudFor } from './silence.ts';
@@ -44,6 +45,7 @@ export async function joinKnown(
     sightings.filter(({ status }) => status === 'firing').map(({ id }) => id),
   );
   const at = now.toISOString();
+  const early = await earlyPlaces(sightings, parts);
   const joined = await parts.troubles.change(stands.id, (trouble) =>
     linked(
       {
@@ -51,14 +53,23 @@ export async function joinKnown(
         told: Math.max(told, trouble.told),
         lookedAt: at,
       },
-      sightings,
+      sightings.filter(({ place }) => place === null || !early.has(place.ts)),
     ),
   );
+  await endEarly(sightings, { trouble: stands.id }, requestId, parts);
   const targets = [found.target, ...sightings.map(({ target }) => target)].map(targetKey);
   for (const key of new Set(targets)) await parts.troubles.belongs(key, { trouble: stands.id, lookedAt: at });
   await parts.troubles.lookAt(stands.id, now.getTime() + FIRST_LOOK_MS);
   await parts.queues.deliver({ incident: stands.incident, requestId, priority: 'alert' });
   return joined;
+}
+
+/** Alerts that have a thread already: it leads to where it is told, so no link is needed. */
+async function earlyPlaces(sightings: readonly Sighting[], parts: TriageParts): Promise<ReadonlySet<string>> {
+  const found = await Promise.all(
+    sightings.map(async ({ place }) => (place && (await openEarlyOf(place, parts)) ? [place.ts] : [])),
+  );
+  return new Set(found.flat());
 }
 
 /** Alerts in other channels, and other messages of the same one, are led to where it is told. */
@@ -98,6 +109,7 @@ async function open(
     parts.log.info({ root: found.root, source: first.source }, 'no channel wants to hear of this');
     return null;
   }
+  const early = await openEarlyOf(first.place, parts);
   const mark = createHash('sha256').update(`${found.root} ${first.id}`).digest('hex').slice(0, 16);
   const trouble: Trouble = {
     version: 1,
@@ -106,7 +118,7 @@ async function open(
     rootSays: found.says,
     cause: found.cause,
     title: found.title,
-    incident: `inc-${mark}`,
+    incident: early?.id ?? `inc-${mark}`,
     home: { channel: home.channel, ts: first.place?.ts ?? null },
     state: 'open',
     severity,
@@ -141,7 +153,10 @@ async function open(
     state: { is: 'answered', reply: found.reply, at },
     trouble: trouble.id,
   };
-  await incidents.open(incident);
+  if ((await incidents.open(incident)) === 'known')
+    await incidents.change(incident.id, (was) =>
+      was.trouble === undefined ? { ...incident, message: was.message } : null,
+    );
   await summedUp(trouble, parts);
   parts.log.info(
     { trouble: trouble.id, root: found.root, channel: home.channel, source: first.source },

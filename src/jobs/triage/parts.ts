@@ -22,6 +22,8 @@ export interface TriageParts {
   rootsOfPods(cluster: string): Promise<ReadonlyMap<string, string>>;
   /** One at a time for a cluster: false while another process has this turn. */
   floodTurn(cluster: string): Promise<boolean>;
+  /** One early thread at a time in a channel: false while another is open. */
+  earlyTurn(channel: string): Promise<boolean>;
   /** Channels that want to hear of this, now or when their silence ends. */
   channelsFor(told: Told): Promise<readonly ToldChannel[]>;
   /** The fix of ours that was last done for this incident and proved, since a time; null where none was. */

@@ -1,11 +1,11 @@
 /** What was told of one target: looked at once, however often it was told, and joined to the trouble at its root. */
-import { createHash } from 'node:crypto';
 import type { Incident } from '../../engine/incident.ts';
 import { type Sighting, targetKey } from '../../engine/sighting.ts';
 import type { Trouble } from '../../engine/trouble.ts';
 import { isTold, withOver, withToldAgain } from '../../engine/trouble-changes.ts';
 import type { TriageJob } from '../queues.ts';
 import { closeIfWell } from './close.ts';
+import { earlyIncident, endEarly, openEarly } from './early.ts';
 import { isFlood, takeFlood } from './flood.ts';
 import { joinOrOpen } from './join.ts';
 import { type Found, lookAt } from './look.ts';
@@ -50,7 +50,8 @@ async function workOn(
   const [first] = firing;
   if (!first || (await isFresh(key, firing, requestId, parts))) return;
   const says = firing.find((sighting) => sighting.says !== null)?.says ?? null;
-  const found = await lookAt(first.target, says, parts.ask);
+  const lookIsOver = openEarly(first, requestId, parts);
+  const found = await lookAt(first.target, says, parts.ask).finally(lookIsOver);
   await told(found, firing, requestId, parts);
 }
 
@@ -70,6 +71,8 @@ async function told(
   for (const one of rooted) await joinOrOpen(one, firing, requestId, parts);
   const [well] = found;
   if (rooted.length === 0 && well?.is === 'well') await answerWell(well, firing, requestId, parts);
+  // Whatever thread was opened early and has nothing of its own to tell.
+  await endEarly(firing, 'gone', requestId, parts);
 }
 
 /** An alert in a channel whose subject works is told so in its thread; a webhook's is nobody's question. */
@@ -82,9 +85,8 @@ async function answerWell(
   const place = firing.find((sighting) => sighting.place !== null)?.place;
   if (!place) return;
   const at = now().toISOString();
-  const mark = createHash('sha256').update(`${place.channel} ${place.ts}`).digest('hex').slice(0, 16);
   const incident: Incident = {
-    id: `inc-${mark}`,
+    id: earlyIncident(place),
     requestId,
     createdAt: at,
     askedBy: '',
@@ -95,7 +97,10 @@ async function answerWell(
     message: 1,
     state: { is: 'answered', reply, at },
   };
-  await incidents.open(incident);
+  if ((await incidents.open(incident)) === 'known')
+    await incidents.change(incident.id, (early) =>
+      early.state.is === 'answered' ? null : { ...early, question, state: incident.state },
+    );
   await queues.deliver({ incident: incident.id, requestId, priority: 'alert' });
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Question } from '../../../src/engine/question.ts';
@@ -5,6 +6,7 @@ import type { Reply } from '../../../src/engine/reply.ts';
 import { type Sighting, targetKey } from '../../../src/engine/sighting.ts';
 import type { Verdict } from '../../../src/engine/verdict.ts';
 import { lookAgain } from '../../../src/jobs/triage/close.ts';
+import { earlyIncident } from '../../../src/jobs/triage/early.ts';
 import type { TriageParts } from '../../../src/jobs/triage/parts.ts';
 import { triage } from '../../../src/jobs/triage/triage.ts';
 import { digestStore } from '../../../src/store/digests.ts';
@@ -14,6 +16,17 @@ import { troubleStore } from '../../../src/store/troubles.ts';
 import { describeWith } from '../../setup/part.ts';
 import { cause, verdict } from '../../slack/setup.ts';
 import { startTestRedis, type TestRedis } from '../../store/setup.ts';
+
+/** Every look takes longer than people wait for a sign. */
+function slowly(parts: TriageParts): TriageParts {
+  return {
+    ...parts,
+    async ask(question) {
+      await wait(1_800);
+      return parts.ask(question);
+    },
+  };
+}
 
 const CERT = { key: 'harbor.acme.test', says: 'registry `harbor.acme.test`' };
 
@@ -61,6 +74,7 @@ describeWith('redis', 'triage', () => {
       },
       rootsOfPods: async () => roots,
       floodTurn: async () => true,
+      earlyTurn: async () => true,
       channelsFor: async () => [{ channel: 'C0ALERTS01', mention: null, silentUntil }],
       fixedSince: async () => null,
       log: pino({ level: 'silent' }),
@@ -256,6 +270,36 @@ describeWith('redis', 'triage', () => {
     expect(await open()).toMatchObject([{ affectedCount: 100, told: 100 }]);
     expect(asked.length).toBeLessThan(10);
     expect(await parts.sightings.targetsWaiting('prod')).toBe(0);
+  });
+
+  test('a look that takes long has its thread at once, and ends in it', async () => {
+    sick.set('cart-0', expired);
+    const slow = slowly(parts);
+    const alert = told('cart-0', { place: { channel: 'C0HOME', ts: '1.0' }, source: 'slack' });
+    await parts.sightings.add(alert);
+    const looking = triage({ target: alert.target, requestId: 'r' }, slow);
+    await wait(1_700);
+    expect(delivered).toHaveLength(1);
+    expect((await parts.incidents.read(delivered[0] ?? ''))?.state.is).toBe('working');
+    await looking;
+    expect(new Set(delivered).size).toBe(1);
+    expect(await parts.incidents.read(delivered[0] ?? '')).toMatchObject({ state: { is: 'answered' } });
+    expect((await open())[0]?.incident).toBe(delivered[0]);
+  });
+
+  test('a thread that was opened early and proves to be a known trouble leads to it', async () => {
+    sick.set('cart-0', expired);
+    sick.set('cart-1', expired);
+    await tell(told('cart-0', { place: { channel: 'C0HOME', ts: '1.0' }, source: 'slack' }));
+    const slow = slowly(parts);
+    const alert = told('cart-1', { place: { channel: 'C0HOME', ts: '2.0' }, source: 'slack' });
+    await parts.sightings.add(alert);
+    await triage({ target: alert.target, requestId: 'r' }, slow);
+    const [trouble] = await open();
+    expect(trouble?.affectedCount).toBe(2);
+    expect(trouble?.links).toEqual([]);
+    const early = await parts.incidents.read(earlyIncident({ channel: 'C0HOME', ts: '2.0' }));
+    expect(early).toMatchObject({ trouble: trouble?.id, state: { is: 'answered' } });
   });
 
   test('two causes are two troubles', async () => {
