@@ -73,11 +73,25 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:Get|Head|Post|Put|Patch|GET|HEAD|POST|PUT|PATCH) "?https?:\/\/[^"\s]{1,600}"?: EOF|failed to copy: (?![^\n]{0,600}proxyconnect)[^\n]{0,300}: EOF|: EOF$|^EOF$/,
+        /(?:Get|Head|Post|Put|Patch|GET|HEAD|POST|PUT|PATCH) "?https?:\/\/[^"\s]{1,600}"?: EOF|failed to copy: (?![^\n]{0,600}proxyconnect)[^\n]{0,300}: EOF|: EOF$/,
       specimen: 'Error response from daemon: Get "https://registry.example.com/v2/": EOF',
       source: 'Go net/http',
       tells: 'suggests',
       orElse: [...CUT_BY, 'token-service-misconfigured', 'http-https-mismatch'],
+    },
+    {
+      // Alone it says least of all: ECR ends the uploads so of whoever may not push, or where no repository is.
+      pattern: /^EOF$/,
+      specimen: 'EOF',
+      source: 'CircleCI-Public/aws-ecr-orb#259',
+      tells: 'suggests',
+      orElse: [
+        ...CUT_BY,
+        'token-service-misconfigured',
+        'http-https-mismatch',
+        'permission-denied',
+        'repository-not-found',
+      ],
     },
     {
       pattern:

@@ -75,6 +75,20 @@ export default defineCheck({
       ],
     },
     {
+      // What was answered is cut off.
+      pattern: /[Ee]rror reading manifest (?<tag>[\w.-]{1,128})(?: in \S{1,300})?$/,
+      specimen: 'rpc error: code = Unknown desc = Error reading manifest 8.4.1',
+      source: 'concourse/concourse-chart#30; containers/image',
+      tells: 'suggests',
+      orElse: [
+        'repository-not-found',
+        'credentials-missing',
+        'permission-denied',
+        'rate-limited',
+        'registry-unavailable',
+      ],
+    },
+    {
       pattern: /artifact (?<image>\S{1,300}[:@]\S{1,130}) not found/,
       specimen: 'unknown: artifact library/hello-world:latest not found',
       source: 'Harbor src/controller/artifact',
