@@ -2,13 +2,14 @@
  * Between Slack and Bolt: a delivery is stored before Bolt acknowledges it, known ones are acknowledged and
  * left, and what a dead process acknowledged but never worked on is worked on.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { App, ReceiverEvent } from '@slack/bolt';
-import type { Words } from '../engine/words.ts';
 import type { SlackDesk } from '../jobs/deliver/desk.ts';
 import { type Logger, withRequest } from '../log.ts';
 import { noteMessage } from '../slack/incident.ts';
 import type { Inbox } from '../store/inbox.ts';
 import { type Received, readDelivery } from './delivery.ts';
+import { createHold, type Hold, holdWords } from './hold.ts';
 
 export interface GateParts {
   readonly inbox: Inbox;
@@ -23,13 +24,10 @@ export interface Gate {
   stop(ms: number): Promise<void>;
 }
 
-const words: Words<{ away(requestId: string): string }> = {
-  en: {
-    away: (requestId) =>
-      `I cannot take this: my memory (Redis) does not answer. Nothing was started. Try again in a minute; for the operator's logs: \`${requestId}\``,
-  },
-};
-
+/** Slack waits 3 s for an acknowledgement; a failover that is shorter than this nobody needs to hear of. */
+const BLIP_MS = 1_200;
+const BLIP_EVERY_MS = 150;
+const COME_ONCE: ReadonlySet<Received['kind']> = new Set(['command', 'action', 'shortcut']);
 /** A handler takes well under a second; after this its process is dead. */
 const LEFT_OVER_MS = 15_000;
 const LOOK_EVERY_MS = 5_000;
@@ -43,7 +41,8 @@ export function putGate(app: App, parts: GateParts): Gate {
     working.add(kept);
     return kept;
   };
-  app.processEvent = (event) => track(enter(event, run, parts));
+  const hold = createHold();
+  app.processEvent = (event) => track(enter(event, run, hold, parts));
   const looking = setInterval(() => {
     void track(workOnLeftOvers(run, parts)).catch((error: unknown) => {
       parts.log.warn({ err: error }, 'cannot look for deliveries left over');
@@ -52,6 +51,7 @@ export function putGate(app: App, parts: GateParts): Gate {
   return {
     async stop(ms) {
       clearInterval(looking);
+      hold.stop();
       const late = new Promise((done) => setTimeout(done, ms).unref());
       await Promise.race([Promise.allSettled(working), late]);
     },
@@ -60,11 +60,11 @@ export function putGate(app: App, parts: GateParts): Gate {
 
 type Run = (event: ReceiverEvent) => Promise<void>;
 
-async function enter(event: ReceiverEvent, run: Run, parts: GateParts): Promise<void> {
+async function enter(event: ReceiverEvent, run: Run, hold: Hold, parts: GateParts): Promise<void> {
   const received = readDelivery(event.body);
   await withRequest(received.requestId, async () => {
     const stored = await store(event, received, parts);
-    if (stored === 'away') return;
+    if (stored === 'away') return later(event, received, run, hold, parts);
     if (stored === 'seen') {
       parts.log.info({ kind: received.kind, retry: event.retryNum }, 'delivered again; acknowledged only');
       await event.ack();
@@ -77,22 +77,53 @@ async function enter(event: ReceiverEvent, run: Run, parts: GateParts): Promise<
 
 /** Throws when an event could not be stored: HTTP then answers 500 and Slack delivers it again. */
 async function store(
+  { body }: ReceiverEvent,
+  { key, requestId, kind }: Received,
+  { inbox, log }: GateParts,
+): Promise<'new' | 'seen' | 'away'> {
+  const until = Date.now() + BLIP_MS;
+  for (;;) {
+    try {
+      return await inbox.put({ key, requestId, body }, Date.now());
+    } catch (error) {
+      // Slack repeats events, and a modal stays open to be sent again; commands and buttons come once.
+      if (!COME_ONCE.has(kind)) throw error;
+      if (Date.now() < until) {
+        await pause(BLIP_EVERY_MS);
+        continue;
+      }
+      log.error({ err: error, kind }, 'delivery could not be stored');
+      return 'away';
+    }
+  }
+}
+
+/** Acknowledges, tells the person that it waits, and works on it once Redis is back. */
+async function later(
   event: ReceiverEvent,
   received: Received,
-  { inbox, desk, log }: GateParts,
-): Promise<'new' | 'seen' | 'away'> {
-  const { key, requestId, kind, answerUrl } = received;
-  try {
-    return await inbox.put({ key, requestId, body: event.body }, Date.now());
-  } catch (error) {
-    log.error({ err: error, kind }, 'delivery could not be stored');
-    // Slack repeats events but neither commands nor buttons: there the person has to know.
-    if (kind !== 'command' && kind !== 'action' && kind !== 'shortcut') throw error;
-    const message = noteMessage(words.en.away(requestId));
-    await event.ack(kind === 'command' ? { response_type: 'ephemeral', ...message } : undefined);
-    if (kind !== 'command' && answerUrl !== null) await desk.answer(answerUrl, message);
-    return 'away';
-  }
+  run: Run,
+  hold: Hold,
+  parts: GateParts,
+): Promise<void> {
+  const { key, requestId, kind, answerUrl, sender } = received;
+  const say = holdWords.en;
+  const tell = async (says: string): Promise<void> => {
+    if (answerUrl !== null) await parts.desk.answer(answerUrl, noteMessage(says), sender.thread);
+  };
+  const first = hold.hasRoom() ? say.kept(requestId) : say.full(requestId);
+  const isCommand = kind === 'command';
+  await event.ack(isCommand ? { response_type: 'ephemeral', ...noteMessage(first) } : undefined);
+  if (!isCommand) await tell(first);
+  if (first === say.full(requestId)) return;
+  const stored = await hold.untilStored(() =>
+    parts.inbox.put({ key, requestId, body: event.body }, Date.now()),
+  );
+  if (stored.ended !== 'stored') return tell(say[stored.ended](requestId));
+  parts.log.info({ kind, stored: stored.as }, 'Redis is back; what was held is worked on');
+  if (stored.as === 'seen') return;
+  await run({ body: event.body, ack: async () => {} });
+  await finish(key, parts);
 }
 
 async function finish(key: string, { inbox, left, log }: GateParts): Promise<void> {

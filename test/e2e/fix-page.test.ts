@@ -141,7 +141,7 @@ describeWith('chromium', 'a fix in the page', (chromium) => {
     await yes();
     await plan.getByText(/audit record/).waitFor({ timeout: 120_000 });
     expect(await plan.textContent()).toMatch(
-      /Done\..*What was written.*approved by .*Mina.*Tomo.*audit record \d+/,
+      /Done\..*What was written.*approved by .*Mina.*Tomo.*audit record \d+/s,
     );
     await visitor.picture('fix-two-person-done');
   }, 180_000);
