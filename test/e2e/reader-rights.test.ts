@@ -19,10 +19,11 @@ import { definitionOf } from '../../src/sandbox/relatives/definitions.ts';
 import { platformUnavailable } from '../../src/sandbox/world/faults/platform-unavailable.ts';
 import { secretMissing } from '../../src/sandbox/world/faults/secret-missing.ts';
 import { tagNotFound } from '../../src/sandbox/world/faults/tag-not-found.ts';
+import { pullSecret, workload } from '../../src/sandbox/world/objects.ts';
 import { startWorld, type World } from '../../src/sandbox/world/world.ts';
 
-/** Where pull secrets may be looked at. */
-const NAMESPACES = ['shop', 'billing', 'data', 'harbor', 'apps'];
+/** Where pull secrets may be looked at; in the last lie those that may be copied. */
+const NAMESPACES = ['shop', 'billing', 'data', 'harbor', 'apps', 'platform'];
 
 interface Role {
   readonly kind: string;
@@ -77,6 +78,7 @@ const VERBS: Readonly<Record<string, Question>> = {
   'why-pull-fails of a workload': { kind: 'pull', namespace: 'shop', what: 'cart' },
   'why-pull-fails of a Deployment': { kind: 'pull', namespace: 'shop', what: 'recommender' },
   'why-pull-fails of a DaemonSet': { kind: 'pull', namespace: 'data', what: 'node-metrics' },
+  'why-pull-fails with an administrator’s login': { kind: 'pull', namespace: 'shop', what: 'legacy-0' },
   'why-pull-fails of what is not there': { kind: 'pull', namespace: 'shop', what: 'zzz' },
   sweep: { kind: 'sweep' },
   'why-sync-fails': { kind: 'sync', what: 'production/training', of: 'repository' },
@@ -115,6 +117,17 @@ beforeAll(async () => {
   ])
     world.strike(id);
   world.cluster.apply([definitionOf('image.theriseunion.io/v1alpha1', 'ImageCleanupPolicy')]);
+  const host = world.estate.address('harbor');
+  world.cluster.apply([
+    pullSecret('shop', 'administrators', { [host]: { username: 'admin', password: 'not-this-one' } }),
+    workload({
+      kind: 'StatefulSet',
+      namespace: 'shop',
+      name: 'legacy',
+      image: `${host}/shop/legacy:1`,
+      pullSecrets: ['administrators'],
+    }),
+  ]);
   surroundings = { ...(await createSurroundings(loadConfig(world.files.env))), files: SHELF };
 }, 90_000);
 afterAll(async () => {

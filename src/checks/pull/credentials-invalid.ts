@@ -1,6 +1,7 @@
 import type { Answer } from '../../engine/answer.ts';
 import { defineCheck, type Judgement } from '../../engine/check.ts';
 import { inASentence } from '../../engine/distribution/error-words.ts';
+import type { SecretReader } from '../../engine/kubernetes/secret-readers.ts';
 import { hostOf } from '../../engine/text/image-names.ts';
 import { nameOf, readAccess, toWhom } from '../../facts/access.ts';
 import { factOf, quoted } from '../../facts/answered.ts';
@@ -8,12 +9,14 @@ import { strayTokens } from '../../facts/cargo-tokens.ts';
 import { createSecret, inNamespace, tryWithLogin } from '../../facts/manual-steps.ts';
 import { sendsNothing, unusableFor } from '../../facts/passed-over.ts';
 import { type RobotTrouble, robotWords, troubleOfRobot } from '../../facts/robots.ts';
+import { readersToldOf } from '../../facts/secret-readers.ts';
 import { authorization } from '../../probes/authorization.ts';
 import { cargoLogins } from '../../probes/cargo-logins.ts';
 import { credentials } from '../../probes/credentials.ts';
 import { manifest } from '../../probes/manifest.ts';
 import { reference } from '../../probes/reference.ts';
 import { type RobotFact, robot } from '../../probes/robot.ts';
+import { secretReaders } from '../../probes/secret-readers.ts';
 import { signs } from '../../signs/credentials-invalid.ts';
 
 interface Refusal {
@@ -26,16 +29,18 @@ interface Refusal {
   readonly why: string;
   /** What Harbor tells of the robot account behind the login; null when it is none, or nothing was told. */
   readonly robot: RobotTrouble | null;
+  /** Who may read the secret of an administrator's login; none: nobody, or it was not asked. */
+  readonly readers: readonly SecretReader[];
 }
 
 export default defineCheck({
   id: 'credentials-invalid',
   stage: 'auth',
   severity: 'high',
-  rows: ['S0-22', 'S0-24', 'S1-2', 'S1-67', 'S1-69', 'S1-70', 'S2-3.4', 'S3-31', 'S4-3'],
+  rows: ['S0-22', 'S0-24', 'S1-2', 'S1-67', 'S1-69', 'S1-70', 'S2-3.4', 'S3-30', 'S3-31', 'S4-3'],
   signs,
   needs: { credentials, authorization },
-  uses: { manifest, reference, robot, tokens: authorization, cargo: cargoLogins },
+  uses: { manifest, reference, robot, tokens: authorization, cargo: cargoLogins, readers: secretReaders },
   judge({ credentials: logins, authorization: asked }, also, pull): Judgement<Refusal> {
     if (pull.op === 'login') return judgeLogin(also.robot, pull.user);
     const access = readAccess(asked, logins, factOf(also.manifest));
@@ -66,6 +71,7 @@ export default defineCheck({
           by: refused.by,
           why: inASentence(refused.says),
           robot: told?.trouble ?? null,
+          readers: factOf(also.readers)?.readers ?? [],
         },
       };
     }
@@ -87,6 +93,7 @@ export default defineCheck({
         by: nameOf({ kind: 'anonymous' }),
         why: unusable.why,
         robot: null,
+        readers: [],
       },
     };
   },
@@ -116,7 +123,7 @@ export default defineCheck({
           `Replace the secret: \`kubectl${inNamespace(pull)} delete secret ${secret}\`, then ${createSecret(pull, secret)}. The kubelet uses it at its next try, within 5 min; at once if the pod is deleted.`,
           ...(data?.username === 'admin'
             ? [
-                'It is the administrator’s login: put a robot account that may only pull in its place, and change the administrator’s password if it still is the one Harbor was installed with.',
+                `It is the administrator’s login${data.readers.length === 0 ? '' : `, and these may read it: ${readersToldOf(data.readers)}`}: put a robot account that may only pull in its place, and change the administrator’s password if it still is the one Harbor was installed with.`,
               ]
             : []),
         ];
@@ -130,6 +137,6 @@ function judgeLogin(robots: Answer<RobotFact>, user: string | undefined): Judgem
   const told = user === undefined ? null : troubleOfRobot(robots, user);
   if (!told || told.trouble.is === 'other-secret')
     return { outcome: 'skip', why: 'the password is not known here, so the login was not tried' };
-  const data = { secret: '', username: user ?? '', by: 'Harbor', why: '', robot: told.trouble };
+  const data = { secret: '', username: user ?? '', by: 'Harbor', why: '', robot: told.trouble, readers: [] };
   return { outcome: 'fail', evidence: [told.evidence], data: { kind: 'account', ...data } };
 }

@@ -6,6 +6,7 @@ import type { Section } from '../../engine/verdict.ts';
 import type { Language, Words } from '../../engine/words.ts';
 import { sameWho } from '../../facts/access.ts';
 import { factIn } from '../../facts/answered.ts';
+import { readersToldOf } from '../../facts/secret-readers.ts';
 import {
   type Authorization,
   type AuthorizationFact,
@@ -14,6 +15,7 @@ import {
 } from '../../probes/authorization.ts';
 import { type ManifestAttempt, manifest } from '../../probes/manifest.ts';
 import { type PullSecretsFact, pullSecrets } from '../../probes/pull-secrets.ts';
+import { type SecretReadersFact, secretReaders } from '../../probes/secret-readers.ts';
 
 interface LoginWords {
   readonly title: string;
@@ -31,6 +33,7 @@ interface LoginWords {
   line(of: { readonly who: string; readonly login: string; readonly manifest: string }): string;
   ofImage(of: { readonly path: string; readonly line: string }): string;
   notInPod(of: { readonly account: string; readonly secrets: readonly string[] }): string;
+  admin(of: SecretReadersFact): string;
 }
 
 /** Its status alone where it has one: the words behind it are evidence, or say the same once more. */
@@ -59,6 +62,8 @@ const words: Words<LoginWords> = {
     notAsked: 'the manifest was not asked for',
     line: ({ who, login, manifest }) => `${who}: ${login}; ${manifest}`,
     ofImage: ({ path, line }) => `${code(path)}: ${line}`,
+    admin: ({ secret, username, readers }) =>
+      `pull secret ${code(secret)} holds the administrator’s login ${code(username)}, ${readers.length === 0 ? 'which nobody but Kubernetes itself may read' : `which these may read: ${readersToldOf(readers)}`}`,
     notInPod: ({ account, secrets }) =>
       `service account ${code(account)} names ${secrets.map(code).join(', ')} as well, which this pod does not carry: it was made before`,
   },
@@ -96,7 +101,12 @@ function linesOf({ answers }: Case, say: LoginWords): readonly string[] {
     const login = loginWords(grant, asked.scheme, say);
     return say.line({ who: say.who(grant.who), login, manifest: manifestWords(grant, attempt, say) });
   });
-  return [...lines, ...accountLines(factIn(answers, pullSecrets), say)];
+  const readers = factIn(answers, secretReaders);
+  return [
+    ...lines,
+    ...accountLines(factIn(answers, pullSecrets), say),
+    ...(readers ? [say.admin(readers)] : []),
+  ];
 }
 
 function loginWords(grant: Authorization, scheme: AuthorizationFact['scheme'], say: LoginWords): string {

@@ -4,5 +4,12 @@ import { otherNodes } from '../../probes/other-nodes.ts';
 import { previousImage } from '../../probes/previous-image.ts';
 import { pushTime } from '../../probes/push-time.ts';
 import { rollout } from '../../probes/rollout.ts';
+import { secretReaders } from '../../probes/secret-readers.ts';
 
-export const DETAIL_PROBES: readonly Probe<unknown>[] = [rollout, previousImage, pushTime, otherNodes];
+export const DETAIL_PROBES: readonly Probe<unknown>[] = [
+  rollout,
+  previousImage,
+  pushTime,
+  otherNodes,
+  secretReaders,
+];

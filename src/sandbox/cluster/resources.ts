@@ -60,6 +60,13 @@ const SERVED: Readonly<Record<string, readonly Row[]>> = {
     ['nodes', 'NodeMetrics', undefined, 'cluster'],
     ['pods', 'PodMetrics'],
   ],
+  // Kept and listed; who may do what is told by the identities (access.ts).
+  'rbac.authorization.k8s.io/v1': [
+    ['roles', 'Role'],
+    ['rolebindings', 'RoleBinding'],
+    ['clusterroles', 'ClusterRole', undefined, 'cluster'],
+    ['clusterrolebindings', 'ClusterRoleBinding', undefined, 'cluster'],
+  ],
   'storage.k8s.io/v1': [['storageclasses', 'StorageClass', 'sc', 'cluster']],
   'apiextensions.k8s.io/v1': [
     ['customresourcedefinitions', 'CustomResourceDefinition', 'crd', 'cluster', 'status'],

@@ -167,3 +167,18 @@ test('near miss: a Cargo that asks another token service refuses good logins', (
   };
   expect(outcome('credentials-invalid', facts)).toBe('skip');
 });
+
+test('an administrator’s login in a pull secret, and who may read it', () => {
+  const who = { ...LOGIN, username: 'admin' } as const;
+  const facts = {
+    credentials: credentials({ matching: [{ ...REGCRED, username: 'admin' }] }),
+    authorization: authorization(asked(who, 'login-refused'), asked(ANONYMOUS, 'login-needed')),
+    'secret-readers': {
+      secret: 'regcred',
+      username: 'admin',
+      readers: [{ kind: 'ServiceAccount', name: 'ci/deployer', by: 'RoleBinding deployers' }],
+    },
+  };
+  const printed = finding('credentials-invalid', facts).steps('en').join('\n');
+  expect(printed).toContain('these may read it: ServiceAccount `ci/deployer` (RoleBinding deployers)');
+});
