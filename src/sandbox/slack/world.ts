@@ -5,6 +5,7 @@ import { createFiles, type Files } from './files/files.ts';
 import { createMessages, type Messages } from './messages.ts';
 import type { SlackOptions } from './options.ts';
 import { createResponseUrls, type ResponseUrls } from './people/response-urls.ts';
+import { GROUPS } from './seeds.ts';
 import { createTriggers, type Triggers } from './triggers.ts';
 import { createViews, type Views } from './views.ts';
 import { createRates, type Rates } from './web-api/rates.ts';
@@ -15,6 +16,8 @@ export interface World {
   readonly files: Files;
   readonly views: Views;
   readonly triggers: Triggers;
+  /** Who is in which user group just now, by its id. */
+  readonly groups: Map<string, readonly string[]>;
   readonly responseUrls: ResponseUrls;
   readonly calls: Calls;
   readonly rates: Rates;
@@ -32,6 +35,7 @@ export function createWorld(options: SlackOptions, delivery: Delivery, origin: (
     files: createFiles(),
     views: createViews(),
     triggers: createTriggers(options.triggerMs),
+    groups: new Map(GROUPS.map(({ id, users }) => [id, users])),
     responseUrls: createResponseUrls(),
     calls: createCalls(),
     rates: createRates(options.rates),

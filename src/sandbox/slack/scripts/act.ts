@@ -20,6 +20,7 @@ import {
   CommandBody,
   EditBody,
   FileBody,
+  GroupBody,
   HomeBody,
   MessageBody,
   memberOf,
@@ -41,6 +42,7 @@ const EXAMPLE = {
     '{"user":"rosa","channel":"shop","message_ts":"1700000000.000100","callback_id":"explain_message"}',
   view: '{"user":"rosa","view_id":"V0123456789","state":{"reason":"because"}}',
   file: '{"user":"rosa","channel":"shop","name":"pods.yaml","content":"<base64>"}',
+  group: '{"id":"S0ONCALL01","users":["mina"]}',
   home: '{"user":"rosa","tab":"home"}',
 } as const;
 
@@ -98,6 +100,15 @@ export const POSTS: Readonly<Record<string, Post>> = {
       by: who.id,
     });
     return { ok: true, channel: where.id, ts: message.ts, file: file.id };
+  },
+  '/sandbox/group': async (world, body) => {
+    const { id, users } = readAs(GroupBody, body, EXAMPLE.group);
+    if (!world.groups.has(id)) throw new BadRequest(`There is no user group ${id}.`);
+    world.groups.set(
+      id,
+      users.map((one) => whoIs(one).id),
+    );
+    return { ok: true };
   },
   '/sandbox/action': async (world, body) => {
     const sent = readAs(ActionBody, body, EXAMPLE.action);

@@ -24,6 +24,8 @@ export const ActionBody = z.strictObject({
   block_id: name.optional(),
   state: z.record(z.string(), z.unknown()).optional(),
 });
+/** Who is in a user group from now on. */
+export const GroupBody = z.strictObject({ id: name, users: z.array(name) });
 export const ShortcutBody = z.strictObject({
   user: name,
   channel: name,

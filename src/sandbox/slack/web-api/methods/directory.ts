@@ -66,7 +66,7 @@ export const DIRECTORY_METHODS: Methods = {
   'usergroups.list': {
     tier: 'tier2',
     token: 'bot',
-    call: (_, args) => ({
+    call: ({ groups }, args) => ({
       usergroups: GROUPS.map((group) => ({
         id: group.id,
         team_id: TEAM.id,
@@ -76,18 +76,18 @@ export const DIRECTORY_METHODS: Methods = {
         description: '',
         is_external: false,
         date_delete: 0,
-        user_count: group.users.length,
-        ...(flag(args, 'include_users') ? { users: group.users } : {}),
+        user_count: groups.get(group.id)?.length ?? 0,
+        ...(flag(args, 'include_users') ? { users: groups.get(group.id) ?? [] } : {}),
       })),
     }),
   },
   'usergroups.users.list': {
     tier: 'tier2',
     token: 'bot',
-    call: (_, args) => {
-      const group = GROUPS.find((one) => one.id === need(args, 'usergroup'));
-      if (!group) throw new ApiError('no_such_subteam');
-      return { users: group.users };
+    call: ({ groups }, args) => {
+      const users = groups.get(need(args, 'usergroup'));
+      if (!users) throw new ApiError('no_such_subteam');
+      return { users };
     },
   },
 };
