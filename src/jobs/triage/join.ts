@@ -53,7 +53,8 @@ export async function joinKnown(
         told: Math.max(told, trouble.told),
         lookedAt: at,
       },
-      sightings.filter(({ place }) => place === null || !early.has(place.ts)),
+      // A repeat of what is told here already is told nothing.
+      sightings.filter(({ place, alert }) => place && !early.has(place.ts) && !tellsOf(trouble, alert)),
     ),
   );
   await endEarly(sightings, { trouble: stands.id }, requestId, parts);
@@ -62,6 +63,10 @@ export async function joinKnown(
   await parts.troubles.lookAt(stands.id, now.getTime() + FIRST_LOOK_MS);
   await parts.queues.deliver({ incident: stands.incident, requestId, priority: 'alert' });
   return joined;
+}
+
+function tellsOf({ affected }: Trouble, alert: string): boolean {
+  return affected.some(({ firing }) => firing.includes(alert));
 }
 
 /** Alerts that have a thread already: it leads to where it is told, so no link is needed. */
