@@ -1,4 +1,5 @@
 /** Acme's world with the product's three processes beside it, and people who press: for fixes that write to Harbor. */
+import { Redis } from 'ioredis';
 import { connectRedis } from '../../src/clients/redis.ts';
 import type { AuditRecord } from '../../src/engine/audit.ts';
 import type { HarborState } from '../../src/sandbox/harbor/state.ts';
@@ -27,6 +28,8 @@ export interface FixStage {
   says(text: string): Promise<void>;
   /** What the audit tells of the fix that says this, in order. */
   audited(does: string): Promise<readonly string[]>;
+  /** Every word that went to Redis, into Slack and into a log. */
+  recorded(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -46,15 +49,21 @@ export async function startFixStage(): Promise<FixStage> {
 async function start(stops: (() => Promise<unknown>)[], stop: () => Promise<void>): Promise<FixStage> {
   const redis = await startRedis();
   stops.push(() => redis.stop());
+  const commands: string[] = [];
+  const monitor = await new Redis(redis.url).monitor();
+  monitor.on('monitor', (_time: string, args: string[]) => commands.push(args.join(' ')));
+  stops.push(async () => monitor.disconnect());
   const world = await startWorld({ faults: [] });
   stops.push(() => world.stop());
   const workspace = await startWorkspace();
   stops.push(() => workspace.slack.stop());
   const people = peopleOf(new URL(workspace.slack.url), PATIENCE_MS);
-  const env = { ...world.files.env, REDIS_URL: redis.url, LOG_LEVEL: 'warn' };
+  const env = { ...world.files.env, REDIS_URL: redis.url, LOG_LEVEL: 'trace' };
+  const outputs: (() => string)[] = [];
   for (const role of ['bot', 'worker', 'remediator'] as const) {
     const given = { ...env, ...(role === 'bot' ? workspace.env : {}), REGISTRY_MEDIC_ROLE: role };
     const running: Running = await startMain(given);
+    outputs.push(running.output);
     stops.push(() => running.kill('SIGKILL'));
   }
   const find = async (...parts: readonly string[]): Promise<Message | undefined> =>
@@ -125,6 +134,8 @@ async function start(stops: (() => Promise<unknown>)[], stop: () => Promise<void
       const approval = all.findLast(({ says }) => says === does)?.approval;
       return all.filter((one) => one.approval === approval).map(({ what, who }) => `${what} ${who}`);
     },
+    recorded: async () =>
+      `${commands.join('\n')}${await workspace.all()}${outputs.map((output) => output()).join('\n')}`,
     stop,
   };
 }

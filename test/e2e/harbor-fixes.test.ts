@@ -74,6 +74,15 @@ describeWith('redis', 'fixes in Harbor', () => {
     LONG_MS,
   );
 
+  test('the secret of the robot that was made is in its Secret and nowhere else', async () => {
+    const robot = stage.harbor.robots.get('robot$shop+pull-shop-orders');
+    const recorded = await stage.recorded();
+    expect(recorded).toContain('pull-shop-orders');
+    expect(recorded).not.toContain(robot?.secret ?? '');
+    const auth = Buffer.from(`${robot?.name}:${robot?.secret}`).toString('base64');
+    expect(recorded).not.toContain(auth);
+  });
+
   test(
     'a robot and its Secret are taken back by a yes of their own',
     async () => {
