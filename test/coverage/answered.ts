@@ -7,6 +7,7 @@ import type { Command } from '../../src/engine/command.ts';
 import type { Remediation } from '../../src/engine/remediation.ts';
 import { loadFolder } from '../../src/load.ts';
 import type { Row } from './rows.ts';
+import { type Proof, type Proved, provedBy } from './staged.ts';
 
 export const HOW = [
   'found live',
@@ -31,7 +32,12 @@ export interface Answerer {
   readonly rows: readonly string[];
   /** What it judges by: facts it asks for, the logs of an installation's components, or text that people bring. */
   readonly by: 'facts' | 'logs' | 'text';
+  /** How its test stages it. */
+  readonly proved: Proved;
 }
+
+/** Verbs and fixes are asked in end-to-end tests of their own name, or by what their own test gives them. */
+const LITERAL: Proved = { proof: 'literal facts', tests: [] };
 
 const seen = new Map<string, ReadonlyMap<string, string>>();
 
@@ -47,8 +53,9 @@ export async function answerers(): Promise<readonly Answerer[]> {
   const checks = await loadFolder<Check>(new URL('src/checks/', ROOT));
   const remediations = await loadFolder<Remediation>(new URL('src/remediations/', ROOT));
   const commands = await loadFolder<Command>(new URL('commands/', ROOT));
+  const proved = provedBy(checks);
   return [
-    ...checks.map((one) => answerer('check', 'src/checks', one, sourceOf(one))),
+    ...checks.map((one) => answerer('check', 'src/checks', one, sourceOf(one), proved.get(one.id))),
     ...remediations.map((one) => answerer('remediation', 'src/remediations', one, 'facts')),
     ...commands.map((one) => answerer('verb', 'commands', { id: one.id, rows: one.rows ?? [] }, 'facts')),
   ];
@@ -69,6 +76,7 @@ function answerer(
   room: string,
   { id, rows }: Pick<Check, 'id' | 'rows'>,
   by: Answerer['by'],
+  proved: Proved = LITERAL,
 ): Answerer {
   const file = pathsIn(room).get(`${id}.ts`) ?? `${room}/${id}.ts`;
   const own = `test/${file.replace(/^src\//, '').replace(/\.ts$/, '.test.ts')}`;
@@ -80,6 +88,7 @@ function answerer(
     tests,
     rows: rows.filter((row) => !BUTTON.test(row)),
     by,
+    proved,
   };
 }
 
@@ -98,7 +107,14 @@ export interface Answered {
   readonly how: How;
   readonly by: readonly Answerer[];
   readonly tests: readonly string[];
+  /** The best of its checks; null where hands do it or nothing is to be proved. */
+  readonly proof: Proof | null;
 }
+
+/** Best first. */
+export const PROOFS: readonly Proof[] = ['staged', 'log line', 'literal facts'];
+/** Nobody can stage what hands do, and an explanation proves nothing. */
+const NOTHING_TO_STAGE: ReadonlySet<How> = new Set(['printed', 'explained', 'not covered']);
 
 const printed = readFileSync(new URL(PRINTED, ROOT), 'utf8');
 
@@ -106,11 +122,16 @@ const printed = readFileSync(new URL(PRINTED, ROOT), 'utf8');
 export function answered(row: Row, all: readonly Answerer[]): Answered {
   const by = all.filter(({ rows }) => rows.includes(row.id));
   const step = printed.includes(`'${row.id}'`) ? [PRINTED] : [];
+  const how = howOf(row, by);
+  const staging = by.flatMap(({ proved }) => proved.tests);
   return {
     row,
     by,
-    how: howOf(row, by),
-    tests: [...new Set([...by.flatMap(({ tests }) => tests), ...step])],
+    how,
+    tests: [...new Set([...by.flatMap(({ tests }) => tests), ...staging, ...step])],
+    proof: NOTHING_TO_STAGE.has(how)
+      ? null
+      : (PROOFS.find((one) => by.some(({ proved }) => proved.proof === one)) ?? null),
   };
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { answered, answerers } from './answered.ts';
 import { coveragePage } from './page.ts';
 import { guides } from './rows.ts';
+import { LISTED } from './staged.ts';
 
 const rows = guides.flatMap((guide) => guide.rows);
 const ids = new Set(rows.map(({ id }) => id));
@@ -37,7 +38,15 @@ test('every step that hands have to do is held by its words', () => {
 });
 
 test('a row is no better covered than what answers it', () => {
-  const check = { kind: 'check', id: 'x', file: 'f', tests: [], rows: ['S9-1'], by: 'text' } as const;
+  const check = {
+    kind: 'check',
+    id: 'x',
+    file: 'f',
+    tests: [],
+    rows: ['S9-1'],
+    by: 'text',
+    proved: { proof: 'log line', tests: [] },
+  } as const;
   const row = { id: 'S9-1', tags: ['K', 'L'], says: 'Something' } as const;
   expect(answered(row, []).how).toBe('not covered');
   expect(answered(row, [check]).how).toBe('known by text');
@@ -50,4 +59,25 @@ test('a row is no better covered than what answers it', () => {
 
 test('no row is left uncovered', () => {
   expect(rows.filter((row) => answered(row, all).how === 'not covered').map(({ id }) => id)).toEqual([]);
+});
+
+test('what is listed as staged is expected by the test that is named, and is a cause', () => {
+  const causes = new Set(all.filter(({ kind }) => kind === 'check').map(({ id }) => id));
+  for (const { test: file, causes: staged } of LISTED) {
+    const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+    for (const cause of staged) {
+      expect(causes.has(cause), cause).toBe(true);
+      expect(text.includes(`'${cause}'`), `${file}: ${cause}`).toBe(true);
+    }
+  }
+});
+
+test('a row is proved by the best of its checks, and what hands do is not to be staged', () => {
+  const check = { kind: 'check', id: 'x', file: 'f', tests: [], rows: ['S9-1'], by: 'facts' } as const;
+  const row = { id: 'S9-1', tags: ['K', 'L'], says: 'Something' } as const;
+  const literal = { ...check, proved: { proof: 'literal facts', tests: [] } } as const;
+  const staged = { ...check, proved: { proof: 'staged', tests: ['e2e'] } } as const;
+  expect(answered(row, [literal]).proof).toBe('literal facts');
+  expect(answered(row, [literal, staged])).toMatchObject({ proof: 'staged', tests: ['e2e'] });
+  expect(answered({ ...row, tags: ['HU', 'print'] }, [staged]).proof).toBeNull();
 });

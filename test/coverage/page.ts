@@ -1,5 +1,5 @@
 /** docs/coverage.md as it should read. */
-import { type Answered, type Answerer, answered, answerers, HOW } from './answered.ts';
+import { type Answered, type Answerer, answered, answerers, HOW, PROOFS } from './answered.ts';
 import { type Guide, guides } from './rows.ts';
 
 const INTRO = `# Coverage of the troubleshooting guides
@@ -17,6 +17,13 @@ HU a person on a host, print a step that is printed, info nothing but an explana
 - **printed**: hands have to do it; the step is printed where its symptom is met.
 - **by remediation**, **by a verb**: a fix behind a button, or a verb, does it.
 - **explained**: the guide explains, and so does the answer.
+
+How it is proved, by the best test of a row's checks:
+
+- **staged**: a system is made sick (the sandbox's Harbor, clusters and relatives, a real registry, a real nginx, a
+  real name server), asked over the network, and the verdict names the cause.
+- **log line**: a component crashes in the sandbox's cluster with the line in its log, and \`status\` names the cause.
+- **literal facts**: the check is tried with facts as its probes give them; the probes are tried by themselves.
 `;
 
 export async function coveragePage(): Promise<string> {
@@ -46,21 +53,36 @@ function totals(parts: readonly Part[]): string {
       parts.flatMap(({ rows }) => rows),
     ),
     '',
+    cells(['Guide', ...PROOFS, 'nothing to stage']),
+    cells(['---', ...PROOFS.map(() => '---:'), '---:']),
+    ...parts.map(({ name, rows }) => proofs(name, rows)),
+    proofs(
+      'All',
+      parts.flatMap(({ rows }) => rows),
+    ),
+    '',
   ].join('\n');
+}
+
+function proofs(name: string, rows: readonly Answered[]): string {
+  const count = (wanted: Answered['proof']): string =>
+    String(rows.filter(({ proof }) => proof === wanted).length);
+  return cells([name, ...PROOFS.map(count), count(null)]);
 }
 
 function section({ name, rows }: Part): string {
   return [
     `## ${name}`,
     '',
-    cells(['Row', 'What it is about', 'Facts', 'How', 'By', 'Tests']),
-    cells(['---', '---', '---', '---', '---', '---']),
-    ...rows.map(({ row, how, by, tests }) =>
+    cells(['Row', 'What it is about', 'Facts', 'How', 'Proved by', 'By', 'Tests']),
+    cells(['---', '---', '---', '---', '---', '---', '---']),
+    ...rows.map(({ row, how, by, tests, proof }) =>
       cells([
         row.id,
         row.says,
         row.tags.join(' '),
         how,
+        proof ?? '',
         by.map(named).join(', '),
         tests.map(linked).join(', '),
       ]),
