@@ -93,6 +93,8 @@ function looksAt(
   surroundings: StatusSurroundings,
 ): readonly Look[] {
   const { network, now } = surroundings;
+  const ends = performance.now() + (surroundings.timeBoxMs ?? TIME_BOX_MS) - SPARE_MS;
+  const left = (): number => Math.max(ends - performance.now(), 0);
   const endpoint = endpointOf(asked);
   const host = endpoint.host === HUB ? HUB : asked.host;
   const origin = `${asked.plainHttp ? 'http' : 'https'}://${host}`;
@@ -104,7 +106,7 @@ function looksAt(
     { id: 'components', see: async () => seeInside(await installation, api, surroundings) },
     ...(asked.kind === 'harbor'
       ? harborLooks(network, { endpoint, origin }, now(), () =>
-          stuckJobs(asked, installation, surroundings),
+          stuckJobs(asked, installation, surroundings, left),
         ).map((look) => onlyWhenAnswered(look, api))
       : []),
   ];
@@ -132,6 +134,7 @@ async function stuckJobs(
   { name, host, plainHttp }: Asked,
   installation: Promise<Installation | null>,
   surroundings: StatusSurroundings,
+  left: () => number,
 ): Promise<Examined | null> {
   const unplaced: Installation = {
     name,
@@ -142,9 +145,8 @@ async function stuckJobs(
     foundBy: 'configuration',
     ...(plainHttp ? { scheme: 'http' } : {}),
   };
-  const place = await Promise.race([installation, wait(PLACE_MS, null, { ref: false })]);
-  const left = (surroundings.timeBoxMs ?? TIME_BOX_MS) - PLACE_MS - SPARE_MS;
-  const tooLate = wait(Math.max(left, 0), null, { ref: false });
+  const place = await Promise.race([installation, wait(Math.min(PLACE_MS, left()), null, { ref: false })]);
+  const tooLate = wait(left(), null, { ref: false });
   // What comes of it after the time is over interests nobody.
   const looked = lookAtJobs(place ?? unplaced, surroundings).catch(() => null);
   return Promise.race([looked, tooLate]);
