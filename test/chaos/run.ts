@@ -21,7 +21,8 @@ const AT_ONCE = 5;
 const CHANNELS = ['shop', 'platform', 'alerts'] as const;
 /** From the first question to the last approval of a round that is left alone, milliseconds. */
 const PATH_MS = 4_000;
-const PATIENCE_MS = 60_000;
+/** A dead worker's job is taken up after some 30 s, and the machine may be busy. */
+const PATIENCE_MS = 120_000;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({

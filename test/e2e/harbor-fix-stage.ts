@@ -1,5 +1,8 @@
 /** Acme's world with the product's three processes beside it, and people who press: for fixes that write to Harbor. */
+
+import { readFile, writeFile } from 'node:fs/promises';
 import { Redis } from 'ioredis';
+import { parse, stringify } from 'yaml';
 import { connectRedis } from '../../src/clients/redis.ts';
 import type { AuditRecord } from '../../src/engine/audit.ts';
 import type { HarborState } from '../../src/sandbox/harbor/state.ts';
@@ -16,6 +19,8 @@ export interface FixStage {
   readonly world: World;
   readonly harbor: HarborState;
   readonly people: People;
+  /** Types a verb in #shop whose answer only Rosa sees. */
+  type(text: string): Promise<void>;
   /** Asks in #shop; resolves when the answer speaks of it. */
   ask(text: string, about: string): Promise<void>;
   /** Presses the button with these words in an answer that speaks of `about`; resolves with the plan. */
@@ -33,20 +38,25 @@ export interface FixStage {
   stop(): Promise<void>;
 }
 
-export async function startFixStage(): Promise<FixStage> {
+/** `autopilot`: what the configuration lets be done without a yes; nothing by default. */
+export async function startFixStage(autopilot: readonly object[] = []): Promise<FixStage> {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const each of stops.splice(0).reverse()) await each();
   };
   try {
-    return await start(stops, stop);
+    return await start(stops, stop, autopilot);
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function start(stops: (() => Promise<unknown>)[], stop: () => Promise<void>): Promise<FixStage> {
+async function start(
+  stops: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+  autopilot: readonly object[],
+): Promise<FixStage> {
   const redis = await startRedis();
   stops.push(() => redis.stop());
   const commands: string[] = [];
@@ -55,6 +65,9 @@ async function start(stops: (() => Promise<unknown>)[], stop: () => Promise<void
   stops.push(async () => monitor.disconnect());
   const world = await startWorld({ faults: [] });
   stops.push(() => world.stop());
+  const config = parse(await readFile(world.files.config, 'utf8')) as { remediations: object };
+  const remediations = { ...config.remediations, autopilot };
+  await writeFile(world.files.config, stringify({ ...config, remediations }));
   const workspace = await startWorkspace();
   stops.push(() => workspace.slack.stop());
   const people = peopleOf(new URL(workspace.slack.url), PATIENCE_MS);
@@ -81,6 +94,7 @@ async function start(stops: (() => Promise<unknown>)[], stop: () => Promise<void
     world,
     harbor: world.estate.harbor.state,
     people,
+    type: (text) => workspace.ask(text),
     async ask(text, about) {
       const before = (await people.messages()).length;
       await workspace.ask(text);

@@ -29,6 +29,8 @@ const words: Words<{
 
 /** Longer than the writes of one plan with their retries; a dead worker's lock ends by itself. */
 export const LOCK_MS = 120_000;
+/** For so long after the yes its ground is asked for again and again; then it is over, and a new plan is needed. */
+const UNSEEN_MS = 120_000;
 /** One worker at a time per approval: renewed while it lives, over soon after it is killed. */
 const TURN_MS = 12_000;
 const RENEW_MS = 4_000;
@@ -109,6 +111,10 @@ async function begin(approval: Approval, plan: Plan, parts: RemediateParts): Pro
   const locked = await parts.locks.take(plan.locks, approval.id, LOCK_MS);
   if (locked.taken === 'none') return fail(approval, 0, words.en.locked(locked.object, locked.owner), parts);
   const changed = approval.undoes === undefined ? await whatChanged(approval, parts) : null;
+  if (changed === 'unseen') {
+    await parts.locks.release(plan.locks, approval.id);
+    throw new TryAgain(`Applying ${approval.id}: what it rests on could not be looked at again`);
+  }
   if (changed) {
     await parts.locks.release(plan.locks, approval.id);
     await end(approval, changed.state, parts);
@@ -133,13 +139,18 @@ interface Changed {
   readonly next: Approval | null;
 }
 
-/** Null when what was approved is still what is needed. */
-async function whatChanged(approval: Approval, parts: RemediateParts): Promise<Changed | null> {
-  const at = parts.surroundings.now().toISOString();
+/**
+ * Null when what was approved is still what is needed. `unseen`: nobody knows just now, and it was approved so lately
+ * that a yes should not be lost over one silent probe.
+ */
+async function whatChanged(approval: Approval, parts: RemediateParts): Promise<Changed | 'unseen' | null> {
+  const now = parts.surroundings.now();
+  const at = now.toISOString();
   const planning = await makePlan(approval, parts);
   if (planning.ended === 'planned' && planning.digest === approval.digest) return null;
   if (planning.ended === 'unplanned' && planning.why === 'healed')
     return { state: { is: 'healed', at }, says: planning.says, next: null };
+  if (planning.ended === 'unplanned' && planning.why === 'unknown' && isFresh(approval, now)) return 'unseen';
   if (planning.ended === 'unplanned') {
     const { says } = planning;
     return { state: { is: 'superseded', at, by: null, why: says }, says, next: null };
@@ -156,6 +167,10 @@ async function whatChanged(approval: Approval, parts: RemediateParts): Promise<C
   await parts.approvals.open(next);
   const says = words.en.changed;
   return { state: { is: 'superseded', at, by: next.id, why: says }, says, next };
+}
+
+function isFresh({ state }: Approval, now: Date): boolean {
+  return state.is === 'approved' && now.getTime() - Date.parse(state.at) < UNSEEN_MS;
 }
 
 async function write(approval: Approval, plan: Plan, parts: RemediateParts): Promise<void> {

@@ -78,6 +78,27 @@ describeWith('redis', 'the steps of a fix', () => {
     expect(await lab.audited()).toEqual(['approved U-ann', 'applying worker', 'applied worker']);
   });
 
+  test('what cannot be looked at again just now is tried again; after two minutes the yes is over, unwritten', async () => {
+    await open(APPROVED);
+    lab.world.health = 'unseen';
+    await expect(applyFix(OPEN.id, lab.parts)).rejects.toThrow(TryAgain);
+    expect(await stateOf()).toMatchObject({ is: 'approved' });
+    expect(await lab.parts.locks.ownerOf(RESTART.locks[0])).toBeNull();
+    lab.world.now = new Date(NOW.getTime() + 120_001);
+    await applyFix(OPEN.id, lab.parts);
+    expect(await stateOf()).toMatchObject({ is: 'superseded', by: null });
+    expect(lab.write).not.toHaveBeenCalled();
+  });
+
+  test('what could be looked at again on the second try is written', async () => {
+    await open(APPROVED);
+    lab.world.health = 'unseen';
+    await expect(applyFix(OPEN.id, lab.parts)).rejects.toThrow(TryAgain);
+    lab.world.health = 'sick';
+    await applyFix(OPEN.id, lab.parts);
+    expect(lab.write).toHaveBeenCalledOnce();
+  });
+
   test('a freeze between the yes and the write stops it', async () => {
     await open(APPROVED);
     await lab.parts.freezes.freeze(freeze);
