@@ -42,7 +42,7 @@ export default defineRemediation({
         check,
         does: `Collect garbage for good, by dry run ${data.id}`,
         how: 'for-good',
-        change: { what: room, from: 'needed by no tag', to: null },
+        change: { what: room, from: 'nothing refers to it', to: null },
         interrupts:
           'Nothing that has a tag. A push at the same moment may have to be repeated. Do not restart the job service or the registry until it is over.',
         noUndo: 'What it deletes is gone for good.',

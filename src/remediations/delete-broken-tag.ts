@@ -36,8 +36,8 @@ export default defineRemediation({
     const others = image.tags.filter((one) => one !== tag);
     const lost =
       image.what === 'layer'
-        ? 'A node that runs it may still have all its layers: pushed again from there it would be whole, and nothing would have to be deleted.'
-        : 'Pushed again, link and blob are written anew, and nothing would have to be deleted.';
+        ? 'A node that runs it may still have all its layers: pushed again from there, the image is whole and need not be deleted.'
+        : 'If the image still exists elsewhere: pushed again it is whole, and need not be deleted.';
     return planInHarbor(
       {
         remediation: 'delete-broken-tag',
@@ -63,7 +63,7 @@ export default defineRemediation({
           lost,
           ...(others.length > 0
             ? [
-                `${others.map((one) => `\`${one}\``).join(', ')} of the same image stay, broken as well; they go one by one.`,
+                `Of the same image and broken as well: ${others.map((one) => `\`${one}\``).join(', ')}. Tags go one by one.`,
               ]
             : []),
         ],

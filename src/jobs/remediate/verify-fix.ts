@@ -30,6 +30,13 @@ const words: Words<{
 export type LookAgainIn = number | null;
 
 const EVERY_MS = 2_000;
+/** Well within the time of a lock. */
+const SELDOM_MS = 30_000;
+
+/** What takes hours, such as a collection, is not asked for every other second. */
+function laterMs(afterS: number): number {
+  return Math.min(SELDOM_MS, Math.max(EVERY_MS, afterS * 50));
+}
 
 export async function verifyFix(id: string, parts: RemediateParts): Promise<LookAgainIn> {
   const approval = await parts.approvals.read(id);
@@ -54,7 +61,7 @@ export async function verifyFix(id: string, parts: RemediateParts): Promise<Look
   if (after >= plan.verify.withinS + plan.verify.steadyS)
     return close(approval, plan, 'unverified', words.en.stillFails(approval.cause, after, seen.says), parts);
   await keepSince(approval, null, parts);
-  return EVERY_MS;
+  return laterMs(after);
 }
 
 async function look(
