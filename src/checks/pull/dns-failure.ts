@@ -42,6 +42,15 @@ export default defineCheck({
       orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'network-unreachable', 'connection-timeout'],
     },
     {
+      // The same without the address that was asked for.
+      pattern:
+        /dial tcp: lookup (?<host>(?:registry-1|index|auth)\.docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io|mcr\.microsoft\.com)(?: on \S{1,100}?)?: (?:no such host|read udp \S{1,160}: i\/o timeout)/,
+      specimen: 'dial tcp: lookup index.docker.io on 127.0.1.1:53: no such host',
+      source: 'moby/moby#34138',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'network-unreachable', 'connection-timeout'],
+    },
+    {
       pattern:
         /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:server misbehaving|device or resource busy|dial udp \S{1,120}: [^\n]{1,80}|cannot unmarshal DNS message|dnsquery|read udp \S{1,120}: connection refused|getaddrinfow|no answer from DNS server|DNS name does not exist|no data of the requested type)/i,
       specimen:

@@ -148,6 +148,14 @@ export default defineCheck({
       orElse: ['registry-unavailable', 'proxy-misconfigured', 'permission-denied', 'credentials-missing'],
     },
     {
+      // containerd's pusher: the request of the upload ended without an answer, and its reason is not printed.
+      pattern: /failed commit on ref "[^"\n]{1,200}": no response/,
+      specimen: 'failed commit on ref "layer-sha256:49507e21bb5d": no response',
+      source: 'docker/build-push-action#251; containerd remotes/docker/pusher.go',
+      tells: 'suggests',
+      orElse: ['registry-unavailable', 'connection-timeout', 'proxy-misconfigured', 'permission-denied'],
+    },
+    {
       pattern: /transfer closed with (?:\d{1,15} bytes|outstanding read data) remaining|IncompleteRead\(/,
       specimen: 'curl: (18) transfer closed with 10240 bytes remaining to read',
       source: 'curl lib/transfer.c; urllib3 response.py',

@@ -55,11 +55,20 @@ export default defineCheck({
     },
     {
       pattern:
-        /ERR_TLS_CERT_ALTNAME_INVALID|No subject alternative (?:DNS )?names? (?:matching|present)|Hostname mismatch, certificate is not valid for|Hostname\/IP does not match certificate|no alternative certificate subject name matches|SSL: certificate subject name|certificate is not valid for (?:requested )?(?:host)?name|certificate name does not match input|remote error: tls: unrecognized name/i,
+        /ERR_TLS_CERT_ALTNAME_INVALID|No subject alternative (?:DNS )?names? (?:matching|present)|Hostname mismatch, certificate is not valid for|Hostname\/IP does not match certificate|no alternative certificate subject name matches|SSL: certificate subject name|certificate is not valid for (?:requested )?(?:host)?name|certificate name does not match input/i,
       specimen:
         "curl: (60) SSL: no alternative certificate subject name matches target host name 'harbor.example.com'",
       source: 'curl; Node.js tls; Go crypto/tls',
       tells: 'sure',
+    },
+    {
+      // The server knows of no site of this name; a port of both sorts may serve plain HTTP for it.
+      pattern: /remote error: tls: unrecognized name|TLSV1_UNRECOGNIZED_NAME|unrecognized_name/,
+      specimen:
+        'pinging container registry 192.0.2.17:8082: Get "https://192.0.2.17:8082/v2/": remote error: tls: unrecognized name',
+      source: 'jfrog/jfrog-cli#2725; Go crypto/tls; OpenSSL and Java wordings',
+      tells: 'suggests',
+      orElse: ['http-https-mismatch', 'dns-failure', 'proxy-misconfigured', 'registry-unavailable'],
     },
   ],
   needs: { tls },
