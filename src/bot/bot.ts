@@ -35,7 +35,10 @@ import { listen } from './listen.ts';
 import { pacedDesks } from './paced-desk.ts';
 import { createConnection, requireConnection } from './receiver.ts';
 import { slackDesk } from './slack-desk.ts';
+import type { AlertParts } from './take-alerts.ts';
 import { userGroups } from './user-groups.ts';
+import type { WebhookKind } from './webhooks/kind.ts';
+import { startWebhooks, type WebhookServer } from './webhooks/server.ts';
 import { whoAmI } from './who-am-i.ts';
 
 export interface Running {
@@ -45,6 +48,9 @@ export interface Running {
 
 /** A Web API call that takes longer is given up and tried again by its queue, milliseconds. */
 const CALL_MS = 8_000;
+
+/** Where WEBHOOK_PORT is not set. */
+const WEBHOOK_PORT = 3001;
 
 /** Throws ConfigError for what the operator must mend, RedisAway when there is no Redis. */
 export async function startBot(config: Config, redisUrl: string, log: Logger): Promise<Running> {
@@ -115,18 +121,13 @@ async function run({
     logger,
   });
   const left = new Set<string>();
+  const alerts = { sightings: sightingStore(redis), queues, here: hereOf(file), log };
+  const webhooks = await webhooksOf(config, alerts);
   listen(app, await loadFolder<Handler>(new URL('../../handlers/', import.meta.url)), {
     known: await knownNames(config),
     botUser: me.botUser,
     botId: me.botId,
-    alerts: {
-      sightings: sightingStore(redis),
-      subscriptions: subscriptionStore(redis),
-      rules: file.alerts.channels,
-      queues,
-      here: hereOf(file),
-      log,
-    },
+    alerts: { ...alerts, subscriptions: subscriptionStore(redis), rules: file.alerts.channels },
     incidents: incidentStore(redis),
     troubles: troubleStore(redis),
     health: healthStore(redis),
@@ -173,6 +174,7 @@ async function run({
   return {
     async stop(ms) {
       await connection.stop();
+      await webhooks?.stop(ms / 2);
       await gate.stop(ms / 2);
       await deliver.stop(ms / 2);
       await queues.stop();
@@ -193,6 +195,21 @@ async function knownNames({ file }: Config): Promise<KnownNames> {
     registries: file.registries.flatMap(({ name, host }) => (name === host ? [host] : [host, name])),
     commands: await loadFolder<Command>(new URL('../../commands/', import.meta.url)),
   };
+}
+
+/** Listens where some are configured. Throws ConfigError. */
+async function webhooksOf({ env, file, secret }: Config, alerts: AlertParts): Promise<WebhookServer | null> {
+  const { webhooks } = file.alerts;
+  if (webhooks.length === 0) return null;
+  const kinds = await loadFolder<WebhookKind>(new URL('./webhooks/kinds/', import.meta.url));
+  const server = await startWebhooks(env.WEBHOOK_PORT ?? WEBHOOK_PORT, {
+    ...alerts,
+    webhooks,
+    kinds,
+    secret,
+  });
+  alerts.log.info({ port: server.port, webhooks: webhooks.map(({ name }) => name) }, 'webhooks are taken');
+  return server;
 }
 
 /** Names of fixes; what they do is code of workers. */
