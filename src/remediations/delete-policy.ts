@@ -55,7 +55,7 @@ export default defineRemediation({
               body: { ...record, description },
               done: {
                 by: 'entry',
-                path: `/replication/policies?name=${encodeURIComponent(policy.name)}`,
+                path: `/replication/policies?name=${encodeURIComponent(policy.name)}&page_size=100`,
                 where: { name: policy.name, description },
               },
             }),
