@@ -151,11 +151,13 @@ describeWith('chromium', 'a fix in the page', (chromium) => {
     await page.getByRole('button', { name: 'Close thread' }).click();
     expect(await cli('freeze', 'release', 'night')).toMatchObject({ code: 0 });
     await visitor.openThread('is paused');
-    await thread.getByText(/Writes are frozen everywhere by terminal:.*release night/).waitFor();
+    await thread
+      .getByText(/Writes are frozen everywhere by terminal:.*release night/)
+      .waitFor({ timeout: 60_000 });
     await visitor.picture('fix-frozen');
     expect(await cli('unfreeze')).toMatchObject({ code: 0 });
-    await thread.getByText(/Writes are frozen/).waitFor({ state: 'detached' });
-  }, 60_000);
+    await thread.getByText(/Writes are frozen/).waitFor({ state: 'detached', timeout: 60_000 });
+  }, 180_000);
 
   test('all of it is in the audit, and the audit is whole', async () => {
     expect(visitor.troubles).toEqual([]);
@@ -180,5 +182,5 @@ describeWith('chromium', 'a fix in the page', (chromium) => {
       ['requested', 'refused', 'rejected', 'requested', 'approved', 'refused', 'approved', 'applying', 'applied', 'verified'],
     );
     expect(of(null)).toEqual(['frozen', 'unfrozen']);
-  });
+  }, 60_000);
 });
