@@ -7,6 +7,8 @@ import { when } from './time.ts';
 
 interface StatusWords {
   headline(healthy: number, all: number): string;
+  /** Of the only one; `says`: what is worst, null where nothing is wrong. */
+  only(host: string, health: string, says: string | null): string;
   readonly none: string;
   readonly health: Readonly<Record<Health, string>>;
   spoken(host: string, health: string): string;
@@ -19,12 +21,8 @@ interface StatusWords {
 
 const words: Words<StatusWords> = {
   en: {
-    headline: (healthy, all) =>
-      all === 1
-        ? healthy === 1
-          ? 'The registry is healthy'
-          : 'The registry is not healthy'
-        : `${healthy} of ${all} registries healthy`,
+    headline: (healthy, all) => `${healthy} of ${all} registries healthy`,
+    only: (host, health, says) => `\`${host}\` is ${health}${says === null ? '' : `: ${says}`}`,
     none: 'No registry is configured here. The operator lists them under `registries:` in the file that `REGISTRY_MEDIC_CONFIG` names.',
     health: {
       down: 'down',
@@ -72,7 +70,7 @@ export function statusMessage(report: StatusReport, language: Language = 'en'): 
   return {
     text: `${spoken.join('. ')}.`,
     blocks: [
-      section(bold(headline)),
+      section(bold(only !== undefined && others.length === 0 ? headlineOf(only, language) : headline)),
       ...sorted.slice(0, MOST_REGISTRIES).flatMap((one) => registryBlocks(one, language)),
       ...(report.asked !== undefined && only ? stepBlocks(only, language) : []),
       ...searchBlocks(report, language),
@@ -80,6 +78,13 @@ export function statusMessage(report: StatusReport, language: Language = 'en'): 
       context(say.asked(fromMarkdown(report.from, 100), when(report.at), (report.ms / 1000).toFixed(1))),
     ],
   };
+}
+
+/** The answer in the first line, where one registry is all there is. */
+function headlineOf({ host, health, troubles }: RegistryStatus, language: Language): string {
+  const say = words[language];
+  const [worst] = troubles;
+  return fromMarkdown(say.only(host, say.health[health], worst ? withoutStop(worst.says) : null), 300);
 }
 
 function registryBlocks(registry: RegistryStatus, language: Language): readonly Block[] {

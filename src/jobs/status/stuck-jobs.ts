@@ -34,12 +34,18 @@ export function withProof(line: StatusLine, { results, offers, pull }: Examined)
   if (!proved) return line;
   return {
     ...line,
-    quote: line.quote ?? proved.evidence[0].says,
+    ...quoted(line, proved),
     cause: proved.check.id,
     confidence: 'confirmed',
     steps: proved.steps(LANGUAGE),
     ...offeredFor(proved.check.id, offers, pull),
   };
+}
+
+/** A line about a queue says all that its evidence says first; of workers their pool tells. */
+function quoted(line: StatusLine, { evidence }: Finding): Pick<StatusLine, 'quote'> {
+  const said = line.quote ?? evidence.find(({ source }) => source === 'worker pool')?.says;
+  return said === undefined || line.id === 'queue' ? {} : { quote: said };
 }
 
 /** Of several queues only the one that the finding is about. */
