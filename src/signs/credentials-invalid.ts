@@ -174,4 +174,22 @@ export const signs: readonly Sign[] = [
     tells: 'suggests',
     orElse: ['credentials-missing', 'credentials-wrong-host', 'permission-denied', 'repository-not-found'],
   },
+  {
+    // The words alone: what was answered is cut off.
+    pattern:
+      /(?:^|: )failed to (?:fetch oauth token|authorize)$|error authenticating creds(?: for "[^"\n]{1,200}")?$/,
+    specimen: 'failed to authorize: failed to fetch oauth token',
+    source: 'containerd remotes/docker/authorizer.go; podman login',
+    tells: 'suggests',
+    orElse: [
+      'credentials-missing',
+      'permission-denied',
+      'token-service-misconfigured',
+      'registry-unavailable',
+      'connection-timeout',
+      'dns-failure',
+      'tls-unknown-authority',
+      'proxy-misconfigured',
+    ],
+  },
 ];

@@ -208,4 +208,12 @@ export const signs: readonly Sign[] = [
     tells: 'suggests',
     orElse: ['credentials-invalid', 'node-runtime-failure', 'credentials-wrong-host'],
   },
+  {
+    // The words alone, as they are often told.
+    pattern: /^(?:unauthorized|login required)$|(?:^|: )failed to fetch anonymous token$/i,
+    specimen: 'unauthorized',
+    source: 'ogham-mcp/ogham-mcp#5; registries that say no more',
+    tells: 'suggests',
+    orElse: [...LOGIN_TROUBLE, 'token-service-misconfigured', 'connection-timeout', 'dns-failure'],
+  },
 ];

@@ -136,4 +136,11 @@ export const signs: readonly Sign[] = [
       'policy-blocked',
     ],
   },
+  {
+    pattern: /^(?:denied|forbidden)$/i,
+    specimen: 'denied',
+    source: 'clients that print the word alone',
+    tells: 'suggests',
+    orElse: [...LOGIN_TROUBLE, 'policy-blocked'],
+  },
 ];

@@ -108,6 +108,20 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      pattern: /^(?:no such host|server misbehaving)$/,
+      specimen: 'no such host',
+      source: 'Go net, the words alone',
+      tells: 'sure',
+    },
+    {
+      // What the resolver answered is cut off.
+      pattern: /dial tcp: lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100})?$/,
+      specimen: 'dial tcp: lookup registry.acme.test on 10.96.0.10:53',
+      source: 'Go net',
+      tells: 'suggests',
+      orElse: ['connection-timeout', 'network-unreachable', 'proxy-misconfigured'],
+    },
+    {
       pattern: /UnknownHostException: (?<host>[A-Za-z0-9._-]{1,253})|UnknownHostException\b/,
       specimen: 'java.net.UnknownHostException: registry.acme.test: Name or service not known',
       source: 'Java java.net; Jib and docker-maven-plugin',

@@ -101,7 +101,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:[Rr]epository|[Tt]ag) name can't be empty|repository name must (?:have at least one component|not be more than \d{1,4} characters)|invalid digest format|[Ii]llegal tag name \(|[Ii]nvalid (?:namespace|index) name \(|'[a-z]{1,40}' is a reserved name|(?:cannot push|refusing to create a tag with) a digest reference|base name \([^)\n]{0,200}\) should not be blank/,
+        /^name invalid$|(?:[Rr]epository|[Tt]ag) name can't be empty|repository name must (?:have at least one component|not be more than \d{1,4} characters)|invalid digest format|[Ii]llegal tag name \(|[Ii]nvalid (?:namespace|index) name \(|'[a-z]{1,40}' is a reserved name|(?:cannot push|refusing to create a tag with) a digest reference|base name \([^)\n]{0,200}\) should not be blank/,
       specimen: 'Error: Invalid namespace name (Acme), only [a-z0-9-_] are allowed',
       source:
         'distribution/reference reference.go; docker engine registry/config.go; buildkit dockerfile2llb',

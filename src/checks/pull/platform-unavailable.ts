@@ -10,7 +10,7 @@ export default defineCheck({
   severity: 'high',
   signs: [
     {
-      pattern: /no match for platform in manifest|no matching manifest for \S{1,80}/,
+      pattern: /no match for platform in manifest|no matching manifest(?: for \S{1,80}|$)/,
       specimen:
         'Failed to pull image "quay.io/brancz/kube-rbac-proxy:v0.10.0": rpc error: code = Unknown desc = no matching manifest for linux/arm64/v8 in the manifest list entries',
       source: 'kube-rbac-proxy/kube-rbac-proxy#79; docker engine and containerd',

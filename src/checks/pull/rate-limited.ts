@@ -15,7 +15,7 @@ export default defineCheck({
   signs: [
     {
       pattern:
-        /toomanyrequests|TOOMANYREQUESTS|429 \(?Too Many Requests|(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? |status |HTTP )429\b|Too Many Requests|too many requests/i,
+        /^429$|toomanyrequests|TOOMANYREQUESTS|429 \(?Too Many Requests|(?:[Ss]tatus ?[Cc]ode:? |HTTP status:? |status |HTTP )429\b|Too Many Requests|too many requests/i,
       specimen:
         'Error response from daemon: toomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limit',
       source: 'ceph/ceph-csi#2029; Docker Hub',

@@ -97,7 +97,7 @@ export default defineCheck({
     {
       // Private ones, and ones that are not on this machine, are told alike.
       pattern:
-        /Could not find repository on any of the indexed registries|^(?:\S{1,12} )?Repository does not exist: \S{1,300}|^(?:Error: )?Repository not found$|HTTP code: 404/,
+        /Could not find repository on any of the indexed registries|^(?:\S{1,12} )?Repository does not exist: \S{1,300}|^(?:Error: )?Repository not found$|HTTP code: 404|^repository does not exist or may require (?:'docker login'|authorization)/,
       specimen: 'FATA[0003] Error: Could not find repository on any of the indexed registries.',
       source: 'docker engine before 1.10, graph',
       tells: 'suggests',

@@ -155,3 +155,25 @@ test('Docker Hub refused a login, or could not be reached for one', () => {
   expect(said('Post "https://hub.docker.com/v2/users/login/": EOF')).toBe('proxy-upstream-failed');
   expect(said('{"detail":"Incorrect authentication credentials"}')).toBe('proxy-upstream-credentials');
 });
+
+test.each([
+  ['unauthorized', 'credentials-missing'],
+  ['denied', 'permission-denied'],
+  ['manifest not found', 'tag-not-found'],
+  ['i/o timeout', 'connection-timeout'],
+  ['failed to authorize: failed to fetch oauth token', 'credentials-invalid'],
+  ['reading manifest 9 in quay.io/acme/app', 'tag-not-found'],
+])('`%s` told alone names a cause and leaves others open', (text, cause) => {
+  const judged = judge(text);
+  expect({ cause: judged.cause?.id, confidence: judged.confidence }).toEqual({
+    cause,
+    confidence: 'possible',
+  });
+});
+
+test.each([
+  'bash: docker: command not found',
+  'ImagePullBackOff',
+  'failed to solve: acme/app:1',
+  'Login Succeeded',
+])('`%s` names no cause', (text) => expect(judge(text).cause).toBeNull());
