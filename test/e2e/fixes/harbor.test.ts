@@ -2,6 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pull } from '../../../src/engine/subject.ts';
 import { findInstallations } from '../../../src/jobs/installation/find-installations.ts';
+import { freePort } from '../../../src/sandbox/parts/redis.ts';
+import type { Handler } from '../../../src/sandbox/registry/exchange.ts';
+import { openGate } from '../../../src/sandbox/registry/gate.ts';
 import { describeWith } from '../../setup/part.ts';
 import { type Bench, startBench } from './bench.ts';
 import { proves } from './proves.ts';
@@ -10,6 +13,7 @@ import { proves } from './proves.ts';
 const OF_STATEFUL_SETS = ['get statefulsets', 'patch statefulsets'];
 const OF_DEPLOYMENTS = ['get deployments', 'patch deployments'];
 const EVICTS = 'create pods/eviction';
+const VHOST = 'nginx.ingress.kubernetes.io/upstream-vhost';
 
 describeWith('redis', 'fixes of Harbor', () => {
   let bench: Bench;
@@ -82,6 +86,47 @@ describeWith('redis', 'fixes of Harbor', () => {
       writes: [/^POST .*\/pods\/harbor-jobservice-[^/]+\/eviction$/],
       back: null,
     });
+  }, 60_000);
+
+  test('a Swift gateway that names its inner port: its Ingress passes host and port on', async () => {
+    const { cluster, estate } = bench.world;
+    const host = 'swift.acme.test';
+    estate.dns.set(host, ['127.0.0.1']);
+    const gate = await openGate({ port: await freePort(), state: 'plain' });
+    const vhost = () =>
+      cluster.get('ingresses.networking.k8s.io', 'storage', 'gateway')?.metadata.annotations?.[VHOST];
+    const answers: Handler = ({ path }) => {
+      if (path !== '/auth') return { status: 404 };
+      const port = vhost() === undefined ? 7480 : gate.port;
+      return { status: 204, headers: { 'x-storage-url': `http://${host}:${port}/swift/v1` } };
+    };
+    for (const name of [host, `${host}:${gate.port}`]) gate.host(name, answers);
+    bench.world.strike('swift-address');
+    const metadata = { namespace: 'harbor', name: 'harbor-registry' };
+    const settings = `storage:\n  swift:\n    authurl: http://${host}:${gate.port}/auth\n    username: harbor:swift\n    container: harbor\n`;
+    cluster.apply([
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { 'config.yml': settings } },
+      {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'Ingress',
+        metadata: { namespace: 'storage', name: 'gateway' },
+        spec: { ingressClassName: 'nginx', rules: [{ host }] },
+      },
+    ]);
+    await proves(bench, {
+      fix: 'set-upstream-vhost',
+      cause: 'swift-x-storage-url',
+      pull: harbor,
+      // The key of the registry's own login lies in its namespace.
+      namespaces: ['harbor', 'storage'],
+      writes: [/^PATCH .*\/ingresses\/gateway$/],
+      back: [/^PATCH .*\/ingresses\/gateway$/],
+      // Of the two namespaces its own is needed and Harbor's is not.
+      spares: ['get ingresses', 'patch ingresses'],
+      done: () => expect(vhost()).toBe('$host:$server_port'),
+      undone: () => expect(vhost()).toBeUndefined(),
+    });
+    await gate.stop();
   }, 60_000);
 
   test('the operator has not noticed that all is well: it is started anew', async () => {
