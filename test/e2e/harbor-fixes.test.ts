@@ -53,6 +53,8 @@ describeWith('redis', 'fixes in Harbor', () => {
       await fix({
         name: '',
         breaks: (on) => {
+          // Nothing else holds the workers.
+          for (const id of ['harbor-replication-dns', 'harbor-workers-busy']) void on.world.heal(id);
           strike('harbor-destination-blob-401')(on);
           for (const policy of harbor.work.policies.values()) delete policy.fault;
           for (const endpoint of harbor.work.endpoints.values()) delete endpoint.ping;
@@ -70,6 +72,15 @@ describeWith('redis', 'fixes in Harbor', () => {
         return trigger === 'manual' && policyId === of?.id;
       });
       expect(begun).toHaveLength(1);
+    },
+    LONG_MS,
+  );
+
+  test(
+    'on Harbor 1.x it is said why it is not offered, and what to do by hand',
+    async () => {
+      stage.world.strike('old-harbor-zero-byte-tags');
+      await stage.ask('storage harbor-old', 'Not offered: delete the broken tag, because it is Harbor 1.10');
     },
     LONG_MS,
   );
