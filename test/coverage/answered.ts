@@ -7,7 +7,7 @@ import type { Command } from '../../src/engine/command.ts';
 import type { Remediation } from '../../src/engine/remediation.ts';
 import { loadFolder } from '../../src/load.ts';
 import type { Row } from './rows.ts';
-import { type Proof, type Proved, provedBy } from './staged.ts';
+import { doneBy, type Proof, type Proved, provedBy } from './staged.ts';
 
 export const HOW = [
   'found live',
@@ -35,9 +35,6 @@ export interface Answerer {
   /** How its test stages it. */
   readonly proved: Proved;
 }
-
-/** Verbs and fixes are asked in end-to-end tests of their own name, or by what their own test gives them. */
-const LITERAL: Proved = { proof: 'literal facts', tests: [] };
 
 const seen = new Map<string, ReadonlyMap<string, string>>();
 
@@ -76,7 +73,7 @@ function answerer(
   room: string,
   { id, rows }: Pick<Check, 'id' | 'rows'>,
   by: Answerer['by'],
-  proved: Proved = LITERAL,
+  proved: Proved = doneBy(id),
 ): Answerer {
   const file = pathsIn(room).get(`${id}.ts`) ?? `${room}/${id}.ts`;
   const own = `test/${file.replace(/^src\//, '').replace(/\.ts$/, '.test.ts')}`;

@@ -44,6 +44,7 @@ export const LISTED: readonly Staged[] = [
       'spec-domain-has-scheme',
       'registry-connection-failed',
       'component-oom-killed',
+      'image-controller-starved',
     ],
   },
   {
@@ -60,6 +61,7 @@ export const LISTED: readonly Staged[] = [
       'robot-expired',
       'collection-failed',
       'db-connections-exhausted',
+      'harbor-version-trap',
     ],
   },
   {
@@ -74,8 +76,15 @@ export const LISTED: readonly Staged[] = [
   { test: 'test/e2e/fixes/harbor.test.ts', causes: ['component-not-ready', 'operator-status-stale'] },
   { test: 'test/e2e/fixes/images.test.ts', causes: ['image-sync-failed'] },
   { test: 'test/e2e/cargo.test.ts', causes: ['cargo-token-unreachable', 'token-service-misconfigured'] },
+  { test: 'test/e2e/push-through-nginx.test.ts', causes: ['proxy-misconfigured'] },
   { test: 'test/e2e/push-and-login.test.ts', causes: ['quota-exceeded', 'proxy-misconfigured'] },
   { test: 'test/e2e/node-view.test.ts', causes: ['mirror-misconfigured', 'proxy-misconfigured'] },
+];
+
+/** Verbs and fixes that rows name, by the test that does them over the network. */
+export const DONE: readonly Staged[] = [
+  { test: 'test/e2e/bundle.test.ts', causes: ['scan-logs', 'bundle'] },
+  { test: 'test/e2e/fix-refusals.test.ts', causes: ['set-nearest-tag'] },
 ];
 
 const causesOf = (table: readonly { readonly cause: string }[]): readonly string[] =>
@@ -90,6 +99,8 @@ const SICK: readonly Staged[] = [
 ];
 
 const OF_LOGS = 'test/e2e/status-of-logs.test.ts';
+/** Told by lines that are no sign of its own. */
+const NOISE = 'log-noise';
 
 export interface Proved {
   readonly proof: Proof;
@@ -97,9 +108,15 @@ export interface Proved {
   readonly tests: readonly string[];
 }
 
+/** Of a verb or a fix. */
+export function doneBy(id: string): Proved {
+  const tests = DONE.filter(({ causes }) => causes.includes(id)).map(({ test }) => test);
+  return { proof: tests.length > 0 ? 'staged' : 'literal facts', tests };
+}
+
 /** By check id. */
 export function provedBy(checks: readonly Check[]): ReadonlyMap<string, Proved> {
-  const logs = new Set(logCases(checks).map(({ cause }) => cause));
+  const logs = new Set([NOISE, ...logCases(checks).map(({ cause }) => cause)]);
   return new Map(
     checks.map(({ id }) => {
       const staging = new Set(SICK.filter(({ causes }) => causes.includes(id)).map(({ test }) => test));

@@ -81,3 +81,13 @@ describe.each(STAGED)('%s', (id, cause, says, fixes) => {
     );
   }, 60_000);
 });
+
+test('a Harbor whose version has known traps says so, and one that has none does not', async () => {
+  const notes = async (registry: string): Promise<readonly (string | undefined)[]> => {
+    const reply = await answerQuestion({ kind: 'status', registry }, surroundings);
+    if (reply.kind !== 'status') throw new Error(JSON.stringify(reply));
+    return reply.report.registries.flatMap((one) => one.notes.map(({ cause }) => cause));
+  };
+  expect(await notes('harbor-old')).toContain('harbor-version-trap');
+  expect(await notes('harbor')).not.toContain('harbor-version-trap');
+});

@@ -65,6 +65,17 @@ describe('the log of a component that crashes', () => {
     expect(told).toContain(one.cause);
   });
 
+  test.each([
+    '[ERROR] [/common/config/config.go:70]: failed to get key admiral_url, error: the configure value is not set',
+    '[ERROR] [/core/api/base.go:93]: GET /api/users/current failed with error: {"code":401,"message":"UnAuthorize"}',
+    'time="2026-11-21T06:00:00Z" level=info msg="error authorizing context: authorization token required" go.version=go1.23',
+  ])('noise is named as noise: %s', async (line) => {
+    says({ cause: '', component: 'core', line });
+    const told = await lines();
+    expect(told.flatMap(({ cause }) => cause ?? [])).toContain('log-noise');
+    expect(told.find(({ cause }) => cause === 'log-noise')?.health).toBe('healthy');
+  });
+
   test('near miss: a line that complains of nothing names no cause of a log', async () => {
     says({ cause: '', component: 'core', line: '2026-11-21T06:00:00Z [INFO] [/core/main.go:1]: started' });
     const told = (await lines()).flatMap(({ cause }) => cause ?? []);

@@ -141,3 +141,15 @@ test('a controller that is killed for its memory comes before what it leaves beh
     { timeout: 30_000 },
   );
 });
+
+test('a controller at nine tenths of its memory is named beside the sync that hangs, and no more with a new pod', async () => {
+  await strike('sync-stuck');
+  const causes = async (): Promise<readonly (string | undefined)[]> => {
+    const { cause, also } = await why('models');
+    return [cause?.id, ...also.map(({ id }) => id)];
+  };
+  ailments.strike('controller-starved');
+  await vi.waitFor(async () => expect(await causes()).toContain('image-controller-starved'), 15_000);
+  ailments.heal('controller-starved');
+  await vi.waitFor(async () => expect(await causes()).not.toContain('image-controller-starved'), 15_000);
+});
