@@ -1,6 +1,7 @@
 /** The only way by which anything is written to a cluster or a registry. */
 import type { Doors } from './apply/doors.ts';
 import { rehearseInHarbor, writeToHarbor } from './apply/harbor.ts';
+import { NotTold } from './apply/kube-door.ts';
 import { writeToCluster } from './apply/kubernetes.ts';
 import { rehearsePullRobot, writePullRobot } from './apply/pull-robot.ts';
 import type { Stamp, StepEnding, StepNotes } from './engine/apply-ending.ts';
@@ -34,7 +35,16 @@ function isDeletedBefore({ steps }: Plan, at: number): boolean {
 }
 
 export function createApplier(doors: Pick<Doors, 'cluster' | 'harbor'>): Applier {
-  async function put(
+  async function put(...of: Parameters<typeof tried>): Promise<StepEnding> {
+    try {
+      return await tried(...of);
+    } catch (error) {
+      if (error instanceof NotTold) return { ended: 'unsure', says: error.message };
+      throw error;
+    }
+  }
+
+  async function tried(
     step: Step,
     plan: Plan,
     stamp: Stamp,

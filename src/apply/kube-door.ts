@@ -19,8 +19,16 @@ export type KubeEnding =
 
 export interface KubeDoor {
   put(question: KubeQuestion): Promise<KubeEnding>;
-  /** Path of an object, its version discovered; null when the cluster does not serve the kind. */
+  /**
+   * Path of an object, its version discovered; null when the cluster does not serve the kind. Throws NotTold when
+   * nobody answers that: what is not known is no refusal.
+   */
   pathOf(kind: ObjectKind, namespace: string, name?: string): Promise<string | null>;
+}
+
+/** The API server did not say what it serves: whether something can be written there is not known. */
+export class NotTold extends Error {
+  override readonly name = 'NotTold';
 }
 
 /** Longer than an admission webhook may take (30 s at most, 10 s by default). */
@@ -74,8 +82,9 @@ export function createKubeDoor(access: AccessKeeper): KubeDoor {
     const known = versions.get(name);
     if (known) return known;
     const answer = await put({ method: 'GET', path: `/apis/${encodeURIComponent(name)}` });
+    if (answer.ended === 'answered' && answer.status === 404) return null;
     const read = answer.ended === 'answered' && answer.status === 200 ? group.safeParse(answer.body) : null;
-    if (!read?.success) return null;
+    if (!read?.success) throw new NotTold(`Asking which version of ${name} is served: ${answer.says}`);
     versions.set(name, read.data.preferredVersion.version);
     return read.data.preferredVersion.version;
   }

@@ -3,13 +3,15 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createKubeDoor, type KubeDoor } from '../../src/apply/kube-door.ts';
+import { createKubeDoor, type KubeDoor, NotTold } from '../../src/apply/kube-door.ts';
 import { type ClusterStep, writeToCluster } from '../../src/apply/kubernetes.ts';
+import { createApplier } from '../../src/apply.ts';
 import { createAccess } from '../../src/clients/kubernetes/access.ts';
 import { loadKubeConfig } from '../../src/clients/kubernetes/kube-config.ts';
 import { secretDigest } from '../../src/engine/secret-source.ts';
 import { type SandboxCluster, startCluster } from '../../src/sandbox/cluster/cluster.ts';
 import type { KubeObject } from '../../src/sandbox/cluster/objects.ts';
+import { RESTART } from '../store/approval-setup.ts';
 
 const STAMP = { approval: 'apr-1', approvedAt: '2026-11-21T02:10:00.000Z' };
 const DEPLOYMENTS = { group: 'apps', plural: 'deployments' };
@@ -170,11 +172,15 @@ test('a pod is deleted or evicted only if it is still that pod', async () => {
   });
 });
 
-test('no answer is unsure, never a no', async () => {
+test('no answer is never a no', async () => {
   const dead = await doorFor(cluster.kubeconfig().replace(/(server: https?:\/\/[^:]+:)\d+/, '$19'));
-  expect(await writeToCluster(restart(), STAMP, dead, 'write')).toMatchObject({
-    ended: expect.stringMatching(/unsure|refused/),
-  });
+  await expect(writeToCluster(restart(), STAMP, dead, 'write')).rejects.toThrow(NotTold);
+  const steps = [restart()] as const;
+  const plan = { ...RESTART, steps, scope: { ...RESTART.scope, cluster: 'prod' } };
+  const applier = createApplier({ cluster: () => dead, harbor: () => null });
+  expect(await applier.rehearse(plan, STAMP)).toMatchObject({ ended: 'unsure' });
+  const notes = { before: null, keep: async () => {} };
+  expect(await applier.write(steps[0], plan, STAMP, notes)).toMatchObject({ ended: 'unsure' });
 });
 
 test('what was changed since it was looked at is not written over', async () => {
