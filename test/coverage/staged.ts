@@ -62,6 +62,8 @@ export const LISTED: readonly Staged[] = [
       'collection-failed',
       'db-connections-exhausted',
       'harbor-version-trap',
+      'external-url-unanswered',
+      'storage-not-shared',
     ],
   },
   {

@@ -4,6 +4,8 @@ import { loadConfig } from '../../src/config.ts';
 import type { StatusLine } from '../../src/engine/status.ts';
 import { answerQuestion } from '../../src/jobs/answer.ts';
 import { createSurroundings, type Surroundings } from '../../src/jobs/surroundings.ts';
+import type { KubeObject } from '../../src/sandbox/cluster/objects.ts';
+import { freePort } from '../../src/sandbox/parts/redis.ts';
 import { startWorld, type World } from '../../src/sandbox/world/world.ts';
 
 let world: World;
@@ -90,4 +92,46 @@ test('a Harbor whose version has known traps says so, and one that has none does
   };
   expect(await notes('harbor-old')).toContain('harbor-version-trap');
   expect(await notes('harbor')).not.toContain('harbor-version-trap');
+});
+
+const causes = async (): Promise<readonly (string | undefined)[]> =>
+  (await troubles()).map(({ cause }) => cause);
+
+test('a HarborCluster whose public address nobody answers at', async () => {
+  const { store } = world.cluster;
+  world.strike('harborcluster-unhealthy');
+  await vi.waitFor(() => expect(store.list('harborclusters.goharbor.io')).toHaveLength(1));
+  expect(await causes()).not.toContain('external-url-unanswered');
+  for (const one of store.list<KubeObject>('harborclusters.goharbor.io')) {
+    const spec = { ...(one['spec'] as object), externalURL: `http://127.0.0.1:${await freePort()}` };
+    store.replace('harborclusters.goharbor.io', { ...one, spec });
+  }
+  expect(await causes()).toContain('external-url-unanswered');
+  await world.heal('harborcluster-unhealthy');
+});
+
+test('a registry of two replicas on a volume that one node alone may hold', async () => {
+  const { cluster } = world;
+  const { spec, ...deployment } = cluster.get(
+    'deployments.apps',
+    'harbor',
+    'harbor-registry',
+  ) as KubeObject & {
+    readonly spec: { readonly template: { readonly spec: object } };
+  };
+  const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: 'harbor-registry' } }];
+  const template = { ...spec.template, spec: { ...spec.template.spec, volumes } };
+  const claim = (mode: string): KubeObject => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { namespace: 'harbor', name: 'harbor-registry' },
+    spec: { accessModes: [mode], resources: { requests: { storage: '5Gi' } } },
+  });
+  cluster.apply([claim('ReadWriteOnce')]);
+  cluster.store.replace('deployments.apps', { ...deployment, spec: { ...spec, replicas: 2, template } });
+  await vi.waitFor(async () => expect(await causes()).toContain('storage-not-shared'), 15_000);
+  // Near miss: two replicas that share theirs.
+  cluster.delete('persistentvolumeclaims', 'harbor', 'harbor-registry');
+  cluster.apply([claim('ReadWriteMany')]);
+  await vi.waitFor(async () => expect(await causes()).not.toContain('storage-not-shared'), 15_000);
 });
