@@ -11,7 +11,7 @@ const ANSWERED =
   /: not found\b|manifest unknown|\b(?:401|403|404|429|50[0234])\b|unauthorized|authentication required|denied|insufficient_scope|too many requests/i;
 /** A way that only the node goes, another server that only the node asks, or the layers, which come after. */
 const ON_ITS_WAY =
-  /failed to copy|httpReadSeeker|blob|layer|unpack|extract|dial tcp|no such host|x509|tls:|timeout|timed out|refused|reset by peer|\bEOF\b|[?&]ns=|mirror|proxyconnect/i;
+  /failed to copy|httpReadSeeker|\/blobs\/|failed to extract|dial tcp|no such host|x509|tls:|timeout|timed out|refused|reset by peer|\bEOF\b|[?&]ns=|mirror|proxyconnect/i;
 
 const WAITS: ReadonlySet<string> = new Set(['ErrImagePull', 'ImagePullBackOff']);
 

@@ -10,7 +10,8 @@ const said = (says: string) => ({
   since: '2026-11-21T01:50:00.000Z',
   secretWarnings: [],
 });
-const GONE = 'failed to resolve reference "harbor.acme.test/shop/cart:1.8.2": not found';
+const GONE =
+  'failed to pull and unpack image "harbor.acme.test/shop/cart:1.8.2": failed to resolve reference "harbor.acme.test/shop/cart:1.8.2": harbor.acme.test/shop/cart:1.8.2: not found';
 const facts = (over: Readonly<Record<string, unknown>> = {}) => ({
   pod: POD,
   kubelet: said(GONE),
