@@ -106,7 +106,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /SocketTimeoutException: [Cc]onnect timed out|ConnectTimeoutException|Connect timeout on endpoint URL|ConnectTimeoutError|A connection attempt failed because the connected party|connectex: A connection attempt failed|\berrno=110\b/,
+      /SocketTimeoutException: [Cc]onnect timed out|ConnectTimeoutException|Connect timeout on endpoint URL|ConnectTimeoutError|A connection attempt failed because the connected party|connectex: A connection attempt failed|\berrno=110\b|tcp connect error(?::|\s{1,6}\d:) (?:deadline has elapsed|[Cc]onnection timed out)/,
     specimen: 'Connect timeout on endpoint URL: "https://api.ecr.us-west-2.amazonaws.com/"',
     source: 'AWS CLI; Java java.net; Python urllib3',
     tells: 'sure',

@@ -4,7 +4,7 @@ import type { Sign } from '../engine/sign.ts';
 export const signs: readonly Sign[] = [
   {
     pattern:
-      /Cannot connect to the Docker daemon|Is the docker daemon running|docker daemon is not running|(?:dial|connect to|connecting to|connection to) (?:unix|npipe)|error during connect: |docker\.sock[^\n]{0,100}(?:denied|no such|refused)|(?:containerd|crio|dockerd|docker|podman)\.sock[^\n]{0,120}(?:denied|no such file|refused|deadline|unavailable)|container runtime (?:is )?(?:not running|down|status check)|[Rr]untime service[^\n]{0,40}(?:unavailable|failed)|unknown service runtime\.v1|code = Unimplemented[^\n]{0,100}(?:ImageService|RuntimeService)/,
+      /Cannot connect to (?:the Docker daemon|Podman\b)|Is the docker daemon running|docker daemon is not running|(?:dial|connect to|connecting to|connection to) (?:unix|npipe)|error during connect: |docker\.sock[^\n]{0,100}(?:denied|no such|refused)|(?:containerd|crio|dockerd|docker|podman)\.sock[^\n]{0,120}(?:denied|no such file|refused|deadline|unavailable)|container runtime (?:is )?(?:not running|down|status check)|[Rr]untime service[^\n]{0,40}(?:unavailable|failed)|unknown service runtime\.v1|code = Unimplemented[^\n]{0,100}(?:ImageService|RuntimeService)/,
     specimen:
       'Failed to inspect image "quay.io/thanos/thanos:latest": rpc error: code = Unknown desc = Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
     source: 'minikube; docker engine',
@@ -220,6 +220,14 @@ export const signs: readonly Sign[] = [
     specimen: 'creating a temporary directory: stat /data/tmp: no such file or directory',
     source: 'containers/image storage/storage_dest.go',
     tells: 'sure',
+  },
+  {
+    // The store of podman or of k3s; where a registry keeps its own in SQLite, that one.
+    pattern: /database disk image is malformed/,
+    specimen: 'Error: database disk image is malformed',
+    source: 'SQLite; podman libpod/sqlite_state.go',
+    tells: 'suggests',
+    orElse: ['registry-storage-failure', 'node-disk-full'],
   },
   {
     pattern: /loading (?:drop-in )?registries configuration "[^"\n]{1,300}": [^\n]{1,200}/,

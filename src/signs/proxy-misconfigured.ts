@@ -12,10 +12,10 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /(?:proxy: (?:unknown scheme|SOCKS|no support)|socks connect tcp|invalid proxy (?:address|URL)|error connecting to proxy|Tunnel connection failed|CONNECT tunnel failed|Proxy CONNECT aborted)[^\n]{0,300}/i,
+      /(?:proxy: (?:unknown scheme|SOCKS|no support)|socks connect tcp|invalid proxy (?:address|URL)|error connecting to proxy|Tunnel connection failed|CONNECT tunnel failed|Proxy CONNECT aborted|tunnel error: |proxy tunnel request to proxy|unsupported proxy scheme)[^\n]{0,300}/i,
     specimen:
       'Get "https://registry-1.docker.io/v2/": socks connect tcp 127.0.0.1:1080->registry-1.docker.io:443: dial tcp 127.0.0.1:1080: connect: connection refused',
-    source: 'Go net/http, golang.org/x/net/proxy',
+    source: 'Go net/http, golang.org/x/net/proxy; hyper-util tunnel.rs; dotnet/runtime System.Net.Http',
     tells: 'sure',
   },
   {
@@ -28,7 +28,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /413 (?:Request Entity Too Large|Payload Too Large|Content Too Large)|[Ss]tatus ?[Cc]ode:? 413|HTTP 413|status: 413|[Ss]erver error: 413|HTTP code 413|client intended to send too large body|Request Entity Too Large/,
+      /413 (?:Request Entity Too Large|Payload Too Large|Content Too Large)|[Ss]tatus ?[Cc]ode:? 413|HTTP 413|status: 413|[Ss]erver error: 413|HTTP code 413|client intended to send too large body|Request Entity Too Large|status code 'RequestEntityTooLarge'/,
     specimen:
       'Error: writing blob: uploading layer chunked: StatusCode: 413, <html> <head><title>413 Request Entity Too Large<...',
     source: 'podman; nginx client_max_body_size',

@@ -77,6 +77,14 @@ export default defineCheck({
       orElse: ['node-disk-full', 'network-reset', 'node-runtime-failure', 'registry-storage-failure'],
     },
     {
+      // Neither the compression that is named nor one that is known.
+      pattern: /invalid input: magic number mismatch|magic number mismatch$/,
+      specimen: 'failed to decompress: invalid input: magic number mismatch',
+      source: 'klauspost/compress zstd/zstd.go',
+      tells: 'suggests',
+      orElse: ['manifest-unsupported', 'registry-storage-failure', 'proxy-misconfigured'],
+    },
+    {
       pattern: /provided length did not match content length|SIZE_INVALID/,
       specimen: 'size invalid: provided length did not match content length',
       source: 'distribution registry/api/errcode',

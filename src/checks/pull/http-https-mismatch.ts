@@ -60,6 +60,13 @@ export default defineCheck({
     },
     {
       pattern:
+        /received corrupt message of type InvalidContentType|(?:The SSL connection could not be established[^\n]{0,80}\s{1,4}---> )?(?:System\.[A-Za-z.]{1,60}: )?Cannot determine the frame size or a corrupted frame was received/,
+      specimen: 'client error (Connect): received corrupt message of type InvalidContentType',
+      source: 'rustls/rustls rustls/src/error.rs; dotnet/runtime System.Net.Security',
+      tells: 'sure',
+    },
+    {
+      pattern:
         /credentials (?:for \S{1,400} )?were not sent because the connection was over HTTP|will not send auth headers over HTTP/,
       specimen:
         'Required credentials for host.acme.test:30082/demo were not sent because the connection was over HTTP',

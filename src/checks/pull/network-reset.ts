@@ -148,6 +148,15 @@ export default defineCheck({
       orElse: ['registry-unavailable', 'proxy-misconfigured', 'permission-denied', 'credentials-missing'],
     },
     {
+      // Rust's and .NET's clients: the server closed while they sent or read.
+      pattern:
+        /connection closed before message completed|tls handshake eof|error sending request for url \(\S{1,600}\): channel closed|error decoding response body|error reading a body from connection|received fatal alert: (?:HandshakeFailure|InternalError|ProtocolVersion|AccessDenied)|The response ended prematurely|Received an unexpected EOF or 0 bytes from the transport stream|SocketException with message "(?:Broken pipe|Connection reset by peer)"[^\n]{0,40}/,
+      specimen: 'client error (SendRequest): connection closed before message completed',
+      source: 'hyperium/hyper src/error.rs; rustls; dotnet/runtime; dotnet/sdk-container-builds#483',
+      tells: 'suggests',
+      orElse: [...CUT_BY, 'http-https-mismatch', 'tls-name-mismatch'],
+    },
+    {
       // containerd's pusher: the request of the upload ended without an answer, and its reason is not printed.
       pattern: /failed commit on ref "[^"\n]{1,200}": no response/,
       specimen: 'failed commit on ref "layer-sha256:49507e21bb5d": no response',

@@ -21,7 +21,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:connect: )?can(?:no|')t assign requested address|connectex: A socket operation was attempted to an unreachable (?:network|host)/,
+        /(?:connect: )?can(?:no|')t assign requested address|(?:connectex: )?A socket operation was attempted to an unreachable (?:network|host)/,
       specimen:
         'failed to do request: Head "https://registry-1.docker.io/v2/library/nginx/manifests/1": dial tcp [2600:1f18::1]:443: connect: cannot assign requested address',
       source: 'Go net on a host without IPv6',

@@ -43,6 +43,19 @@ export default defineCheck({
       source: 'Node.js tls; Go crypto/tls',
       tells: 'sure',
     },
+    {
+      pattern:
+        /invalid peer certificate: (?:Expired|NotValidYet|certificate (?:expired|not valid yet)[^\n]{0,200})/,
+      specimen: 'client error (Connect): invalid peer certificate: Expired',
+      source: 'rustls/rustls rustls/src/error.rs (kwctl, spin, wasmCloud)',
+      tells: 'sure',
+    },
+    {
+      pattern: /remote certificate is invalid[^\n]{0,200}\bNotTimeValid/,
+      specimen: 'The remote certificate is invalid because of errors in the certificate chain: NotTimeValid',
+      source: 'dotnet/runtime System.Net.Security',
+      tells: 'sure',
+    },
   ],
   needs: { tls },
   uses: { asked: tls, manifest },

@@ -62,8 +62,17 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      pattern:
+        /invalid peer certificate: (?:NotValidForName|certificate not valid for name[^\n]{0,400})|remote certificate is invalid[^\n]{0,200}\bRemoteCertificateNameMismatch/,
+      specimen: 'client error (Connect): invalid peer certificate: NotValidForName',
+      source:
+        'rustls/rustls rustls/src/error.rs (kwctl, spin, wasmCloud); dotnet/runtime System.Net.Security',
+      tells: 'sure',
+    },
+    {
       // The server knows of no site of this name; a port of both sorts may serve plain HTTP for it.
-      pattern: /remote error: tls: unrecognized name|TLSV1_UNRECOGNIZED_NAME|unrecognized_name/,
+      pattern:
+        /remote error: tls: unrecognized name|TLSV1_UNRECOGNIZED_NAME|unrecognized_name|received fatal alert: Unrecogni[sz]edName/,
       specimen:
         'pinging container registry 192.0.2.17:8082: Get "https://192.0.2.17:8082/v2/": remote error: tls: unrecognized name',
       source: 'jfrog/jfrog-cli#2725; Go crypto/tls; OpenSSL and Java wordings',

@@ -100,6 +100,20 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      pattern: /invalid peer certificate: UnknownIssuer|: The certificate was not trusted\./,
+      specimen: 'client error (Connect): invalid peer certificate: UnknownIssuer',
+      source: 'kubewarden/kwctl#1011; rustls/rustls rustls/src/error.rs; macOS Security.framework',
+      tells: 'sure',
+    },
+    {
+      // Any other fault of it: a wrong signature, an authority served as a host, a revoked one.
+      pattern: /invalid peer certificate: [^\n]{1,120}/,
+      specimen: 'client error (Connect): invalid peer certificate: Other(OtherError(CaUsedAsEndEntity))',
+      source: 'rustls/rustls rustls/src/error.rs',
+      tells: 'suggests',
+      orElse: ['tls-name-mismatch', 'tls-expired', 'proxy-misconfigured'],
+    },
+    {
       pattern:
         /PKIX path building failed|unable to find valid certification path|SSLPeerUnverifiedException: peer not authenticated/,
       specimen:

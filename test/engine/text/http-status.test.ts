@@ -5,6 +5,11 @@ import { allChecks } from '../../checks/all-checks.ts';
 
 const URL = 'https://registry.acme.test/v2/shop/web/manifests/1';
 
+/** .NET's list of names ends where the standards do. */
+function dotnet(code: number, reason: string): string {
+  return code === 499 || code === 521 ? String(code) : reason.replaceAll(' ', '');
+}
+
 /** A status as each client prints it, with its reason or without. */
 const TOLD: readonly ((code: number, reason: string) => string)[] = [
   (code, reason) => `unexpected status from HEAD request to ${URL}: ${code} ${reason}`,
@@ -19,6 +24,9 @@ const TOLD: readonly ((code: number, reason: string) => string)[] = [
   (code) => `curl: (22) The requested URL returned error: ${code}`,
   (code) => `Server returned HTTP response code: ${code} for URL: ${URL}`,
   (code) => `HTTP code ${code} while fetching`,
+  (code, reason) => `Response status code does not indicate success: ${code} (${reason}).`,
+  (code, reason) =>
+    `CONTAINER1001: Failed to upload blob using PATCH ${URL}; received status code '${dotnet(code, reason)}'.`,
 ];
 
 const REASONS: readonly (readonly [number, string])[] = [
