@@ -180,7 +180,11 @@ export async function startBench(
       const kind = { group: 'apps', plural: 'deployments' };
       for (const end = Date.now() + 15_000; Date.now() < end; await wait(50)) {
         const answer = await surroundings.clusters.get(CLUSTER)?.object(kind, namespace, name);
-        if (answer?.ended === 'found' && workloadOf(answer.value).rollout === 'done') return;
+        const isDone = answer?.ended === 'found' && workloadOf(answer.value).rollout === 'done';
+        const ends = world.cluster.store
+          .list('pods', namespace)
+          .some(({ metadata }) => metadata.deletionTimestamp !== undefined);
+        if (isDone && !ends) return;
       }
       throw new Error(`${namespace}/${name} does not roll out`);
     },

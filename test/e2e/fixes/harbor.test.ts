@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pull } from '../../../src/engine/subject.ts';
 import { findInstallations } from '../../../src/jobs/installation/find-installations.ts';
+import { STATE_ANNOTATION } from '../../../src/sandbox/cluster/kubelet/behaviour.ts';
 import { freePort } from '../../../src/sandbox/parts/redis.ts';
 import type { Handler } from '../../../src/sandbox/registry/exchange.ts';
 import { openGate } from '../../../src/sandbox/registry/gate.ts';
@@ -27,10 +28,42 @@ describeWith('redis', 'fixes of Harbor', () => {
     harbor = { image: installation.host ?? '', installation };
   }, 60_000);
   afterAll(() => bench?.stop());
-  const struck = async (id: string): Promise<void> => {
-    bench.world.strike(id);
+  /** Null: it is struck already; kubelets take their time. */
+  const struck = async (id: string | null): Promise<void> => {
+    if (id !== null) bench.world.strike(id);
     await new Promise((done) => setTimeout(done, 500));
   };
+
+  test.each([
+    ['jobservice', 'deployments', [EVICTS, ...OF_STATEFUL_SETS]],
+    ['registry', 'deployments', [EVICTS, ...OF_STATEFUL_SETS]],
+    ['portal', 'deployments', [EVICTS, ...OF_STATEFUL_SETS]],
+    ['trivy', 'statefulsets', [...OF_DEPLOYMENTS, ...OF_STATEFUL_SETS]],
+  ] as const)(
+    '%s runs and is not ready',
+    async (component, plural, spares) => {
+      const { cluster } = bench.world;
+      const [pod] = cluster.store
+        .list('pods', 'harbor')
+        .filter(({ metadata }) => metadata.labels?.['component'] === component);
+      if (!pod) throw new Error(`no pod of ${component}`);
+      const annotations = { ...pod.metadata.annotations, [STATE_ANNOTATION]: 'NotReady' };
+      cluster.store.replace('pods', { ...pod, metadata: { ...pod.metadata, annotations } });
+      await struck(null);
+      const evicted = new RegExp(`^POST .*/pods/${pod.metadata.name}/eviction$`);
+      const rolled = new RegExp(`^PATCH .*/${plural}/harbor-${component}$`);
+      await proves(bench, {
+        fix: `restart-${component}`,
+        cause: 'component-not-ready',
+        pull: harbor,
+        namespaces: ['harbor'],
+        writes: [plural === 'deployments' ? rolled : evicted],
+        back: null,
+        spares,
+      });
+    },
+    60_000,
+  );
 
   test('core is killed for its memory: its limit is doubled', async () => {
     await struck('core-out-of-memory');

@@ -42,7 +42,45 @@ describeWith('redis', 'fixes of image syncs', () => {
   }
   const patches = (name: string) => [new RegExp(`^PATCH .*/repositories/${name}$`)];
 
-  test('a sync that hangs is given up; its mark comes back with the way back', async () => {
+  test('a sync that hangs: its controller is started anew', async () => {
+    const hangs = repository('lost', {
+      spec: { repository: 'data/models', tag: '2024-11' },
+      status: {
+        syncStatus: 'Syncing',
+        syncProgress: 45,
+        lastSynced: new Date(Date.now() - 190 * 60_000).toISOString(),
+      },
+    });
+    bench.world.cluster.apply([hangs]);
+    await bench.permit([], ['edge-system']);
+    await bench.settled('edge-system', 'image-controller');
+    bench.later(20);
+    await bench.permit(['restart-image-controller'], ['edge-system']);
+    const pull = await pullOf('lost', 'data/models:2024-11');
+    const rules = await bench.permit(['restart-image-controller'], ['edge-system']);
+    const asked = await bench.ask('restart-image-controller', 'image-sync-stuck', pull);
+    expect(asked.state, JSON.stringify(asked.state)).toEqual({ is: 'open' });
+    bench.writes();
+    for (const rule of rules.filter(
+      ({ verbs, resources }) => verbs?.[0] === 'patch' && resources?.[0] === 'deployments',
+    )) {
+      bench.forbid(rule);
+      const refused = await bench.ask('restart-image-controller', 'image-sync-stuck', pull);
+      expect(refused.state).toMatchObject({
+        is: 'unplanned',
+        why: 'refused',
+        says: expect.stringContaining('forbidden'),
+      });
+    }
+    await bench.permit(['restart-image-controller'], ['edge-system']);
+    await bench.yes(asked.id);
+    expect(bench.writes()).toEqual([expect.stringMatching(/^PATCH .*\/deployments\/image-controller$/)]);
+    // A new controller begins again what it finds, which the sandbox's leaves to us.
+    bench.world.cluster.apply([{ ...hangs, status: { syncStatus: 'Success', syncProgress: 100 } }]);
+    expect((await bench.verified(asked.id)).state).toMatchObject({ is: 'verified' });
+  }, 60_000);
+
+  test('or it is given up; its mark comes back with the way back', async () => {
     await proves(bench, {
       fix: 'unstick-repository',
       cause: 'image-sync-stuck',

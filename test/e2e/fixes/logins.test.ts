@@ -4,6 +4,7 @@ import { credentialsMissing } from '../../../src/sandbox/world/faults/credential
 import { credentialsWrongHost } from '../../../src/sandbox/world/faults/credentials-wrong-host.ts';
 import { secretMissing } from '../../../src/sandbox/world/faults/secret-missing.ts';
 import { tagNotFound } from '../../../src/sandbox/world/faults/tag-not-found.ts';
+import { workload } from '../../../src/sandbox/world/objects.ts';
 import { describeWith } from '../../setup/part.ts';
 import { type Bench, startBench } from './bench.ts';
 import { proves, waiting } from './proves.ts';
@@ -40,6 +41,43 @@ describeWith('redis', 'fixes of logins', () => {
       namespaces: ['shop'],
       writes: [/^DELETE .*\/namespaces\/shop\/pods\/cart-0$/],
       back: null,
+    });
+  }, 60_000);
+
+  test('a tag that is not there: the nearest, in a StatefulSet whose broken pod goes', async () => {
+    const { cluster, estate } = bench.world;
+    const image = (tag: string) => `${estate.address('harbor')}/shop/cart:${tag}`;
+    const pullSecrets = ['harbor-pull'];
+    const of = { kind: 'StatefulSet', namespace: 'shop', name: 'basket', pullSecrets } as const;
+    cluster.apply([workload({ ...of, image: image('1.8.33') })]);
+    await proves(bench, {
+      fix: 'set-nearest-tag',
+      cause: 'tag-not-found',
+      pull: await waiting(bench, 'shop', 'basket'),
+      namespaces: ['shop'],
+      writes: [/^PATCH .*\/statefulsets\/basket$/, /^DELETE .*\/pods\/basket-0$/],
+      back: [/^PATCH .*\/statefulsets\/basket$/],
+      spares: ['patch deployments', 'get deployments', 'patch daemonsets', 'get daemonsets'],
+    });
+  }, 60_000);
+
+  test('or the image before, which still pulls', async () => {
+    const { cluster, estate } = bench.world;
+    const image = (tag: string) => `${estate.address('harbor')}/shop/cart:${tag}`;
+    const pullSecrets = ['harbor-pull'];
+    const of = { kind: 'Deployment', namespace: 'shop', name: 'rolled', pullSecrets } as const;
+    cluster.apply([workload({ ...of, image: image('1.8.1') })]);
+    await bench.permit([], ['shop']);
+    await bench.settled('shop', 'rolled');
+    cluster.apply([workload({ ...of, image: image('1.9.0') })]);
+    await proves(bench, {
+      fix: 'roll-back-image',
+      cause: 'tag-not-found',
+      pull: await waiting(bench, 'shop', 'rolled'),
+      namespaces: ['shop'],
+      writes: [/^PATCH .*\/deployments\/rolled$/],
+      back: [/^PATCH .*\/deployments\/rolled$/],
+      spares: [...OF_TEMPLATES, 'delete pods'],
     });
   }, 60_000);
 

@@ -86,14 +86,22 @@ function written(bench: Bench, expected: readonly RegExp[]): void {
   expect(writes).toEqual(expected.map((one) => expect.stringMatching(one)));
 }
 
-/** The pull of the first pod of an application that waits for its image. */
-export async function waiting({ world }: Bench, namespace: string, app: string): Promise<Pull> {
+/** The pull of the first pod of an application that waits for its image, and of which is told what is expected. */
+export async function waiting(
+  { world }: Bench,
+  namespace: string,
+  app: string,
+  told = /not found|401|403|authoriz|denied/,
+): Promise<Pull> {
   const find = (): Pod | undefined =>
     world.cluster.store
       .list<Pod>('pods', namespace)
       .find(
         ({ metadata, status }) =>
-          metadata.labels?.['app'] === app && /ImagePullBackOff|ErrImagePull/.test(JSON.stringify(status)),
+          metadata.labels?.['app'] === app &&
+          metadata.deletionTimestamp === undefined &&
+          /ImagePullBackOff|ErrImagePull/.test(JSON.stringify(status)) &&
+          told.test(JSON.stringify(status)),
       );
   await expect.poll(find, { timeout: 20_000, interval: 50 }).toBeDefined();
   const pod = find() as Pod;

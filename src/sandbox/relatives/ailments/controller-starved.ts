@@ -29,7 +29,8 @@ export const controllerStarved: Ailment = {
 };
 
 function podOf({ store }: SandboxCluster): KubeObject | undefined {
-  return store.list('pods', CONTROLLER_NAMESPACE).find(isController);
+  const pods = store.list('pods', CONTROLLER_NAMESPACE).filter(isController);
+  return pods.find(({ metadata }) => metadata.deletionTimestamp === undefined);
 }
 
 function isController({ metadata }: KubeObject): boolean {
