@@ -43,6 +43,7 @@ export function acmeHarbor(options: Partial<HarborOptions> = {}): Harbor {
           { resource: 'project', action: 'read' },
           { resource: 'repository', action: 'list' },
           { resource: 'artifact', action: 'read' },
+          { resource: 'artifact', action: 'list' },
         ],
       },
     ],
