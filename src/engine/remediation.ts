@@ -10,7 +10,8 @@ import type { Language, Words } from './words.ts';
 /** `not-ready`: 'would restart jobservice' and why it is not offered. `not-applicable`: it does not belong to this case. */
 export type Planned =
   | { readonly state: 'ready'; readonly plan: Plan }
-  | { readonly state: 'not-ready'; readonly why: string }
+  /** `unseen`: a fact it needs was not told; it may be a moment later. */
+  | { readonly state: 'not-ready'; readonly why: string; readonly because?: 'unseen' }
   | { readonly state: 'not-applicable' };
 
 export interface RemediationDefinition<Data, N extends Needs, M extends Needs> {
@@ -94,12 +95,12 @@ export function defineRemediation<Data, N extends Needs, M extends Needs>(
       const facts: Record<string, unknown> = {};
       for (const [name, probe] of Object.entries(needs)) {
         const answer = answers.get(probe.id);
-        if (!answer) return { state: 'not-ready', why: words.en.neverAsked(probe.id) };
+        if (!answer) return { state: 'not-ready', why: words.en.neverAsked(probe.id), because: 'unseen' };
         // A fix of another product than the one at hand is none of its fixes.
         if (answer.state === 'unreached' && answer.after === 'product') return { state: 'not-applicable' };
         if (answer.state === 'unreached')
-          return { state: 'not-ready', why: words.en.unreached(answer.after) };
-        if (answer.state === 'unknown') return { state: 'not-ready', why: answer.why };
+          return { state: 'not-ready', why: words.en.unreached(answer.after), because: 'unseen' };
+        if (answer.state === 'unknown') return { state: 'not-ready', why: answer.why, because: 'unseen' };
         facts[name] = answer.fact;
       }
       const never = { state: 'unknown', why: 'it was never asked', ms: 0 } as const;

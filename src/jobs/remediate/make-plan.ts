@@ -67,7 +67,7 @@ function planFrom(planned: ReturnType<Remediation['plan']>, _: Remediation): Pla
     case 'ready':
       return { ended: 'planned', plan: planned.plan, digest: planDigest(planned.plan) };
     case 'not-ready':
-      return unplanned('not-ready', planned.why);
+      return unplanned(planned.because === 'unseen' ? 'unknown' : 'not-ready', planned.why);
     case 'not-applicable':
       return unplanned('not-ready', words.en.notApplicable);
   }

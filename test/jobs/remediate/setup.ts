@@ -21,7 +21,8 @@ import type { TestRedis } from '../../store/setup.ts';
 export interface Lab {
   readonly parts: RemediateParts;
   /** What the cluster is like now. */
-  readonly world: { health: 'sick' | 'well' | 'unseen'; plan: Plan; now: Date };
+  /** `facts`: whether those the remediation needs are told. */
+  readonly world: { health: 'sick' | 'well' | 'unseen'; facts: 'told' | 'unseen'; plan: Plan; now: Date };
   readonly write: ReturnType<typeof vi.fn<Applier['write']>>;
   readonly rehearse: ReturnType<typeof vi.fn<Applier['rehearse']>>;
   readonly remediate: ReturnType<typeof vi.fn<Queues['remediate']>>;
@@ -33,7 +34,7 @@ export interface Lab {
 export const NOW = new Date('2026-11-21T02:10:00.000Z');
 
 export function labOver({ redis }: TestRedis, config: unknown = {}): Lab {
-  const world: Lab['world'] = { health: 'sick', plan: RESTART, now: NOW };
+  const world: Lab['world'] = { health: 'sick', facts: 'told', plan: RESTART, now: NOW };
   const check = { id: OPEN.cause, probes: [], signs: [] } as unknown as Check;
   const run = (): CheckResult => {
     if (world.health === 'well') return { outcome: 'pass', check };
@@ -41,7 +42,10 @@ export function labOver({ redis }: TestRedis, config: unknown = {}): Lab {
     const evidence = [{ source: 'jobservice', says: 'it hangs' }];
     return { outcome: 'fail', check, evidence } as unknown as Finding;
   };
-  const plan = (): Planned => ({ state: 'ready', plan: world.plan });
+  const plan = (): Planned =>
+    world.facts === 'told'
+      ? { state: 'ready', plan: world.plan }
+      : { state: 'not-ready', why: '`pod` came first', because: 'unseen' };
   const remediation = { id: RESTART.remediation, probes: [], plan } as unknown as Remediation;
   const network = { with: () => ({}) };
   const surroundings = {

@@ -95,6 +95,9 @@ describeWith('redis', 'the steps of a fix', () => {
     lab.world.health = 'unseen';
     await expect(applyFix(OPEN.id, lab.parts)).rejects.toThrow(TryAgain);
     lab.world.health = 'sick';
+    lab.world.facts = 'unseen';
+    await expect(applyFix(OPEN.id, lab.parts)).rejects.toThrow(TryAgain);
+    lab.world.facts = 'told';
     await applyFix(OPEN.id, lab.parts);
     expect(lab.write).toHaveBeenCalledOnce();
   });
