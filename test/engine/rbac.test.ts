@@ -43,3 +43,32 @@ test('looking needs no more than is asked; Secrets in the named namespaces alone
   expect(objects[2]).toMatchObject({ metadata: { namespace: 'shop' }, rules: [{ resources: ['secrets'] }] });
   expect(JSON.stringify(readingObjects(rights, { namespaces: [], account }))).not.toContain('secrets');
 });
+
+const COPY = {
+  id: 'd',
+  rights: [
+    { group: '', resource: 'secrets', verb: 'create' },
+    { group: '', resource: 'secrets', verb: 'delete', names: 'secret-sources' },
+  ],
+} as const;
+
+test('copies of Secrets are read and deleted by name alone; without a source by none', () => {
+  const sources = [{ namespace: 'platform', name: 'regcred' }];
+  expect(rulesOf([COPY], sources)).toEqual([
+    { apiGroups: [''], resources: ['secrets'], verbs: ['create'] },
+    { apiGroups: [''], resources: ['secrets'], verbs: ['delete', 'get'], resourceNames: ['regcred'] },
+  ]);
+  expect(rulesOf([COPY])).toEqual([{ apiGroups: [''], resources: ['secrets'], verbs: ['create'] }]);
+});
+
+test('a source is read where it lies, by its name', () => {
+  const sources = [{ namespace: 'platform', name: 'regcred' }];
+  const objects = readingObjects([], { namespaces: ['shop'], account, sources });
+  expect(objects).toContainEqual(
+    expect.objectContaining({
+      kind: 'Role',
+      metadata: { name: 'registry-medic-secret-sources', namespace: 'platform' },
+      rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'], resourceNames: ['regcred'] }],
+    }),
+  );
+});
