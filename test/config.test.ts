@@ -264,11 +264,12 @@ test('the example YAML file is valid, also with everything uncommented that it o
   await writeFile(ca, '-----BEGIN CERTIFICATE-----\n');
   const text = (await readFile(path, 'utf8'))
     .replace(
-      /^( +)# (?=(?: {2}| {4})?(?:- name|aliases|inCluster|kubeconfig|ca|login|writeLogin|username|passwordEnv|proxy|users|remediations|registries|autopilot|- remediation|cluster|namespaces|perHour|severities|webhooks|kind|auth|bearer|watch|clusters|sweep|health|everyMinutes):)/gm,
+      /^( +)# (?=(?: {2}| {4})?(?:- name|aliases|secretSources|- namespace|name|to|inCluster|kubeconfig|ca|login|writeLogin|username|passwordEnv|proxy|users|remediations|registries|autopilot|- remediation|cluster|namespaces|perHour|severities|webhooks|kind|auth|bearer|watch|clusters|sweep|health|everyMinutes):)/gm,
       '$1',
     )
     .replace('/etc/registry-medic/acme-ca.pem', ca);
   const full = (await load(text, { HARBOR_PASSWORD: 'p', HARBOR_WRITE_PASSWORD: 'w' }))();
+  expect(full.file.remediations.secretSources).toMatchObject([{ namespace: 'platform', to: ['shop-*'] }]);
   expect(full.file.clusters).toHaveLength(3);
   expect(full.file.registries[0]?.login?.passwordEnv).toBe('HARBOR_PASSWORD');
   expect(full.file.registries[0]?.writeLogin?.passwordEnv).toBe('HARBOR_WRITE_PASSWORD');
