@@ -1,6 +1,6 @@
 /** What presses on fixes ask for: a plan, or the plan that takes a done one back. None writes. */
 import type { RemediationsConfig } from '../config.ts';
-import type { Action } from '../engine/action.ts';
+import type { FixAction } from '../engine/action.ts';
 import type { Approval } from '../engine/approval.ts';
 import { type Offer, offersIn } from '../engine/offers.ts';
 import { canonical } from '../engine/plan-digest.ts';
@@ -34,7 +34,7 @@ export interface FixParts {
 }
 
 /** Freezes and tells, in the name of the sender. Who is named in any rule is an approver. */
-export async function actHere(action: Action, received: Received, parts: FixParts): Promise<Note> {
+export async function actHere(action: FixAction, received: Received, parts: FixParts): Promise<Note> {
   const { user } = received.sender;
   const { approvers } = parts.remediations;
   const may = action.do === 'unfreeze' ? await mayNow(user, approvers, parts) : 'no';

@@ -1,5 +1,6 @@
 /** What one delivery's handler may do, over the store and the queues. */
 
+import { isChannelAction } from '../engine/channel-action.ts';
 import type { KnownNames } from '../engine/command.ts';
 import type { FileShelf } from '../engine/files.ts';
 import type { Incident, Place } from '../engine/incident.ts';
@@ -13,11 +14,13 @@ import type { Modal, Restarted, Room } from '../slack/handler.ts';
 import type { IncidentStore } from '../store/incidents.ts';
 import type { PostStore } from '../store/posts.ts';
 import type { TroubleStore } from '../store/troubles.ts';
+import { actOn } from './act-here.ts';
 import { approveFix, rejectFix } from './answer-fix.ts';
 import { type ChannelAlerts, takeFromChannel } from './channel-alerts.ts';
+import { setChannel } from './channel-settings.ts';
 import type { Received } from './delivery.ts';
 import { seeDropped, takeDropped } from './dropped-files.ts';
-import { actHere, type FixParts, requestFix, requestUndo } from './fixes.ts';
+import { type FixParts, requestFix, requestUndo } from './fixes.ts';
 import { type HomeSource, showHome } from './home.ts';
 import { type FeedbackParts, judgeCause } from './judge-cause.ts';
 
@@ -56,7 +59,8 @@ export function roomFor(received: Received, parts: RoomParts): Room {
     requestFix: (button) => requestFix(button, received, parts),
     requestUndo: (approval) => requestUndo(approval, received, parts),
     takeAlerts: (heard) => takeFromChannel(heard, received, parts.alerts),
-    act: (action) => actHere(action, received, parts),
+    act: (action) =>
+      isChannelAction(action) ? setChannel(action, sender, parts.alerts) : actHere(action, received, parts),
     approveFix: (approval) => approveFix(approval, received, parts),
     rejectFix: (approval, why) => rejectFix(approval, why, received, parts),
     openModal: (trigger, view) => parts.openModal(trigger, view),

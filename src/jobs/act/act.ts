@@ -1,7 +1,7 @@
 /** Verbs that are done at once: the same from Slack and from a terminal. */
 import { randomUUID } from 'node:crypto';
 import type { RemediationsConfig } from '../../config.ts';
-import type { Action } from '../../engine/action.ts';
+import type { FixAction } from '../../engine/action.ts';
 import type { May } from '../../engine/approval.ts';
 import type { AuditEvent, AuditRecord } from '../../engine/audit.ts';
 import type { Note } from '../../engine/reply.ts';
@@ -71,7 +71,7 @@ const words: Words<{
 const MOST_READ = 2_000;
 const MOST_SHOWN = 20;
 
-export async function act(action: Action, actor: Actor, parts: ActParts): Promise<Note> {
+export async function act(action: FixAction, actor: Actor, parts: ActParts): Promise<Note> {
   switch (action.do) {
     case 'freeze':
       return freeze(action, actor, parts);
@@ -89,7 +89,7 @@ function placeOf(where: string): string {
 }
 
 async function freeze(
-  { where, why }: Extract<Action, { do: 'freeze' }>,
+  { where, why }: Extract<FixAction, { do: 'freeze' }>,
   actor: Actor,
   parts: ActParts,
 ): Promise<Note> {
@@ -100,7 +100,7 @@ async function freeze(
 }
 
 async function unfreeze(
-  { where }: Extract<Action, { do: 'unfreeze' }>,
+  { where }: Extract<FixAction, { do: 'unfreeze' }>,
   actor: Actor,
   parts: ActParts,
 ): Promise<Note> {

@@ -1,33 +1,48 @@
 /** Verbs done at once, typed at a terminal by the operator; they need the Redis of the bot. */
 import { userInfo } from 'node:os';
+import type { Redis } from 'ioredis';
 import { connectRedis } from '../../clients/redis.ts';
 import { type Config, ConfigError, loadConfig } from '../../config.ts';
-import type { Action } from '../../engine/action.ts';
+import { type Action, type ChannelAction, isChannelAction } from '../../engine/action.ts';
 import type { AuditRecord } from '../../engine/audit.ts';
+import { isChannelAction } from '../../engine/channel-action.ts';
 import type { ClusterRight } from '../../engine/cluster.ts';
 import type { Remediation } from '../../engine/remediation.ts';
 import type { Note } from '../../engine/reply.ts';
 import type { SecretSource } from '../../engine/secret-source.ts';
+import type { Words } from '../../engine/words.ts';
 import { loadFolder } from '../../load.ts';
 import { approvalStore } from '../../store/approvals.ts';
 import { type AuditStore, auditStore } from '../../store/audit.ts';
 import { freezeStore } from '../../store/freezes.ts';
 import { incidentStore } from '../../store/incidents.ts';
+import { sightingStore } from '../../store/sightings.ts';
+import { subscriptionStore } from '../../store/subscriptions.ts';
 import { createQueues } from '../queues.ts';
 import { WATCH_RIGHTS } from '../verb-rights.ts';
 import { act, type FixTopic, terminalKey } from './act.ts';
+import { actOnChannel } from './channel-acts.ts';
 import { showFrozen } from './show-frozen.ts';
+
+const words: Words<{ readonly inChannel: (verb: string) => string }> = {
+  en: {
+    inChannel: (verb) =>
+      `\`${verb}\` is about the channel it is typed in. Type it there: \`/registry ${verb}\``,
+  },
+};
 
 export async function actFromTerminal(
   action: Action,
   config: Config,
   topics: readonly FixTopic[],
 ): Promise<Note> {
+  if (isChannelAction(action)) return { kind: 'note', says: words.en.inChannel(action.do), lines: [] };
   return withRedis(config, async (redis) => {
     // Whoever can read the bot's configuration runs it.
     const actor = { user: `terminal:${userInfo().username}`, approver: 'yes', key: terminalKey() } as const;
     const parts = { audit: auditStore(redis), freezes: freezeStore(redis) };
     const { remediations, clusters } = config.file;
+    if (isChannelAction(action)) return channelFromTerminal(action, actor.user, redis, config);
     const told = await act(action, actor, { ...parts, config: remediations, topics, now: () => new Date() });
     if (action.do !== 'freeze' && action.do !== 'unfreeze') return told;
     const queues = createQueues(redis, clusters, () => {});
@@ -35,6 +50,27 @@ export async function actFromTerminal(
     await queues.stop();
     return told;
   });
+}
+
+/** A terminal is no channel: it can only be told of them. */
+async function channelFromTerminal(
+  action: ChannelAction,
+  user: string,
+  redis: Redis,
+  { file: { alerts, clusters } }: Config,
+): Promise<Note> {
+  const queues = createQueues(redis, clusters, () => {});
+  const speaker = { user, channel: null, requestId: terminalKey() };
+  const note = await actOnChannel(action, speaker, {
+    subscriptions: subscriptionStore(redis),
+    rules: alerts.channels,
+    sightings: sightingStore(redis),
+    queues,
+    clusters: clusters.map(({ name }) => name),
+    now: () => new Date(),
+  });
+  await queues.stop();
+  return note;
 }
 
 /** All remediations, and the ids of those that the configuration enables; `none` reads no configuration. */
