@@ -6,6 +6,8 @@ import { datadog } from './layouts/datadog.ts';
 import { flux } from './layouts/flux.ts';
 import { harborSlack } from './layouts/harbor-slack.ts';
 import { kwatch } from './layouts/kwatch.ts';
+import { opsgenie } from './layouts/opsgenie.ts';
+import { pagerduty } from './layouts/pagerduty.ts';
 import { people } from './layouts/people.ts';
 import { robusta } from './layouts/robusta.ts';
 import { readMessage, type Said } from './message.ts';
@@ -26,6 +28,8 @@ const LAYOUTS: readonly Layout[] = [
   flux,
   datadog,
   alertmanager,
+  pagerduty,
+  opsgenie,
   argoCd,
   people,
 ];

@@ -13,7 +13,9 @@ interface Expected {
 }
 
 // Written by us in each layout's published shape; `source` says which.
-const lines = readFileSync(new URL('../../fixtures/alerts/alerts.jsonl', import.meta.url), 'utf8')
+const lines = ['alerts', 'unseen']
+  .map((name) => readFileSync(new URL(`../../fixtures/alerts/${name}.jsonl`, import.meta.url), 'utf8'))
+  .join('\n')
   .split('\n')
   .filter((line) => line !== '')
   .map((line) => ({ line, ...(JSON.parse(line) as { readonly id: string; readonly expect: Expected }) }));

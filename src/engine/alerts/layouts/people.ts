@@ -53,6 +53,7 @@ function inWords(lines: string): Readonly<Record<string, string>> {
   keep('namespace', /\b(?:ns|namespace)[ =:/]+["']?([a-z0-9][a-z0-9-]*)/i);
   keep('namespace', /\bin the ([a-z0-9][a-z0-9-]*) (?:namespace|ns)\b/i);
   keep('pod', /\bpods?[/ ]["']?([a-z0-9][a-z0-9.-]*-[a-z0-9.-]*[a-z0-9])/);
+  keep('pod', /\b([a-z0-9][a-z0-9-]{0,200}-(?:\d{1,4}|[a-z0-9]{5})) in (?:ns|namespace) /);
   keep(
     'workload',
     /\b(?:deployment|deploy|statefulset|sts|daemonset|ds|cronjob)(?:\.apps)?[/ ]["']?([a-z0-9][a-z0-9.-]*[a-z0-9])/i,

@@ -1,0 +1,17 @@
+/** PagerDuty's incidents: `#48213: <title>`, then Status and Urgency. Alertmanager's titles are read as such before. */
+import type { Layout } from '../reading.ts';
+import { relevanceOf } from '../relevance.ts';
+import { listed, spoken } from '../spoken.ts';
+
+const TITLE = /^\*?(?:(?:Triggered|Resolved|Reopened)\s)?(?:#\d{1,9}:\s*)?([^\n]{3,300}?)\*?$/;
+
+export const pagerduty: Layout = (said) => {
+  if (!said.author.includes('pagerduty') && !said.urls.some((url) => /\bpagerduty\.com\//.test(url)))
+    return null;
+  const title = TITLE.exec(said.headlines[0]?.split('\n')[0] ?? '')?.[1] ?? null;
+  const labels = { ...spoken(said.lines), ...listed(said.lines) };
+  // Of what is about neither a pull nor a registry not even the name is of use.
+  if (title === null || relevanceOf(title, labels, said.lines) === 'no') return null;
+  const isOver = /^\*?Resolved #|\bStatus:\*?\s*Resolved/im.test(said.lines);
+  return { alertname: title, status: isOver ? 'resolved' : 'firing', labels };
+};
