@@ -27,6 +27,18 @@ export function earlyIncident({ channel, ts }: Place): string {
   return `inc-${createHash('sha256').update(`early ${channel} ${ts}`).digest('hex').slice(0, 16)}`;
 }
 
+/** What is told in an alert’s own thread, asked by nobody. */
+export function untoldIncident(
+  {
+    place: { channel, ts },
+    ...of
+  }: Pick<Incident, 'id' | 'requestId' | 'question' | 'state'> & { readonly place: Place },
+  now: Date,
+): Incident {
+  const at = now.toISOString();
+  return { ...of, createdAt: at, askedBy: '', place: { channel, thread: ts }, run: 1, runAt: at, message: 1 };
+}
+
 /** Opens the thread unless the look is over before; the answer ends the waiting. */
 export function openEarly(first: Sighting, requestId: string, parts: TriageParts): () => Promise<void> {
   const { place, target } = first;
@@ -36,19 +48,9 @@ export function openEarly(first: Sighting, requestId: string, parts: TriageParts
   const timer = setTimeout(() => {
     opening = (async () => {
       if (!(await parts.earlyTurn(place.channel))) return;
-      const at = parts.now().toISOString();
-      const incident: Incident = {
-        id: earlyIncident(place),
-        requestId,
-        createdAt: at,
-        askedBy: '',
-        place: { channel: place.channel, thread: place.ts },
-        question,
-        run: 1,
-        runAt: at,
-        message: 1,
-        state: { is: 'working', progress: { steps: [] } },
-      };
+      const working = { is: 'working', progress: { steps: [] } } as const;
+      const of = { id: earlyIncident(place), requestId, question, place, state: working };
+      const incident = untoldIncident(of, parts.now());
       await parts.incidents.open(incident);
       await parts.queues.deliver({ incident: incident.id, requestId, priority: 'alert' });
     })().catch((error: unknown) => parts.log.warn({ err: error }, 'an early thread could not be opened'));

@@ -6,6 +6,7 @@ import type { Sighting } from '../../engine/sighting.ts';
 import { goesOn } from '../../engine/trouble-changes.ts';
 import { joinKnown } from './join.ts';
 import type { TriageParts } from './parts.ts';
+import { heldUntil } from './silence.ts';
 
 /** Fewer are looked at one by one: their answers are whole, and a sweep reads every pod of the cluster. */
 const FLOOD = 8;
@@ -41,6 +42,8 @@ async function join(
   const pod = first?.target.pod;
   // What ends, or is no pod, needs the whole look.
   if (!first || pod === undefined || waiting.some(({ status }) => status === 'resolved')) return false;
+  // What a channel does not want to hear now waits for the end of its silence.
+  if ((await heldUntil(waiting, parts)) !== null) return false;
   const root = roots.get(`${first.target.namespace ?? ''}/${pod}`);
   const trouble = root === undefined ? null : await parts.troubles.at(root);
   if (trouble?.state !== 'open' || !goesOn(trouble, parts.now().getTime())) return false;

@@ -1,11 +1,10 @@
 /** What was told of one target: looked at once, however often it was told, and joined to the trouble at its root. */
-import type { Incident } from '../../engine/incident.ts';
 import { type Sighting, targetKey } from '../../engine/sighting.ts';
 import type { Trouble } from '../../engine/trouble.ts';
 import { isTold, withOver, withToldAgain } from '../../engine/trouble-changes.ts';
 import type { TriageJob } from '../queues.ts';
 import { closeIfWell } from './close.ts';
-import { earlyIncident, endEarly, openEarly } from './early.ts';
+import { earlyIncident, endEarly, openEarly, untoldIncident } from './early.ts';
 import { isFlood, takeFlood } from './flood.ts';
 import { joinOrOpen } from './join.ts';
 import { type Found, lookAt } from './look.ts';
@@ -85,21 +84,11 @@ async function answerWell(
   const place = firing.find((sighting) => sighting.place !== null)?.place;
   if (!place) return;
   const at = now().toISOString();
-  const incident: Incident = {
-    id: earlyIncident(place),
-    requestId,
-    createdAt: at,
-    askedBy: '',
-    place: { channel: place.channel, thread: place.ts },
-    question,
-    run: 1,
-    runAt: at,
-    message: 1,
-    state: { is: 'answered', reply, at },
-  };
+  const state = { is: 'answered', reply, at } as const;
+  const incident = untoldIncident({ id: earlyIncident(place), requestId, question, place, state }, now());
   if ((await incidents.open(incident)) === 'known')
     await incidents.change(incident.id, (early) =>
-      early.state.is === 'answered' ? null : { ...early, question, state: incident.state },
+      early.state.is === 'answered' ? null : { ...early, question, state },
     );
   await queues.deliver({ incident: incident.id, requestId, priority: 'alert' });
 }
