@@ -1,5 +1,6 @@
 import { knownCluster, PLACE_OPTIONS } from '../src/engine/cluster-typed.ts';
 import { type Command, UsageError } from '../src/engine/command.ts';
+import { secondsTyped } from '../src/engine/duration-typed.ts';
 import { readOptions, type Untypable } from '../src/engine/options-typed.ts';
 import type { Words } from '../src/engine/words.ts';
 
@@ -36,7 +37,6 @@ const PREVIOUS: ReadonlySet<string> = new Set(['--previous', '-p']);
 
 /** `pod`, `namespace/pod` or `namespace/component`, as Kubernetes names them. */
 const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,252})(?:\/[a-z0-9][a-z0-9.-]{0,252})?$/;
-const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 const LONGEST_S = 30 * 86_400;
 
 const scanLogs: Command = {
@@ -74,9 +74,8 @@ const scanLogs: Command = {
 
 /** `90s`, `30m`, `1h`, `2d`, at most 30 days. */
 function secondsOf(typed: string): number {
-  const [, count, unit = ''] = /^(\d{1,6})([smhd])$/i.exec(typed) ?? [];
-  const seconds = Number(count) * (UNITS[unit.toLowerCase()] ?? Number.NaN);
-  if (!(seconds > 0)) throw new UsageError(words.en.noTime(typed), TRIES);
+  const seconds = secondsTyped(typed);
+  if (seconds === null) throw new UsageError(words.en.noTime(typed), TRIES);
   return Math.min(seconds, LONGEST_S);
 }
 

@@ -1,6 +1,5 @@
 /** What one delivery's handler may do, over the store and the queues. */
 
-import { isChannelAction } from '../engine/channel-action.ts';
 import type { KnownNames } from '../engine/command.ts';
 import type { FileShelf } from '../engine/files.ts';
 import type { Incident, Place } from '../engine/incident.ts';
@@ -17,7 +16,6 @@ import type { TroubleStore } from '../store/troubles.ts';
 import { actOn } from './act-here.ts';
 import { approveFix, rejectFix } from './answer-fix.ts';
 import { type ChannelAlerts, takeFromChannel } from './channel-alerts.ts';
-import { setChannel } from './channel-settings.ts';
 import type { Received } from './delivery.ts';
 import { seeDropped, takeDropped } from './dropped-files.ts';
 import { type FixParts, requestFix, requestUndo } from './fixes.ts';
@@ -59,8 +57,7 @@ export function roomFor(received: Received, parts: RoomParts): Room {
     requestFix: (button) => requestFix(button, received, parts),
     requestUndo: (approval) => requestUndo(approval, received, parts),
     takeAlerts: (heard) => takeFromChannel(heard, received, parts.alerts),
-    act: (action) =>
-      isChannelAction(action) ? setChannel(action, sender, parts.alerts) : actHere(action, received, parts),
+    act: (action) => actOn(action, received, parts),
     approveFix: (approval) => approveFix(approval, received, parts),
     rejectFix: (approval, why) => rejectFix(approval, why, received, parts),
     openModal: (trigger, view) => parts.openModal(trigger, view),

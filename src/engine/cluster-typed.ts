@@ -32,10 +32,12 @@ export function knownCluster(
   const meant = clusters.find((one) => one.toLowerCase() === cluster.toLowerCase());
   if (meant !== undefined) return { cluster: meant };
   const guess = nearest(cluster, clusters, 1)[0] ?? clusters[0];
-  const swap = (word: string): string => (guess === undefined ? word : word.replace(cluster, guess));
-  const again = typed.map((word, index) =>
-    word.endsWith(`=${cluster}`) || (typed[index - 1] ?? '').startsWith('--c') ? swap(word) : word,
-  );
+  const swap = (name: string): string => (name === cluster ? (guess ?? name) : name);
+  const again = typed.map((word, index) => {
+    const [option = '', ...values] = word.split('=');
+    if (values.length > 0) return `${option}=${values.join('=').split(',').map(swap).join(',')}`;
+    return (typed[index - 1] ?? '').startsWith('--c') ? swap(word) : word;
+  });
   throw new UsageError(
     words.en.unknownCluster(cluster, clusters),
     guess === undefined ? [] : [[ask, ...again].join(' ')],

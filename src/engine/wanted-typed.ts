@@ -10,7 +10,6 @@ import type { Words } from './words.ts';
 const words: Words<{
   readonly unread: (typed: string) => string;
   readonly empty: (option: string) => string;
-  readonly twice: (option: string) => string;
   readonly noGlobCluster: (glob: string, known: readonly string[]) => string;
   readonly noNamespace: (typed: string) => string;
   readonly noSeverity: (typed: string) => string;
@@ -19,7 +18,6 @@ const words: Words<{
     unread: (typed) =>
       `\`subscribe\` takes \`clusters=\`, \`namespaces=\` and \`severity=\`, or nothing; I read \`${typed}\`.`,
     empty: (option) => `\`${option}=\` needs a value right after it, several with commas between.`,
-    twice: (option) => `\`${option}=\` is given twice: write its values with commas between.`,
     noGlobCluster: (glob, known) =>
       `\`${glob}\` fits no cluster here. Clusters: ${known.map((one) => `\`${one}\``).join(', ')}.`,
     noNamespace: (typed) => `\`${typed}\` is no name a namespace can have, and no glob such as \`shop-*\`.`,
@@ -54,10 +52,9 @@ export function wantedTyped(typed: readonly string[], known: readonly string[]):
     const [, name = '', list] = /^-{0,2}([a-z]+)=(.*)$/i.exec(pair) ?? [];
     const option = SPELLINGS.get(name.toLowerCase());
     if (option === undefined || list === undefined) throw new UsageError(words.en.unread(pair), TRIES);
-    if (read.has(option)) throw new UsageError(words.en.twice(option), TRIES);
-    const values = [...new Set(list.split(',').filter((one) => one !== ''))];
+    const values = list.split(',').filter((one) => one !== '');
     if (values.length === 0) throw new UsageError(words.en.empty(option), TRIES);
-    read.set(option, values);
+    read.set(option, [...new Set([...(read.get(option) ?? []), ...values])]);
   }
   const clusters = read.get('clusters')?.map((one) => clusterOf(one, known, pairs));
   const namespaces = read.get('namespaces')?.map(namespaceOf);

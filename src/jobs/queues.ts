@@ -190,7 +190,11 @@ export function createQueues(
       // What waits for the end of a silence must not swallow what is told meanwhile.
       const when =
         delayMs > 0
-          ? { delay: delayMs, deduplication: { id: `${id}|held` } }
+          ? // A silence may end sooner or later than it was to; the look that finds it longer asks for the next one.
+            {
+              delay: delayMs,
+              deduplication: { id: `${id}|held`, reschedule: true, keepLastIfActive: true },
+            }
           : { deduplication: { id, keepLastIfActive: true } };
       await queue(triageQueue(cluster?.name ?? null)).add(TRIAGE_JOB, data, { ...TRIAGE, ...when });
     },

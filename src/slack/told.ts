@@ -1,4 +1,4 @@
-/** A note: one sentence, and lines below it in which people and groups may be named. */
+/** A note: one sentence, and lines below it in which people, groups and channels may be named. */
 import type { Note } from '../engine/reply.ts';
 import { listing, type SlackMessage, section } from './blocks.ts';
 import { bold, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
@@ -16,7 +16,10 @@ export function toldMessage({ says, lines }: Note): SlackMessage {
   };
 }
 
-/** Everything is escaped but mentions of one person or one group, which anybody could type. */
+/** Everything is escaped but mentions of one person, group or channel, which anybody could type. */
 function named(escaped: string): string {
-  return escaped.replace(/&lt;(@[UW][A-Z0-9]{2,20}|!subteam\^S[A-Z0-9]{2,20})&gt;/g, '<$1>');
+  return escaped.replace(
+    /&lt;(@[UW][A-Z0-9]{2,20}|#[CG][A-Z0-9]{2,20}|!subteam\^S[A-Z0-9]{2,20})&gt;/g,
+    '<$1>',
+  );
 }

@@ -31,6 +31,9 @@ export const FEEDBACK_S = 365 * DAY_S;
 /** Longer than Alertmanager repeats an alert, or Slack an event. */
 export const SIGHTING_S = 25 * 60 * 60;
 
+/** Longer than a channel can be muted: what is told meanwhile waits for the end of it. */
+export const HELD_S = 8 * DAY_S;
+
 /** Troubles are told of again in the same thread, and looked up in the history. */
 export const TROUBLE_S = INCIDENT_S;
 

@@ -1,12 +1,12 @@
 /** What told of trouble and was not looked at yet, by what is to be looked at. */
 import type { Redis } from 'ioredis';
 import { Sighting, targetKey } from '../engine/sighting.ts';
-import { keys, SIGHTING_S } from './keys.ts';
+import { HELD_S, keys, SIGHTING_S } from './keys.ts';
 
 /** Known ones are not kept twice; the list and the mark are written together or not at all. */
 const ADD = `if redis.call('SET', KEYS[1], '1', 'EX', ARGV[2], 'NX') then
-  redis.call('RPUSH', KEYS[2], ARGV[1]) redis.call('EXPIRE', KEYS[2], ARGV[2])
-  redis.call('SADD', KEYS[3], ARGV[3]) redis.call('EXPIRE', KEYS[3], ARGV[2]) return 1 else return 0 end`;
+  redis.call('RPUSH', KEYS[2], ARGV[1]) redis.call('EXPIRE', KEYS[2], ARGV[4])
+  redis.call('SADD', KEYS[3], ARGV[3]) redis.call('EXPIRE', KEYS[3], ARGV[4]) return 1 else return 0 end`;
 
 /** By what they say, not by how many: two processes may have worked on the same. */
 const DONE = `for at = 2, #ARGV do redis.call('LREM', KEYS[1], 1, ARGV[at]) end
@@ -43,6 +43,7 @@ export function sightingStore(redis: Redis): SightingStore {
         raw,
         SIGHTING_S,
         target,
+        HELD_S,
       );
       return added === 1 ? 'new' : 'known';
     },

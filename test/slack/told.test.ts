@@ -4,7 +4,8 @@ import { readable } from './setup.ts';
 
 const says = (line: string): string => readable(toldMessage({ kind: 'note', says: 'Told.', lines: [line] }));
 
-test('people and groups are named', () => {
+test('people, groups and channels are named', () => {
+  expect(says('<#C0SHOP0001>: everything')).toContain('• <#C0SHOP0001>: everything');
   expect(says('May approve: <!subteam^S0ONCALL01>, <@U0TOMO0001>')).toContain(
     '• May approve: <!subteam^S0ONCALL01>, <@U0TOMO0001>',
   );
@@ -16,7 +17,7 @@ test.each([
   '<!everyone>',
   '<https://evil.test|click>',
   '<@U0TOMO0001|name>',
-  '<#C0SHOP0001>',
+  '<#C0SHOP0001|shop>',
   '<!subteam^S0ONCALL01|@all>',
 ])('%s stays text', (line) => {
   expect(says(line)).not.toContain(line);

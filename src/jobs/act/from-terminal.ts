@@ -5,12 +5,10 @@ import { connectRedis } from '../../clients/redis.ts';
 import { type Config, ConfigError, loadConfig } from '../../config.ts';
 import { type Action, type ChannelAction, isChannelAction } from '../../engine/action.ts';
 import type { AuditRecord } from '../../engine/audit.ts';
-import { isChannelAction } from '../../engine/channel-action.ts';
 import type { ClusterRight } from '../../engine/cluster.ts';
 import type { Remediation } from '../../engine/remediation.ts';
 import type { Note } from '../../engine/reply.ts';
 import type { SecretSource } from '../../engine/secret-source.ts';
-import type { Words } from '../../engine/words.ts';
 import { loadFolder } from '../../load.ts';
 import { approvalStore } from '../../store/approvals.ts';
 import { type AuditStore, auditStore } from '../../store/audit.ts';
@@ -24,19 +22,11 @@ import { act, type FixTopic, terminalKey } from './act.ts';
 import { actOnChannel } from './channel-acts.ts';
 import { showFrozen } from './show-frozen.ts';
 
-const words: Words<{ readonly inChannel: (verb: string) => string }> = {
-  en: {
-    inChannel: (verb) =>
-      `\`${verb}\` is about the channel it is typed in. Type it there: \`/registry ${verb}\``,
-  },
-};
-
 export async function actFromTerminal(
   action: Action,
   config: Config,
   topics: readonly FixTopic[],
 ): Promise<Note> {
-  if (isChannelAction(action)) return { kind: 'note', says: words.en.inChannel(action.do), lines: [] };
   return withRedis(config, async (redis) => {
     // Whoever can read the bot's configuration runs it.
     const actor = { user: `terminal:${userInfo().username}`, approver: 'yes', key: terminalKey() } as const;
@@ -61,16 +51,18 @@ async function channelFromTerminal(
 ): Promise<Note> {
   const queues = createQueues(redis, clusters, () => {});
   const speaker = { user, channel: null, requestId: terminalKey() };
-  const note = await actOnChannel(action, speaker, {
-    subscriptions: subscriptionStore(redis),
-    rules: alerts.channels,
-    sightings: sightingStore(redis),
-    queues,
-    clusters: clusters.map(({ name }) => name),
-    now: () => new Date(),
-  });
-  await queues.stop();
-  return note;
+  try {
+    return await actOnChannel(action, speaker, {
+      subscriptions: subscriptionStore(redis),
+      rules: alerts.channels,
+      sightings: sightingStore(redis),
+      queues,
+      clusters: clusters.map(({ name }) => name),
+      now: () => new Date(),
+    });
+  } finally {
+    await queues.stop();
+  }
 }
 
 /** All remediations, and the ids of those that the configuration enables; `none` reads no configuration. */

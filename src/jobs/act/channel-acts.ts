@@ -1,0 +1,132 @@
+/** Verbs about alerts in channels: what a channel wants to be told of, and what it does not want to hear for a while. */
+import type { ChannelAction } from '../../engine/action.ts';
+import type { ChannelRule, ChannelSetting } from '../../engine/alert-channels.ts';
+import { UsageError } from '../../engine/command.ts';
+import type { Note } from '../../engine/reply.ts';
+import { person } from '../../slack/mrkdwn.ts';
+import type { SightingStore } from '../../store/sightings.ts';
+import type { SubscriptionStore } from '../../store/subscriptions.ts';
+import type { Queues } from '../queues.ts';
+import { sayChannel, saySubject, sayUntil, sayWants, words } from './channel-words.ts';
+import { lookAtWaiting } from './look-at-waiting.ts';
+
+export interface ChannelActParts {
+  readonly subscriptions: SubscriptionStore;
+  /** As the file has them. */
+  readonly rules: readonly ChannelRule[];
+  readonly sightings: Pick<SightingStore, 'targets' | 'waiting'>;
+  readonly queues: Pick<Queues, 'triage'>;
+  /** Configured names. */
+  readonly clusters: readonly string[];
+  now(): Date;
+}
+
+/** Who says it, and where; null: at a terminal. */
+export interface Speaker {
+  readonly user: string;
+  readonly channel: string | null;
+  readonly requestId: string;
+}
+
+const say = words.en;
+
+/** Throws a UsageError for what can only be said in a channel. */
+export async function actOnChannel(
+  action: ChannelAction,
+  speaker: Speaker,
+  parts: ChannelActParts,
+): Promise<Note> {
+  if (action.do === 'channels') return channels(speaker, parts);
+  const { channel } = speaker;
+  // Direct messages begin with D: nobody else would hear.
+  if (channel === null || !/^[CG]/.test(channel)) throw new UsageError(say.onlyInChannel(action.do), []);
+  const here = { ...speaker, channel };
+  switch (action.do) {
+    case 'subscribe':
+      return subscribe(action, here, parts);
+    case 'unsubscribe':
+      return unsubscribe(here, parts);
+    case 'mute':
+      return mute(action, here, parts);
+    case 'unmute':
+      return unmute(action, here, parts);
+  }
+}
+
+type Here = Speaker & { readonly channel: string };
+type Said<Do extends ChannelAction['do']> = Extract<ChannelAction, { do: Do }>;
+
+async function subscribe(
+  { wants }: Said<'subscribe'>,
+  { channel, user }: Here,
+  { subscriptions, rules, now }: ChannelActParts,
+): Promise<Note> {
+  const rule = rules.find((one) => one.channel === channel);
+  if (wants === null && rule) {
+    await subscriptions.forget(channel);
+    return note(say.asFile(sayWants(rule)), [say.forAll]);
+  }
+  await subscriptions.say({ channel, wants: wants ?? {}, by: user, at: now().toISOString() });
+  return note(say.subscribed(sayWants(wants ?? {})), [rule ? say.insteadOfFile : say.invite]);
+}
+
+async function unsubscribe(
+  { channel, user }: Here,
+  { subscriptions, rules, now }: ChannelActParts,
+): Promise<Note> {
+  if (rules.some((one) => one.channel === channel)) {
+    await subscriptions.say({ channel, wants: null, by: user, at: now().toISOString() });
+    return note(say.unsubscribed, [say.unsubscribedFile]);
+  }
+  return note((await subscriptions.forget(channel)) ? say.unsubscribed : say.notSubscribed);
+}
+
+async function mute(
+  { seconds, subject }: Said<'mute'>,
+  { channel, user }: Here,
+  parts: ChannelActParts,
+): Promise<Note> {
+  if (!(await settingOf(channel, parts))) return note(say.nothingToMute);
+  const now = parts.now();
+  const until = new Date(now.getTime() + seconds * 1000).toISOString();
+  await parts.subscriptions.mute({ channel, subject, until, by: user });
+  return note(say.muted(saySubject(subject), sayUntil({ until }, now), person(user)), [say.waits]);
+}
+
+async function unmute(
+  { subject }: Said<'unmute'>,
+  { channel, requestId }: Here,
+  parts: ChannelActParts,
+): Promise<Note> {
+  const lifted = await parts.subscriptions.unmute(channel, subject);
+  // Also when nothing was lifted: whoever lifted it may have died before this line. A look at nothing new is nothing.
+  const looked = await lookAtWaiting(requestId, parts);
+  if (lifted > 0) return note(say.unmuted(saySubject(subject)), looked > 0 ? [say.looksNow(looked)] : []);
+  const setting = await settingOf(channel, parts);
+  return note(
+    say.notMuted(saySubject(subject)),
+    setting && setting.mutes.length > 0 ? sayChannel(setting, parts.now()) : [],
+  );
+}
+
+/** The channel it is said in first. */
+async function channels({ channel }: Speaker, parts: ChannelActParts): Promise<Note> {
+  const now = parts.now();
+  const all = await parts.subscriptions.settings(parts.rules, now);
+  if (all.length === 0) return note(say.none);
+  const isHere = ({ rule }: ChannelSetting): number => (rule.channel === channel ? 0 : 1);
+  const lines = all.toSorted((a, b) => isHere(a) - isHere(b)).flatMap((one) => sayChannel(one, now));
+  return note(say.channels(all.length), lines);
+}
+
+async function settingOf(
+  channel: string,
+  { subscriptions, rules, now }: ChannelActParts,
+): Promise<ChannelSetting | null> {
+  const all = await subscriptions.settings(rules, now());
+  return all.find(({ rule }) => rule.channel === channel) ?? null;
+}
+
+function note(says: string, lines: readonly string[] = []): Note {
+  return { kind: 'note', says, lines };
+}
