@@ -83,13 +83,15 @@ async function unsubscribe(
 
 async function mute(
   { seconds, subject }: Said<'mute'>,
-  { channel, user }: Here,
+  { channel, user, requestId }: Here,
   parts: ChannelActParts,
 ): Promise<Note> {
   if (!(await settingOf(channel, parts))) return note(say.nothingToMute);
   const now = parts.now();
   const until = new Date(now.getTime() + seconds * 1000).toISOString();
   await parts.subscriptions.mute({ channel, subject, until, by: user });
+  // What waits for the end of a longer one is to wait for this one's.
+  await lookAtWaiting(requestId, parts);
   return note(say.muted(saySubject(subject), sayUntil({ until }, now), person(user)), [say.waits]);
 }
 
