@@ -272,6 +272,18 @@ describeWith('redis', 'triage', () => {
     expect(await parts.sightings.targetsWaiting('prod')).toBe(0);
   });
 
+  test('in a flood what is silenced waits as well, though its root is known', async () => {
+    sick.set('cart-0', expired);
+    await tell(told('cart-0'));
+    const pods = Array.from({ length: 10 }, (_, at) => `web-${at}`);
+    for (const pod of pods) roots.set(`shop/${pod}`, 'tls-expired harbor.acme.test');
+    for (const pod of pods) await parts.sightings.add(told(pod));
+    silentUntil = new Date(clock + 3_600_000);
+    await triage({ target: told('web-0').target, requestId: 'r' }, parts);
+    expect(await open()).toMatchObject([{ affectedCount: 1, told: 1 }]);
+    expect(await parts.sightings.targetsWaiting('prod')).toBe(10);
+  });
+
   test('a look that takes long has its thread at once, and ends in it', async () => {
     sick.set('cart-0', expired);
     const slow = slowly(parts);
