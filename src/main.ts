@@ -6,7 +6,9 @@ import { type Running, startBot } from './bot/bot.ts';
 import { connectRedis, RedisAway } from './clients/redis.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import type { AnswerQuestion } from './jobs/diagnose.ts';
-import { serveHealth, startWorker } from './jobs/worker.ts';
+import { serveHealth } from './jobs/serve-health.ts';
+import { type Standing, standingOfAll } from './jobs/standing.ts';
+import { type RunningWorker, startWorker } from './jobs/worker.ts';
 import { createLogger, type Logger } from './log.ts';
 import { fileStore } from './store/files.ts';
 import { savedCases } from './store/saved-cases.ts';
@@ -40,19 +42,20 @@ export async function startProcess(config: Config, instead: Instead = {}): Promi
   const { env } = config;
   const log = (instead.log ?? createLogger(env.LOG_LEVEL)).child({ role: env.REGISTRY_MEDIC_ROLE });
   const redisUrl = redisOf(config);
+  const working: RunningWorker[] = [];
   const running: Running[] = [];
   const stop = async (): Promise<void> => {
-    await Promise.all(running.map((one) => one.stop(STOP_MS)));
+    await Promise.all([...working, ...running].map((one) => one.stop(STOP_MS)));
   };
   try {
     const roles = DOES[env.REGISTRY_MEDIC_ROLE];
     if (roles.includes('worker')) {
-      running.push(await asking(config, redisUrl, log, instead.answer));
+      working.push(await asking(config, redisUrl, log, instead.answer));
     }
-    if (roles.includes('remediator') && mayFix(config)) running.push(await fixing(config, redisUrl, log));
-    if (roles.includes('node')) running.push(await onNode(config, redisUrl, log));
-    if (roles.includes('bot')) running.push(await startBot(config, redisUrl, log));
-    else running.push(health(config, log));
+    if (roles.includes('remediator') && mayFix(config)) working.push(await fixing(config, redisUrl, log));
+    if (roles.includes('node')) working.push(await onNode(config, redisUrl, log));
+    if (roles.includes('bot')) running.push(await startBot(config, redisUrl, log, working));
+    else running.push(await health(config, log, standingOfAll(working)));
   } catch (error) {
     await stop();
     throw error;
@@ -66,7 +69,7 @@ async function asking(
   redisUrl: string,
   log: Logger,
   instead: AnswerQuestion | undefined,
-): Promise<Running> {
+): Promise<RunningWorker> {
   if (instead) return startWorker(config, redisUrl, instead, log);
   const { answerQuestion } = await import('./jobs/answer.ts');
   const { createSurroundings } = await import('./jobs/surroundings.ts');
@@ -87,6 +90,7 @@ async function asking(
     rootsOfPods(cluster, surroundings),
   );
   return {
+    ...worker,
     async stop(ms) {
       await worker.stop(ms);
       await nodes.close();
@@ -100,21 +104,21 @@ function mayFix({ env, file }: Config): boolean {
   return env.REGISTRY_MEDIC_ROLE === 'remediator' || file.remediations.enabled.length > 0;
 }
 
-async function fixing(config: Config, redisUrl: string, log: Logger): Promise<Running> {
+async function fixing(config: Config, redisUrl: string, log: Logger): Promise<RunningWorker> {
   const { startRemediator } = await import('./jobs/remediate/worker.ts');
   return startRemediator(config, redisUrl, log);
 }
 
 /** A node's worker has no code of clusters and Slack in its process. */
-async function onNode(config: Config, redisUrl: string, log: Logger): Promise<Running> {
+async function onNode(config: Config, redisUrl: string, log: Logger): Promise<RunningWorker> {
   const { startNodeWorker } = await import('./node/worker.ts');
   return startNodeWorker(config, redisUrl, log);
 }
 
-function health({ env }: Config, log: Logger): Running {
+async function health({ env }: Config, log: Logger, standing: Standing): Promise<Running> {
   if (env.SLACK_BOT_TOKEN !== undefined)
     log.warn('this worker was given SLACK_BOT_TOKEN and has no use for it: take it away');
-  const server = serveHealth(env.PORT);
+  const server = await serveHealth(env.PORT, standing);
   return { stop: async () => server.stop() };
 }
 

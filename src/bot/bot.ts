@@ -10,6 +10,7 @@ import type { Remediation } from '../engine/remediation.ts';
 import type { FixTopic } from '../jobs/act/act.ts';
 import { startDeliverWorker } from '../jobs/deliver.ts';
 import { createQueues } from '../jobs/queues.ts';
+import { type Standing, standingOf, standingOfAll } from '../jobs/standing.ts';
 import { loadFolder } from '../load.ts';
 import type { Logger } from '../log.ts';
 import type { Handler } from '../slack/handler.ts';
@@ -52,8 +53,16 @@ const CALL_MS = 8_000;
 /** Where WEBHOOK_PORT is not set. */
 const WEBHOOK_PORT = 3001;
 
-/** Throws ConfigError for what the operator must mend, RedisAway when there is no Redis. */
-export async function startBot(config: Config, redisUrl: string, log: Logger): Promise<Running> {
+/**
+ * Throws ConfigError for what the operator must mend, RedisAway when there is no Redis. `beside` are other
+ * roles of this process: the bot answers the probes for them.
+ */
+export async function startBot(
+  config: Config,
+  redisUrl: string,
+  log: Logger,
+  beside: readonly Standing[] = [],
+): Promise<Running> {
   const token = botToken(config.env);
   requireConnection(config.env);
   const onRedisError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
@@ -64,7 +73,7 @@ export async function startBot(config: Config, redisUrl: string, log: Logger): P
     patient.disconnect();
   };
   try {
-    return await run({ config, token, redis, patient, release, onRedisError, log });
+    return await run({ config, token, redis, patient, release, onRedisError, log, beside });
   } catch (error) {
     release();
     throw error;
@@ -81,6 +90,7 @@ interface Resources {
   release(): void;
   onRedisError(error: Error): void;
   readonly log: Logger;
+  readonly beside: readonly Standing[];
 }
 
 async function run({
@@ -91,6 +101,7 @@ async function run({
   release,
   onRedisError,
   log,
+  beside,
 }: Resources): Promise<Running> {
   const { env, file } = config;
   const logger = boltLogger(log);
@@ -105,12 +116,12 @@ async function run({
   const client = new webApi.WebClient(token, clientOptions);
   const me = await whoAmI(client);
   const desk = slackDesk(client, me.botName, token);
-  const connection = createConnection(env, logger, {
-    async notReady() {
-      await redis.ping();
-      return connection.isConnected() ? null : 'no connection to Slack (Socket Mode)';
-    },
-  });
+  const slack: Standing = {
+    ended: () => null,
+    notReady: async () => (connection.isConnected() ? null : 'no connection to Slack (Socket Mode)'),
+  };
+  const standings: Standing[] = [standingOf(redis, []), slack, ...beside];
+  const connection = createConnection(env, logger, standingOfAll(standings));
   const queues = createQueues(redis, file.clusters, onRedisError);
   const patientQueues = createQueues(patient, file.clusters, onRedisError);
   const app = new App({
@@ -169,6 +180,7 @@ async function run({
     language: 'en',
     now: () => new Date(),
   });
+  standings.push(standingOf(patient, deliver.running));
   await connection.start(app);
   log.info({ mode: connection.mode, port: env.PORT, bot: me.botName }, 'bot is up');
   return {

@@ -1,5 +1,4 @@
 /** How Slack reaches the bot: Socket Mode or signed HTTP, by which tokens are set. */
-import type { ServerResponse } from 'node:http';
 import {
   type App,
   type CustomRoute,
@@ -9,6 +8,8 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import { ConfigError, type Environment } from '../config.ts';
+import { answerHealth } from '../jobs/serve-health.ts';
+import type { Standing } from '../jobs/standing.ts';
 
 export interface Connection {
   readonly mode: 'socket' | 'http';
@@ -17,11 +18,6 @@ export interface Connection {
   stop(): Promise<void>;
   /** False while Socket Mode has no connection. */
   isConnected(): boolean;
-}
-
-export interface Health {
-  /** Null when ready, else why not. */
-  notReady(): Promise<string | null>;
 }
 
 /** Larger than any payload Slack sends; Bolt's own limit is 4 MB. */
@@ -36,7 +32,7 @@ export function requireConnection(env: Environment): void {
 }
 
 /** Socket Mode when its token is set, also when both are. */
-export function createConnection(env: Environment, logger: SlackLogger, health: Health): Connection {
+export function createConnection(env: Environment, logger: SlackLogger, health: Standing): Connection {
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: secret } = env;
   if (appToken === undefined) return overHttp(env, secret ?? '', logger, health);
   if (secret !== undefined)
@@ -44,7 +40,7 @@ export function createConnection(env: Environment, logger: SlackLogger, health: 
   return socketMode(env, appToken, logger, health);
 }
 
-function socketMode(env: Environment, appToken: string, logger: SlackLogger, health: Health): Connection {
+function socketMode(env: Environment, appToken: string, logger: SlackLogger, health: Standing): Connection {
   let connected = false;
   const receiver = new SocketModeReceiver({
     appToken,
@@ -73,7 +69,12 @@ function socketMode(env: Environment, appToken: string, logger: SlackLogger, hea
   };
 }
 
-function overHttp(env: Environment, signingSecret: string, logger: SlackLogger, health: Health): Connection {
+function overHttp(
+  env: Environment,
+  signingSecret: string,
+  logger: SlackLogger,
+  health: Standing,
+): Connection {
   const receiver = new HTTPReceiver({
     signingSecret,
     logger,
@@ -90,23 +91,11 @@ function overHttp(env: Environment, signingSecret: string, logger: SlackLogger, 
   };
 }
 
-/** `/healthz`: the process lives. `/readyz`: it can work, or 503 with why not. */
-export function healthRoutes(health: Health): CustomRoute[] {
-  return [
-    { path: '/healthz', method: ['GET', 'HEAD'], handler: (_, response) => say(response, 200, 'ok') },
-    {
-      path: '/readyz',
-      method: ['GET', 'HEAD'],
-      handler: (_, response) => {
-        void health
-          .notReady()
-          .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
-          .then((why) => say(response, why === null ? 200 : 503, why ?? 'ready'));
-      },
-    },
-  ];
-}
-
-function say(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+/** `/healthz`: a restart would mend nothing. `/readyz`: it can work, or 503 with why not. */
+export function healthRoutes(health: Standing): CustomRoute[] {
+  return ['/healthz', '/readyz'].map((path) => ({
+    path,
+    method: ['GET', 'HEAD'],
+    handler: (_, response) => void answerHealth(path, health, response),
+  }));
 }

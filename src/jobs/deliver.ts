@@ -48,7 +48,7 @@ export function startDeliverWorker(parts: DeliverWorkerParts): Workers {
       isOver ? 'delivery given up' : 'delivery fails, will be tried again',
     );
   });
-  return { stop: (ms) => stopWithin([worker], ms) };
+  return { running: [worker], stop: (ms) => stopWithin([worker], ms) };
 }
 
 async function work(job: Job, token: string | undefined, parts: DeliverWorkerParts): Promise<void> {

@@ -27,6 +27,8 @@ export interface DiagnoseParts {
 }
 
 export interface Workers {
+  /** One per queue. */
+  readonly running: readonly Worker[];
   /** Lets running jobs end within so many milliseconds. */
   stop(ms: number): Promise<'finished' | 'left'>;
 }
@@ -56,7 +58,7 @@ const PROGRESS_EVERY_MS = 1_000;
 /** Starts one worker per cluster, null for questions of no cluster. */
 export function startDiagnoseWorkers(clusters: readonly (string | null)[], parts: DiagnoseParts): Workers {
   const workers = clusters.map((cluster) => startWorker(diagnoseQueue(cluster), parts));
-  return { stop: (ms) => stopWithin(workers, ms) };
+  return { running: workers, stop: (ms) => stopWithin(workers, ms) };
 }
 
 function startWorker(name: string, parts: DiagnoseParts): Worker {

@@ -26,7 +26,7 @@ export function startRemediateWorkers(
   parts: RemediateWorkerParts,
 ): Workers {
   const workers = clusters.map((cluster) => startWorker(remediateQueue(cluster), parts));
-  return { stop: (ms) => stopWithin(workers, ms) };
+  return { running: workers, stop: (ms) => stopWithin(workers, ms) };
 }
 
 function startWorker(name: string, parts: RemediateWorkerParts): Worker {

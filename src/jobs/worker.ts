@@ -1,5 +1,4 @@
 /** A worker process: takes questions from the queues and answers them. Needs Redis and clusters, never Slack. */
-import { createServer } from 'node:http';
 import { connectRedis } from '../clients/redis.ts';
 import type { Config } from '../config.ts';
 import type { Incident } from '../engine/incident.ts';
@@ -15,10 +14,11 @@ import { openOwnEyes } from './own-eyes/start.ts';
 import { tellInto } from './own-eyes/tell.ts';
 import { createQueues } from './queues.ts';
 import { askAutopilot } from './remediate/autopilot.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { triageParts } from './triage/compose.ts';
 import { startTriageWorkers } from './triage/worker.ts';
 
-export interface RunningWorker {
+export interface RunningWorker extends Standing {
   stop(ms: number): Promise<void>;
 }
 
@@ -60,6 +60,7 @@ export async function startWorker(
   const eyes = await openOwnEyes({ config, redis, queues, log });
   log.info({ clusters: served.filter((name) => name !== null) }, 'worker is up');
   return {
+    ...standingOf(redis, [...workers.running, ...triage.running]),
     async stop(ms) {
       const ended = await Promise.all([workers.stop(ms), triage.stop(ms), eyes.stop(ms)]);
       if (ended.includes('left')) log.warn('jobs still run; another worker takes them over');
@@ -67,16 +68,4 @@ export async function startWorker(
       redis.disconnect();
     },
   };
-}
-
-/** `/healthz` and `/readyz` of a process without a bot, which serves them itself. */
-export function serveHealth(port: number): { stop(): void } {
-  const server = createServer((request, response) => {
-    const isKnown = request.url === '/healthz' || request.url === '/readyz';
-    response
-      .writeHead(isKnown ? 200 : 404, { 'content-type': 'text/plain' })
-      .end(isKnown ? 'ok\n' : 'not here\n');
-  });
-  server.listen(port);
-  return { stop: () => server.close() };
 }

@@ -4,13 +4,14 @@ import { connectRedis } from '../clients/redis.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { NodeQuestion, type NodeView } from '../engine/node-view.ts';
 import { nodeQueue } from '../jobs/queues.ts';
+import { type Standing, standingOf } from '../jobs/standing.ts';
 import { stopWithin } from '../jobs/stop-within.ts';
 import type { Logger } from '../log.ts';
 import { keys, NODE_ALIVE_S } from '../store/keys.ts';
 import { openNodeFiles } from './root.ts';
 import { lookFromNode, type NodePlace } from './view.ts';
 
-export interface RunningNodeWorker {
+export interface RunningNodeWorker extends Standing {
   stop(ms: number): Promise<void>;
 }
 
@@ -44,6 +45,7 @@ export async function startNodeWorker(
   const beats = setInterval(() => void beat(), BEAT_MS);
   log.info({ cluster, node, root }, 'node worker is up');
   return {
+    ...standingOf(redis, [worker]),
     async stop(ms) {
       clearInterval(beats);
       // Nobody is to wait for a worker that is going.

@@ -18,7 +18,7 @@ export interface OwnEyes {
 }
 
 /** Throws ConfigError where a kubeconfig is at fault. */
-export async function openOwnEyes({ config, redis, queues, log }: OwnEyes): Promise<Workers> {
+export async function openOwnEyes({ config, redis, queues, log }: OwnEyes): Promise<Pick<Workers, 'stop'>> {
   const { clusters, alerts } = config.file;
   const over = new AbortController();
   const tell = tellInto(sightingStore(redis), queues);

@@ -15,14 +15,12 @@ import { incidentStore } from '../../store/incidents.ts';
 import { lockStore } from '../../store/locks.ts';
 import { createQueues } from '../queues.ts';
 import { startRemediateWorkers } from '../remediate.ts';
+import { standingOf } from '../standing.ts';
 import { createSurroundings } from '../surroundings.ts';
+import type { RunningWorker } from '../worker.ts';
 
 /** Throws ConfigError for what the operator must mend, RedisAway when there is no Redis. */
-export async function startRemediator(
-  config: Config,
-  redisUrl: string,
-  log: Logger,
-): Promise<{ stop(ms: number): Promise<void> }> {
+export async function startRemediator(config: Config, redisUrl: string, log: Logger): Promise<RunningWorker> {
   const surroundings = await createSurroundings(config, log);
   const remediations = new Map(surroundings.remediations.map((one) => [one.id, one]));
   refuseUnknown(config, [...remediations.keys()]);
@@ -47,6 +45,7 @@ export async function startRemediator(
     log,
   });
   return {
+    ...standingOf(redis, workers.running),
     async stop(ms) {
       await workers.stop(ms);
       await queues.stop();

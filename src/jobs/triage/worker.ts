@@ -52,6 +52,7 @@ export function startTriageWorkers(
       });
   }, LOOK_EVERY_MS);
   return {
+    running: workers,
     async stop(ms) {
       over = true;
       clearInterval(timer);
