@@ -32,7 +32,8 @@ const SHAPES: Readonly<Record<string, Suits>> = {
     /^(?:https?|[a-z-]*metrics|http-[a-z]+)$/.test(value) ? 5 : value === 'web' ? 1 : null,
   image: exactly(/^[\w.-]+(?::\d+)?\/[\w./-]+(?::[\w.-]+)?(?:@sha256:[0-9a-f]+)?$|^[\w.-]+:[\w.-]+$/, 6),
   instance: exactly(/^[\w.-]+:[0-9]+$|^[0-9.]+$|^ip-/),
-  job: (value) => (/(?:kube-state-metrics|-exporter)$/.test(value) ? 6 : null),
+  // Any name can be a job's: better than to push its neighbours aside.
+  job: (value) => (/(?:kube-state-metrics|-exporter)$/.test(value) ? 6 : NAME.test(value) ? 1.5 : null),
   job_name: named(3),
   name: named(3),
   namespace: named(4, /^(?:warning|critical|info|none)$/),

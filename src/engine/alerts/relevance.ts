@@ -13,9 +13,9 @@ const VAGUE_REASON =
 const CANDIDATE =
   /^(?:KubePodNotReady|KubePodNotScheduledOrReady|KubeContainerWaiting|KubeDeployment(?:ReplicasMismatch|RolloutStuck|GenerationMismatch)|KubeStatefulSet(?:ReplicasMismatch|UpdateNotRolledOut|GenerationMismatch)|KubeDaemonSetRolloutStuck|KubeJob(?:NotCompleted|Failed)|KubernetesPodNotHealthy|KubernetesContainerWaiting|Kubernetes(?:Deployment|Statefulset|StatefulSet)(?:ReplicasMismatch|Down|UpdateNotRolledOut)|KubernetesDaemonsetRolloutStuck|KubePodPending)$/i;
 
-/** Names of alerts that speak of images that cannot be had, and of registries. */
+/** Names of alerts that speak of images that cannot be had, and of registries; those of schemas or models hold no images. */
 const NAMED =
-  /Image(?:s)?[ _-]?(?:Pull|Unavailable|NotAvailable|Missing|Absent)|ErrImage|PullBackOff|Pull(?:s)?(?:Latency|Fail|Error|Rate|Slow)|^Harbor|Harbor$|Registry|DockerHub|Docker Hub|^Zot|^Quay|Artifactory|Distribution(?:Down|Errors)/i;
+  /Image(?:s)?[ _-]?(?:Pull|Unavailable|NotAvailable|Missing|Absent)|ErrImage|PullBackOff|Pull(?:s)?(?:Latency|Fail|Error|Rate|Slow)|^Harbor|Harbor$|(?<!(?:Schema|Model|Service|Device|Windows|Plugin|Metric|Metrics)[ _-]?)Registry|DockerHub|Docker Hub|^Zot|^Quay|Artifactory|Distribution(?:Down|Errors)/i;
 
 /** About the monitoring or the nodes themselves, whatever else they name. */
 const NEVER =

@@ -59,7 +59,21 @@ export function listed(lines: string): Labels {
     ))
       keep(k, v);
   }
-  return { ...headings, ...found };
+  return { ...headings, ...tabled(rows), ...found };
+}
+
+/** Below a heading `label value` a name and a value stand side by side, until the block ends. */
+function tabled(rows: readonly string[]): Labels {
+  const found: Record<string, string> = {};
+  let isTable = false;
+  for (const row of rows) {
+    if (/^`{0,3}label\s{1,60}(?:\|\s)?value$/i.test(row)) isTable = true;
+    else if (row === '' || row.startsWith('```')) isTable = false;
+    const [, name, value] = /^([a-z_][a-z0-9_]{0,60})\s{1,60}(?:\|\s)?(\S+)$/i.exec(row) ?? [];
+    if (isTable && name && value) found[name.toLowerCase()] ??= bare(value);
+    if (row.endsWith('```')) isTable = false;
+  }
+  return found;
 }
 
 function bare(value: string): string {

@@ -1,4 +1,5 @@
 /** One Slack message event: is it about a pull or a registry, what does it call itself, what is it about. */
+import { alertingApp } from './layouts/alerting-app.ts';
 import { alertmanager } from './layouts/alertmanager.ts';
 import { argoCd } from './layouts/argo-cd.ts';
 import { botkube } from './layouts/botkube.ts';
@@ -31,6 +32,7 @@ const LAYOUTS: readonly Layout[] = [
   pagerduty,
   opsgenie,
   argoCd,
+  alertingApp,
   people,
 ];
 

@@ -11,7 +11,9 @@ export const pagerduty: Layout = (said) => {
   const title = TITLE.exec(said.headlines[0]?.split('\n')[0] ?? '')?.[1] ?? null;
   const labels = { ...spoken(said.lines), ...listed(said.lines) };
   // Of what is about neither a pull nor a registry not even the name is of use.
-  if (title === null || relevanceOf(title, labels, said.lines) === 'no') return null;
+  // Changes of on-call and of schedules are no incidents: those have a number or a status.
+  const isIncident = /#\d{1,9}\b|\bStatus:/.test(said.lines);
+  if (title === null || !isIncident || relevanceOf(title, labels, said.lines) === 'no') return null;
   const isOver = /^\*?Resolved #|\bStatus:\*?\s*Resolved/im.test(said.lines);
   return { alertname: title, status: isOver ? 'resolved' : 'firing', labels };
 };

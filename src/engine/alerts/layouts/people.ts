@@ -36,6 +36,10 @@ export const people: Layout = (said) => {
   };
 };
 
+const STAGE = '(?:prod|production|preprod|staging|stage|stg|uat|qa|test|dev)';
+const REGION =
+  '(?:(?:eu|us|ap|sa|ca|me|af|asia|europe)(?:-(?:north|south|east|west|central)){0,2}|north|south|east|west|central)';
+
 const NOT_NAMES =
   /^(?:the|a|an|my|our|this|that|it|its|is|are|prod|production|staging|and|or|with|for|of|to|which|what|does|image|pod|pods|anyone|everything|someone|nothing|we|you|kubernetes|k8s|there)$/i;
 
@@ -49,6 +53,11 @@ function inWords(lines: string): Readonly<Record<string, string>> {
   keep('cluster', /\b(?:cluster|context)[ =:]+([a-z0-9][a-z0-9.-]*)/i);
   keep('cluster', /--(?:context|kube-context)[ =]([A-Za-z0-9][\w.-]*)/);
   keep('cluster', /\b(?:in|on) ((?!nodes?\b|worker|ip-|host)[a-z0-9]+(?:-[a-z0-9]+)*-\d+)\b/);
+  // A stage and a region, in either order: `prod-west`, `eu-staging`.
+  keep(
+    'cluster',
+    new RegExp(`\\b(?:in|on) (${STAGE}-${REGION}|${REGION}-${STAGE})\\b(?!-| (?:namespace|ns)\\b)`),
+  );
   keep('namespace', /(?:\s-n|--namespace)[ =]([a-z0-9][a-z0-9-]*)/);
   keep('namespace', /\b(?:ns|namespace)[ =:/]+["']?([a-z0-9][a-z0-9-]*)/i);
   keep('namespace', /\bin the ([a-z0-9][a-z0-9-]*) (?:namespace|ns)\b/i);
