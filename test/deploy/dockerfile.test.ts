@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const instructions = linesOf('deploy/Dockerfile', /\\\n\s*/g).map((line) => {
+  const [, name = '', rest = ''] = /^(\S+)\s+(.*)$/.exec(line) ?? [];
+  return { name, rest };
+});
+const of = (name: string): readonly string[] =>
+  instructions.filter((one) => one.name === name).map(({ rest }) => rest);
+/** What the last stage takes from the repository: sources and where they go below /app. */
+const copies = of('COPY')
+  .filter((rest) => !rest.startsWith('--from='))
+  .map((rest) => {
+    const words = rest.split(/\s+/);
+    return { from: words.slice(0, -1), to: words.at(-1) ?? '' };
+  });
+
+function linesOf(file: string, joined = /$^/g): readonly string[] {
+  const lines = readFileSync(join(ROOT, file), 'utf8').replace(/^\s*#.*\n/gm, '');
+  return lines
+    .replace(joined, ' ')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** The forms that stand in `.dockerignore`: `*`, paths, and `!` for what is let in again; the last one wins. */
+function isSent(path: string): boolean {
+  return linesOf('.dockerignore').reduce((sent, rule) => {
+    const pattern = rule.replace(/^!/, '');
+    if (/[*?[]/.test(pattern) && pattern !== '*') throw new Error(`${rule}: a form this test does not know`);
+    const matches = pattern === '*' || path === pattern || path.startsWith(`${pattern}/`);
+    return matches ? rule.startsWith('!') : sent;
+  }, true);
+}
+
+describe('the image', () => {
+  let app: string;
+
+  beforeAll(() => {
+    app = mkdtempSync(join(tmpdir(), 'image-'));
+    for (const { from, to } of copies)
+      for (const source of from)
+        cpSync(join(ROOT, source), join(app, to.endsWith('/') ? join(to, source) : to), {
+          recursive: true,
+          filter: (path) => isSent(relative(ROOT, path)),
+        });
+    symlinkSync(join(ROOT, 'node_modules'), join(app, 'node_modules'));
+  });
+  afterAll(() => rmSync(app, { recursive: true }));
+
+  const run = async (...argv: readonly string[]) => {
+    const env = { PATH: process.env['PATH'], HOME: '/nonexistent' };
+    const child = spawn(process.execPath, [...argv], { cwd: app, env });
+    const [out, err, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'exit') as Promise<[number | null]>,
+    ]);
+    return { out, err, code };
+  };
+  const files = (): readonly string[] =>
+    readdirSync(app, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => !file.startsWith('node_modules'),
+    );
+
+  test('copies what exists and is sent to the builder', () => {
+    const sources = copies.flatMap(({ from }) => from);
+    expect(sources).toContain('src');
+    expect(sources.filter((source) => !existsSync(join(ROOT, source)) || !isSent(source))).toEqual([]);
+  });
+
+  test('holds no sandbox, no tests, and nothing hidden', () => {
+    expect(files().filter((file) => /(^|\/)(sandbox|test|\.[^/]*)(\/|$)|\.test\.ts$/.test(file))).toEqual([]);
+    expect(
+      ['test', '.env', '.git', 'registry-medic.yaml', 'node_modules', 'src/sandbox/demo.ts'].filter(isSent),
+    ).toEqual([]);
+  });
+
+  test('needs no package but those that are installed in it', () => {
+    const imported = files()
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [
+        ...readFileSync(join(app, file), 'utf8').matchAll(
+          /(?:^|\n)(?:import|export)(?! type)[^;]*?from '([^.'][^']*)'/g,
+        ),
+      ])
+      .map(([, name = '']) => name)
+      .filter((name) => !isBuiltin(name))
+      .map((name) =>
+        name
+          .split('/')
+          .slice(0, name.startsWith('@') ? 2 : 1)
+          .join('/'),
+      );
+    expect(imported).toContain('bullmq');
+    expect([...new Set(imported)].filter((name) => !(name in manifest.dependencies))).toEqual([]);
+  });
+
+  test('answers for help, and its process comes as far as its configuration', async () => {
+    expect(await run('src/cli.ts', 'help')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('why-pull-fails'),
+    });
+    const [command, ...argv] = JSON.parse(of('CMD').at(-1) ?? '[]') as string[];
+    expect(command).toBe('node');
+    expect(await run(...argv)).toMatchObject({ code: 2, err: expect.stringContaining('Set REDIS_URL') });
+  });
+
+  test('does not run as root, and says so by number', () => {
+    expect(of('USER').at(-1)).toMatch(/^[1-9]\d*(:[1-9]\d*)?$/);
+  });
+
+  test('is made from public images alone, for any architecture', () => {
+    const stages = of('FROM');
+    expect(stages.length).toBeGreaterThan(1);
+    for (const stage of stages) expect(stage).toMatch(/^node:24-slim( AS [a-z]+)?$/);
+    expect(readFileSync(join(ROOT, 'deploy/Dockerfile'), 'utf8')).not.toMatch(
+      /https?:|--registry|npm_config/i,
+    );
+  });
+});
