@@ -5,6 +5,7 @@ import { argoCd } from './layouts/argo-cd.ts';
 import { botkube } from './layouts/botkube.ts';
 import { datadog } from './layouts/datadog.ts';
 import { flux } from './layouts/flux.ts';
+import { grafana } from './layouts/grafana.ts';
 import { harborSlack } from './layouts/harbor-slack.ts';
 import { kwatch } from './layouts/kwatch.ts';
 import { opsgenie } from './layouts/opsgenie.ts';
@@ -28,6 +29,7 @@ const LAYOUTS: readonly Layout[] = [
   kwatch,
   flux,
   datadog,
+  grafana,
   alertmanager,
   pagerduty,
   opsgenie,

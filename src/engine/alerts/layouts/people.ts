@@ -41,7 +41,7 @@ const REGION =
   '(?:(?:eu|us|ap|sa|ca|me|af|asia|europe)(?:-(?:north|south|east|west|central)){0,2}|north|south|east|west|central)';
 
 const NOT_NAMES =
-  /^(?:the|a|an|my|our|this|that|it|its|is|are|prod|production|staging|and|or|with|for|of|to|which|what|does|image|pod|pods|anyone|everything|someone|nothing|we|you|kubernetes|k8s|there)$/i;
+  /^(?:the|a|an|my|our|this|that|it|its|is|are|prod|production|staging|and|or|with|for|of|to|which|what|does|same|another|other|every|each|wrong|image|pod|pods|anyone|everything|someone|nothing|we|you|kubernetes|k8s|there)$/i;
 
 /** `cluster eu-1`, `ns edge`, `-n edge`, `deployment/api`, `why is api not pulling in eu-1`. */
 function inWords(lines: string): Readonly<Record<string, string>> {
@@ -60,7 +60,7 @@ function inWords(lines: string): Readonly<Record<string, string>> {
   );
   keep('namespace', /(?:\s-n|--namespace)[ =]([a-z0-9][a-z0-9-]*)/);
   keep('namespace', /\b(?:ns|namespace)[ =:/]+["']?([a-z0-9][a-z0-9-]*)/i);
-  keep('namespace', /\bin the ([a-z0-9][a-z0-9-]*) (?:namespace|ns)\b/i);
+  keep('namespace', /\bin (?:the )?([a-z0-9][a-z0-9-]*) (?:namespace|ns)\b/i);
   keep('pod', /\bpods?[/ ]["']?([a-z0-9][a-z0-9.-]*-[a-z0-9.-]*[a-z0-9])/);
   keep('pod', /\b([a-z0-9][a-z0-9-]{0,200}-(?:\d{1,4}|[a-z0-9]{5})) in (?:ns|namespace) /);
   keep(
