@@ -102,6 +102,7 @@ describeWith('redis', 'our own eyes', (redis) => {
       stage.run([`flood-${name}`], `${stage.registry}/team/flood-${name}:1.0.1`);
     }
     await until(PATIENCE_MS, 'the summary', () => says(/4 more troubles here/));
+    await until(PATIENCE_MS, 'four threads and the summary', async () => (await roots()).length >= 5);
     const threads = (await roots()).length;
     expect(threads).toBe(5);
     const digest = (await roots()).find((one) => JSON.stringify(one).includes('open-trouble:'));

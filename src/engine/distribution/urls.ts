@@ -11,7 +11,11 @@ export function originOf({ host, port }: Endpoint, scheme: Scheme): string {
   return port === (scheme === 'https' ? 443 : 80) ? `${scheme}://${name}` : `${scheme}://${name}:${port}`;
 }
 
-export function manifestUrl(origin: string, { path }: Pick<ImageReference, 'path'>, reference: string): string {
+export function manifestUrl(
+  origin: string,
+  { path }: Pick<ImageReference, 'path'>,
+  reference: string,
+): string {
   return `${origin}/v2/${path}/manifests/${reference}`;
 }
 

@@ -67,7 +67,8 @@ function lookAtAll(
   const clusters = new Map([[reader.name, reader]]);
   const once = { ...surroundings.network, with: () => network };
   // Nodes are asked when somebody asks why; a sweep must not keep hundreds of them busy.
-  const shared: Surroundings = { ...surroundings, clusters, network: once, nodes: null };
+  // Fixes are offered where somebody asks why: looking for them here would be questions for each pod.
+  const shared: Surroundings = { ...surroundings, clusters, network: once, nodes: null, remediations: [] };
   let done = 0;
   means.onProgress({ failing, done, all: inquiries.length });
   return inRounds(inquiries, {
