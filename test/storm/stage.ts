@@ -58,7 +58,12 @@ export async function startStorm(redisProgram: string): Promise<StormStage> {
   const redis = keeper(redisProgram, folder, redisPort);
   await redis.start();
   const redisUrl = `redis://127.0.0.1:${redisPort}`;
-  const common = { HOME: folder, REDIS_URL: redisUrl, REGISTRY_MEDIC_CONFIG: config, LOG_LEVEL: process.env['STORM_LOG'] ?? 'error' };
+  const common = {
+    HOME: folder,
+    REDIS_URL: redisUrl,
+    REGISTRY_MEDIC_CONFIG: config,
+    LOG_LEVEL: process.env['STORM_LOG'] ?? 'error',
+  };
   const env = { ...common, STORM_TOKEN: TOKEN };
   const bot = {
     ...env,
