@@ -19,8 +19,12 @@ const words: Words<DigestWords> = {
   en: {
     headline: ({ roots, open, suffer }) =>
       open === 0
-        ? `All ${roots} troubles of this flood are over.`
-        : `${open === roots ? roots : `${open} of ${roots}`} more troubles here, ${suffer} affected. Worst first:`,
+        ? roots === 1
+          ? 'The trouble summed up here is over.'
+          : `All ${roots} troubles of this flood are over.`
+        : roots === 1
+          ? `1 more trouble here, ${suffer} affected.`
+          : `${open === roots ? roots : `${open} of ${roots}`} more troubles here, ${suffer} affected. Worst first:`,
     why: 'So many came at once that they are summed up in this message, which is kept up to date.',
     line: ({ title, root, count, since, told }) =>
       `:red_circle: *${title}*: ${root} · ${count} affected · since ${since}${told > 0 ? ` · told ${told} times` : ''}`,
