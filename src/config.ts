@@ -1,9 +1,10 @@
 /** The only reader of the environment and of the YAML file. */
 import { ConfigError } from './config/config-error.ts';
 import { faultsBetween } from './config/cross-checks.ts';
+import { Environment } from './config/environment.ts';
 import { environmentFaults, fileFaults } from './config/faults.ts';
 import { readYaml } from './config/read-yaml.ts';
-import { Environment, FileConfig } from './config/shapes.ts';
+import { FileConfig } from './config/shapes.ts';
 
 export type {
   AlertChannelConfig,
@@ -13,14 +14,9 @@ export type {
   WebhookKind,
 } from './config/alerts.ts';
 export { ConfigError } from './config/config-error.ts';
-export {
-  ClusterConfig,
-  Environment,
-  FileConfig,
-  NetworkConfig,
-  RegistryConfig,
-  RemediationsConfig,
-} from './config/shapes.ts';
+export { Environment } from './config/environment.ts';
+export { RemediationsConfig } from './config/remediations.ts';
+export { ClusterConfig, FileConfig, NetworkConfig, RegistryConfig } from './config/shapes.ts';
 
 export interface Config {
   readonly env: Environment;

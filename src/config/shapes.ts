@@ -1,7 +1,8 @@
-/** Shapes of the YAML file and of the environment. */
+/** The shape of the YAML file. */
 import { z } from 'zod';
 import { AlertsConfig } from './alerts.ts';
-import { envName, groupId, names, userId } from './parts.ts';
+import { envName, names } from './parts.ts';
+import { RemediationsConfig } from './remediations.ts';
 
 /** `name` or `host:port`, no scheme. */
 const host = z
@@ -12,135 +13,119 @@ const host = z
   );
 
 export const ClusterConfig = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes'),
-  /** Context of the kubeconfig; absent: its current context. */
-  context: z.string().optional(),
-  kubeconfig: z.string().optional(),
-  /** What alerts call it. */
-  aliases: names.exactOptional(),
-  inCluster: z.boolean().default(false),
-  default: z.boolean().default(false),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes')
+    .describe('How people and answers name it.'),
+  context: z.string().optional().describe('Context of the kubeconfig; without it, its current context.'),
+  kubeconfig: z.string().optional().describe('Another file than KUBECONFIG or `~/.kube/config`.'),
+  aliases: names
+    .exactOptional()
+    .describe('What alerts call it, where that is neither its name nor its context.'),
+  inCluster: z
+    .boolean()
+    .default(false)
+    .describe('The cluster this process runs in, by the service account of its pod.'),
+  default: z
+    .boolean()
+    .default(false)
+    .describe('Meant when a question names no cluster; without a default, all are searched.'),
 });
 export type ClusterConfig = z.infer<typeof ClusterConfig>;
 
+const login = z.strictObject({
+  username: z.string().min(1).describe('For Harbor a robot, with its whole name (`robot$…`).'),
+  passwordEnv: envName.describe('Name of the environment variable with its password.'),
+});
+
 export const RegistryConfig = z.strictObject({
-  name: z.string().min(1),
-  host,
-  kind: z.enum(['harbor', 'distribution', 'other']).default('other'),
-  /** PEM file with the authority its nodes trust. */
-  ca: z.string().optional(),
-  plainHttp: z.boolean().default(false),
-  proxy: z.url().optional(),
-  login: z.strictObject({ username: z.string().min(1), passwordEnv: envName }).optional(),
-  /** The robot that remediations write with; absent: nothing is ever written to this registry. */
-  writeLogin: z.strictObject({ username: z.string().min(1), passwordEnv: envName }).optional(),
-  /** Where its components run, so that their pods are looked at as well. */
-  runsIn: z.strictObject({ cluster: z.string(), namespace: z.string() }).optional(),
-  /** Who answers for it, as people should read it: a channel, a mail address, a page. */
-  contact: z.string().min(1).max(300).optional(),
+  name: z.string().min(1).describe('How people and answers name it.'),
+  host: host.describe('As images name it, with the port where that is not 443.'),
+  kind: z
+    .enum(['harbor', 'distribution', 'other'])
+    .default('other')
+    .describe('Which API it has beside that of pulls.'),
+  ca: z.string().optional().describe('PEM file with the authority the nodes trust, besides the system’s.'),
+  plainHttp: z.boolean().default(false).describe('The nodes speak to it without TLS.'),
+  proxy: z.url().optional().describe('The proxy the nodes use for it.'),
+  login: login
+    .optional()
+    .describe(
+      'Proves that an image is there when nobody else can see it, and reads what Harbor tells only to those who log in. Pull rights are enough for the first.',
+    ),
+  writeLogin: login
+    .optional()
+    .describe(
+      'The robot that fixes are written with, by the remediator alone; without it nothing is ever written to this registry. `registry-medic rbac` lists its rights.',
+    ),
+  runsIn: z
+    .strictObject({
+      cluster: z.string().describe('One of `clusters:`.'),
+      namespace: z.string().describe('Its namespace there.'),
+    })
+    .optional()
+    .describe('Where its components run, so that their pods and logs are looked at as well.'),
+  contact: z
+    .string()
+    .min(1)
+    .max(300)
+    .optional()
+    .describe('Who answers for it, as people should read it: a channel, a mail address, a page.'),
 });
 export type RegistryConfig = z.infer<typeof RegistryConfig>;
 
 export const NetworkConfig = z.strictObject({
-  /** DNS servers to ask instead of this host's resolver: the ones the nodes use. */
-  resolvers: z.array(z.string()).default([]),
-  /** CIDR ranges probes may go to although they are loopback or link-local. */
-  allowAddresses: z.array(z.string()).default([]),
-  /** PEM files trusted for every registry, besides the system's authorities. */
-  ca: z.array(z.string()).default([]),
-  connectMs: z.int().min(100).max(60_000).default(3_000),
-  answerMs: z.int().min(100).max(120_000).default(10_000),
+  resolvers: z
+    .array(z.string())
+    .default([])
+    .describe('DNS servers to ask in the place of this host’s resolver: those the nodes use.'),
+  allowAddresses: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'CIDR ranges that may be asked although they are loopback or link-local. Where every API server is itself on loopback (kind, minikube), loopback may be asked without being named.',
+    ),
+  ca: z
+    .array(z.string())
+    .default([])
+    .describe('PEM files trusted for every registry, besides the system’s authorities.'),
+  connectMs: z
+    .int()
+    .min(100)
+    .max(60_000)
+    .default(3_000)
+    .describe('How long a connection may take, in milliseconds.'),
+  answerMs: z
+    .int()
+    .min(100)
+    .max(120_000)
+    .default(10_000)
+    .describe('How long an answer may take, in milliseconds.'),
   bodyBytes: z
     .int()
     .min(1024)
-    .default(4 * 1024 * 1024),
+    .default(4 * 1024 * 1024)
+    .describe('The longest answer that is read, in bytes.'),
 });
 export type NetworkConfig = z.infer<typeof NetworkConfig>;
 
-const risk = z.enum(['low', 'medium', 'high']);
-
-export const RemediationsConfig = z.strictObject({
-  /** Ids of the remediations that may be offered at all; none by default. */
-  enabled: z.array(z.string().min(1)).default([]),
-  /** Who may approve what. Without a rule that fits, nobody may. */
-  approvers: z
-    .array(
-      z.strictObject({
-        users: z.array(userId).default([]),
-        groups: z.array(groupId).default([]),
-        remediations: names.exactOptional(),
-        clusters: names.exactOptional(),
-        /** Globs: `shop-*`. */
-        namespaces: names.exactOptional(),
-        registries: names.exactOptional(),
-        risks: z.array(risk).min(1).exactOptional(),
-      }),
-    )
-    .default([]),
-  /** Secrets with a login that may be copied to where pods lack one. */
-  secretSources: z
-    .array(
-      z.strictObject({
-        /** Absent: in every configured cluster. */
-        cluster: z.string().min(1).exactOptional(),
-        namespace: z.string().min(1),
-        name: z.string().min(1),
-        /** Namespaces it may be copied to; globs: `shop-*`. */
-        to: names,
-      }),
-    )
-    .default([]),
-  /** How long a plan waits for its yes. */
-  expireMinutes: z.int().min(1).max(1440).default(30),
-  /** Low risk without a yes, per namespace; off by default. */
-  autopilot: z
-    .array(
-      z.strictObject({
-        remediation: z.string().min(1),
-        cluster: z.string().min(1),
-        namespaces: names,
-        perHour: z.int().min(1).max(60).default(3),
-      }),
-    )
-    .default([]),
-});
-export type RemediationsConfig = z.infer<typeof RemediationsConfig>;
-
 export const FileConfig = z.strictObject({
-  clusters: z.array(ClusterConfig).default([]),
-  registries: z.array(RegistryConfig).default([]),
-  network: NetworkConfig.prefault({}),
-  remediations: RemediationsConfig.prefault({}),
-  alerts: AlertsConfig.prefault({}),
+  clusters: z
+    .array(ClusterConfig)
+    .default([])
+    .describe(
+      'Clusters that may be asked. Without any: the current context of the kubeconfig, or the cluster this process runs in.',
+    ),
+  registries: z
+    .array(RegistryConfig)
+    .default([])
+    .describe('Registries that `status` shows, and those that need settings to be asked at all.'),
+  network: NetworkConfig.prefault({}).describe('How the network is asked.'),
+  remediations: RemediationsConfig.prefault({}).describe(
+    'Fixes. Without this section none is offered. They are written by a process with REGISTRY_MEDIC_ROLE=remediator.',
+  ),
+  alerts: AlertsConfig.prefault({}).describe(
+    'Alerts. Without this section none is answered, unless a channel says `/registry subscribe`.',
+  ),
 });
 export type FileConfig = z.infer<typeof FileConfig>;
-
-export const Environment = z.object({
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
-  SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
-  SLACK_SIGNING_SECRET: z.string().min(8).optional(),
-  SLACK_API_URL: z.url().optional(),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-  REGISTRY_MEDIC_CONFIG: z.string().optional(),
-  REGISTRY_MEDIC_ROLE: z.enum(['all', 'bot', 'worker', 'remediator', 'node']).default('all'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  /** Where webhooks of `alerts:` are taken; absent: 3001. */
-  WEBHOOK_PORT: z.coerce.number().int().min(0).max(65535).optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  KUBECONFIG: z.string().optional(),
-  /** Of a node worker: the node it runs on, as Kubernetes names it, and its cluster's configured name. */
-  NODE_NAME: z
-    .string()
-    .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/)
-    .optional(),
-  CLUSTER_NAME: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
-    .optional(),
-  /** Where the node's own files are mounted, read-only; absent: /host. */
-  NODE_ROOT: z.string().startsWith('/').optional(),
-  HTTPS_PROXY: z.string().optional(),
-  HTTP_PROXY: z.string().optional(),
-  NO_PROXY: z.string().optional(),
-});
-export type Environment = z.infer<typeof Environment>;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { approveFix } from '../../src/bot/answer-fix.ts';
 import type { Received } from '../../src/bot/delivery.ts';
 import { actHere, type FixParts, requestFix, requestUndo } from '../../src/bot/fixes.ts';
-import { RemediationsConfig } from '../../src/config/shapes.ts';
+import { RemediationsConfig } from '../../src/config.ts';
 import type { Queues } from '../../src/jobs/queues.ts';
 import { approvalStore } from '../../src/store/approvals.ts';
 import { auditStore } from '../../src/store/audit.ts';

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
-import { RemediationsConfig } from '../../../src/config/shapes.ts';
+import { RemediationsConfig } from '../../../src/config.ts';
 import type { Approval } from '../../../src/engine/approval.ts';
 import type { Incident } from '../../../src/engine/incident.ts';
 import { askAutopilot } from '../../../src/jobs/remediate/autopilot.ts';

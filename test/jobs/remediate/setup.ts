@@ -2,7 +2,7 @@
 import { pino } from 'pino';
 import { vi } from 'vitest';
 import type { Applier } from '../../../src/apply.ts';
-import { RemediationsConfig } from '../../../src/config/shapes.ts';
+import { RemediationsConfig } from '../../../src/config.ts';
 import type { Check, CheckResult, Finding } from '../../../src/engine/check.ts';
 import type { Plan } from '../../../src/engine/plan.ts';
 import type { Planned, Remediation } from '../../../src/engine/remediation.ts';

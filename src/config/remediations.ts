@@ -1,0 +1,58 @@
+/** The section `remediations:`: which fixes there are here, and who may approve them. */
+import { z } from 'zod';
+import { groupId, names, userId } from './parts.ts';
+
+const risk = z.enum(['low', 'medium', 'high']);
+
+export const RemediationsConfig = z.strictObject({
+  enabled: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Ids of the fixes that may be offered at all (see [fixes](fixes.md)).'),
+  approvers: z
+    .array(
+      z.strictObject({
+        users: z.array(userId).default([]).describe('Slack user ids.'),
+        groups: z
+          .array(groupId)
+          .default([])
+          .describe('Slack user group ids; who is in them is read at the moment of the press.'),
+        remediations: names.exactOptional().describe('Ids of fixes; left out, all.'),
+        clusters: names.exactOptional().describe('Names of clusters; left out, all.'),
+        namespaces: names.exactOptional().describe('Globs such as `shop-*`; left out, all.'),
+        registries: names.exactOptional().describe('Names of registries; left out, all.'),
+        risks: z.array(risk).min(1).exactOptional().describe('Left out, all.'),
+      }),
+    )
+    .default([])
+    .describe('Who may approve what. Without a rule that fits, nobody may.'),
+  secretSources: z
+    .array(
+      z.strictObject({
+        cluster: z.string().min(1).exactOptional().describe('Left out, in every configured cluster.'),
+        namespace: z.string().min(1).describe('Where it lies.'),
+        name: z.string().min(1).describe('Its name, which the copy keeps.'),
+        to: names.describe('Namespaces it may be copied to; globs such as `shop-*`.'),
+      }),
+    )
+    .default([])
+    .describe('Secrets with a login that may be copied to where pods lack one; no other is.'),
+  expireMinutes: z.int().min(1).max(1440).default(30).describe('How long a plan waits for its yes.'),
+  autopilot: z
+    .array(
+      z.strictObject({
+        remediation: z.string().min(1).describe('Id of a fix of low risk.'),
+        cluster: z.string().min(1).describe('Name of a cluster.'),
+        namespaces: names.describe('Globs such as `shop-*`.'),
+        perHour: z
+          .int()
+          .min(1)
+          .max(60)
+          .default(3)
+          .describe('Writes in any sixty minutes; beyond that people are asked.'),
+      }),
+    )
+    .default([])
+    .describe('Low risk without a yes; off unless it is written here.'),
+});
+export type RemediationsConfig = z.infer<typeof RemediationsConfig>;
