@@ -276,7 +276,7 @@ test('the example YAML file is valid, also with everything uncommented that it o
   expect(full.file.alerts.channels).toMatchObject([
     { namespaces: ['shop-*', 'harbor'], quiet: { zone: 'Europe/Berlin' } },
   ]);
-  expect(full.file.alerts.webhooks.map(({ kind }) => kind)).toEqual(['alertmanager', 'pagerduty']);
+  expect(full.file.alerts.webhooks.map(({ kind }) => kind)).toEqual(['alertmanager', 'pagerduty', 'grafana']);
   expect(full.file.alerts).toMatchObject({ watch: { clusters: ['prod'] }, sweep: { everyMinutes: 60 } });
   expect(full.file.remediations.autopilot).toMatchObject([{ remediation: 'restart-exporter', perHour: 3 }]);
 });

@@ -23,6 +23,7 @@ export async function actOn(
       rules,
       sightings,
       queues: parts.queues,
+      audit: parts.audit,
       clusters: here.clusters.map(({ name }) => name),
       now: () => new Date(),
     },

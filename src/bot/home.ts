@@ -28,7 +28,18 @@ export interface HomeParts extends HomeSource {
 /** Troubles whose threads are linked: each link is a call. */
 const MOST_LINKED = 12;
 const MOST_TROUBLES = 60;
-const DONE = new Set(['applied', 'verified', 'unverified', 'failed', 'frozen', 'unfrozen']);
+const DONE = new Set([
+  'applied',
+  'verified',
+  'unverified',
+  'failed',
+  'frozen',
+  'unfrozen',
+  'subscribed',
+  'unsubscribed',
+  'muted',
+  'unmuted',
+]);
 
 /** `messages`: this person's direct messages with the bot, where the answers to the home's buttons go. */
 export async function showHome(user: string, messages: string, parts: HomeParts): Promise<void> {

@@ -10,7 +10,7 @@ export interface AuditEvent {
   readonly who: string;
   readonly approval: string | null;
   readonly incident: string | null;
-  /** Remediation id; null for freezes. */
+  /** Remediation id; null for freezes and for what channels are told of. */
   readonly remediation: string | null;
   /** The plan's digest. */
   readonly digest: string | null;
@@ -35,7 +35,11 @@ export type AuditWhat =
   | 'verified'
   | 'unverified'
   | 'frozen'
-  | 'unfrozen';
+  | 'unfrozen'
+  | 'subscribed'
+  | 'unsubscribed'
+  | 'muted'
+  | 'unmuted';
 
 /** An event in the chain. `seq` counts from 1; `before` is the hash of the record before, GENESIS for the first. */
 export interface AuditRecord extends AuditEvent {

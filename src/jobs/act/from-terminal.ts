@@ -57,6 +57,7 @@ async function channelFromTerminal(
       rules: alerts.channels,
       sightings: sightingStore(redis),
       queues,
+      audit: auditStore(redis),
       clusters: clusters.map(({ name }) => name),
       now: () => new Date(),
     });

@@ -4,6 +4,7 @@ import { UsageError } from '../../../src/engine/command.ts';
 import type { Sighting } from '../../../src/engine/sighting.ts';
 import { actOnChannel, type ChannelActParts } from '../../../src/jobs/act/channel-acts.ts';
 import type { Queues } from '../../../src/jobs/queues.ts';
+import { auditStore } from '../../../src/store/audit.ts';
 import { sightingStore } from '../../../src/store/sightings.ts';
 import { subscriptionStore } from '../../../src/store/subscriptions.ts';
 import { describeWith } from '../../setup/part.ts';
@@ -29,6 +30,7 @@ describeWith('redis', 'verbs about channels', () => {
       ],
       sightings: sightingStore(part.redis),
       queues: { triage },
+      audit: auditStore(part.redis),
       clusters: ['prod'],
       now: () => new Date(),
     };
@@ -119,5 +121,21 @@ describeWith('redis', 'verbs about channels', () => {
   test.each([null, 'D0ROSA0001'])('%s is no channel', async (channel) => {
     await expect(say({ do: 'mute', seconds: 60, subject: null }, channel)).rejects.toThrow(UsageError);
     await expect(say({ do: 'subscribe', wants: null }, channel)).rejects.toThrow(/Slack channel/);
+  });
+
+  test('who silences a channel is kept in the audit, once; what changes nothing is not', async () => {
+    await say({ do: 'subscribe', wants: null });
+    await say({ do: 'mute', seconds: 3_600, subject: 'shop' });
+    await say({ do: 'mute', seconds: 3_600, subject: 'shop' });
+    await say({ do: 'unmute', subject: 'shop' });
+    await say({ do: 'unsubscribe' });
+    await say({ do: 'unsubscribe' });
+    await say({ do: 'channels' });
+    const kept = await Array.fromAsync(auditStore(part.redis).read());
+    expect(kept.map(({ what, who }) => [what, who])).toEqual(
+      ['subscribed', 'muted', 'unmuted', 'unsubscribed'].map((what) => [what, 'U0ROSA0001']),
+    );
+    expect(kept[1]?.says).toMatch(/^<#C0OTHER001>: `shop` is muted in this channel until .* UTC/);
+    expect(await auditStore(part.redis).verify()).toMatchObject({ whole: true, records: 4 });
   });
 });
