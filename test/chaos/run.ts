@@ -8,6 +8,7 @@ import { connectRedis } from '../../src/clients/redis.ts';
 import { provide } from '../../src/sandbox/parts/provide.ts';
 import { auditStore } from '../../src/store/audit.ts';
 import { type Running, startMain } from '../e2e/processes-of.ts';
+import { explainLoss } from './explain-loss.ts';
 import { type Judged, judgeRun, type Run } from './judge.ts';
 import { peopleOf, shows, until } from './person.ts';
 import { seeded } from './random.ts';
@@ -58,7 +59,9 @@ async function main(): Promise<number> {
       await killed;
       kills.set(victim, (kills.get(victim) ?? 0) + 1);
       all.push(...done);
-      if (done.some(({ lost }) => lost !== null)) tellLogs(processes, say);
+      const lost = done.filter((one) => one.lost !== null);
+      if (lost.length > 0) tellLogs(processes, say);
+      for (const { name } of lost) await tellLoss(name, stage, say);
       say(`${all.length} of ${runs} (killed ${victim} after ${Math.round(killAt)} ms)`);
     }
     // Whatever would come twice has had the time to.
@@ -96,6 +99,13 @@ function start(stage: Stage, role: 'worker' | 'remediator' | 'bot'): Promise<Run
 function tellLogs(processes: Processes, say: (line: string) => void): void {
   for (const [role, { output }] of Object.entries(processes) as [string, Running][])
     say(`--- ${role}\n${output().split('\n').slice(-12).join('\n')}`);
+}
+
+async function tellLoss(name: string, stage: Stage, say: (line: string) => void): Promise<void> {
+  const redis = await connectRedis(stage.redisUrl, 'requests', () => {});
+  const messages = await peopleOf(stage.slackUrl, PATIENCE_MS).messages();
+  for (const line of await explainLoss(name, messages, redis)) say(line);
+  redis.disconnect();
 }
 
 /** As an orchestrator would: what was killed is started again. */

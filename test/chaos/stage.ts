@@ -45,15 +45,17 @@ export interface Stage {
 export interface StageOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   readonly rates?: Partial<Record<RateTier, number>>;
+  /** Where records name the registry; else any free one. */
+  readonly registryPort?: number;
 }
 
 export async function startStage(
   redisProgram: string,
-  { config = {}, rates = NO_LIMITS }: StageOptions = {},
+  { config = {}, rates = NO_LIMITS, registryPort }: StageOptions = {},
 ): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'chaos-'));
   const writes = new Map<string, number>();
-  const [port, botPort, redisPort] = [await freePort(), await freePort(), await freePort()];
+  const [port, botPort, redisPort] = [registryPort ?? (await freePort()), await freePort(), await freePort()];
   const gate = await openGate({ port, state: 'plain' });
   const host = `127.0.0.1:${port}`;
   const registry = createDistribution();

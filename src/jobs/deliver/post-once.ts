@@ -23,7 +23,8 @@ export interface ToPost {
 }
 
 export type PostedOnce =
-  | { readonly ended: 'posted'; readonly ts: string }
+  /** `shows`: digest of what stands there; `unknown` when it was found again. */
+  | { readonly ended: 'posted'; readonly ts: string; readonly shows: string }
   | { readonly ended: 'shut-out'; readonly says: string };
 
 /** Longer than a post can take (its time-out), shorter than a person's patience. */
@@ -33,7 +34,8 @@ const CLAIM_MS = 10_000;
 export async function postOnce(of: ToPost, parts: PostParts): Promise<PostedOnce> {
   const { posts } = parts;
   const known = await posts.read(of.incident, of.slot);
-  if (known?.is === 'posted' && known.ts !== null) return { ended: 'posted', ts: known.ts };
+  if (known?.is === 'posted' && known.ts !== null)
+    return { ended: 'posted', ts: known.ts, shows: known.shows };
   const claim = await posts.claim(of.incident, of.slot, CLAIM_MS);
   if (claim === null)
     throw new TryLater(`Posting ${of.slot} of ${of.incident}: another process is at it`, 500);
@@ -48,7 +50,8 @@ async function postClaimed(of: ToPost, parts: PostParts): Promise<PostedOnce> {
   const { posts } = parts;
   // Read again: it may have been posted between the first look and the claim.
   const known = await posts.read(of.incident, of.slot);
-  if (known?.is === 'posted' && known.ts !== null) return { ended: 'posted', ts: known.ts };
+  if (known?.is === 'posted' && known.ts !== null)
+    return { ended: 'posted', ts: known.ts, shows: known.shows };
   if (known?.is === 'tried') {
     const found = await findTried(of, known.at, parts);
     if (found !== null) return keepTs(of, found, 'unknown', parts);
@@ -63,7 +66,8 @@ async function post(of: ToPost, message: SlackMessage, parts: PostParts): Promis
   const posted = await desk.post(of.spot, message, { incident, slot });
   switch (posted.ended) {
     case 'posted':
-      return keepTs(of, posted.ts, digestOf(message), parts);
+      // Of what was wanted, also where only its text went out: Slack refuses the same blocks again.
+      return keepTs(of, posted.ts, digestOf(of.message), parts);
     case 'unsure':
       throw new TryLater(`Posting ${slot} of ${incident}: ${posted.says}`, null);
     case 'shut-out':
@@ -98,5 +102,5 @@ async function findTried(of: ToPost, triedAt: string, { desk, log }: PostParts):
 
 async function keepTs(of: ToPost, ts: string, shows: string, { posts }: PostParts): Promise<PostedOnce> {
   await posts.write(of.incident, of.slot, { is: 'posted', ts, shows });
-  return { ended: 'posted', ts };
+  return { ended: 'posted', ts, shows };
 }

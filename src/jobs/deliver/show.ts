@@ -5,15 +5,16 @@ import { digestOf } from './digest.ts';
 import { type PostedOnce, type PostParts, postOnce, type ToPost } from './post-once.ts';
 
 export async function show(of: ToPost, parts: PostParts): Promise<PostedOnce> {
-  const known = await parts.posts.read(of.incident, of.slot);
-  if (known?.is !== 'posted' || known.ts === null) return postOnce(of, parts);
-  const { ts, shows } = known;
+  // One that was there, or was found after a try whose answer was lost, may show what was so back then.
+  const posted = await postOnce(of, parts);
+  if (posted.ended === 'shut-out') return posted;
+  const { ts, shows } = posted;
   const wanted = digestOf(of.message);
   if (shows !== wanted) {
     await edit(of, ts, of.message, parts);
     await parts.posts.write(of.incident, of.slot, { is: 'posted', ts, shows: wanted });
   }
-  return { ended: 'posted', ts };
+  return posted;
 }
 
 async function edit(of: ToPost, ts: string, message: SlackMessage, parts: PostParts): Promise<void> {

@@ -47,6 +47,29 @@ test('a post whose answer was lost is looked for before it is posted again', asy
   expect(desk.did.at(-1)).toBe('edit 7.0');
 });
 
+test('a message found again shows what is so now, without waiting for another delivery', async () => {
+  const desk = testDesk();
+  let record = asked;
+  const parts = partsFor(() => record, { desk });
+  desk.posts.push({ ended: 'posted', ts: '1.0' }, { ended: 'unsure', says: 'socket hang up' });
+  await expect(deliverIncident('inc-1', parts)).rejects.toThrow(TryLater);
+  // It was answered while the lost progress stood in the thread.
+  record = answered;
+  desk.finds.push({ ended: 'found', ts: '7.0' });
+  await deliverIncident('inc-1', parts);
+  expect(desk.did.slice(2)).toEqual(['find answer-1', 'edit 7.0', 'edit 1.0']);
+  expect(desk.shown.get('7.0')?.text).toBe('No pod is called cart-0.');
+});
+
+test('blocks that Slack refused are not sent again while the record stays the same', async () => {
+  const desk = testDesk();
+  const parts = partsFor(() => answered, { desk });
+  desk.posts.push({ ended: 'posted', ts: '9.0' }, { ended: 'refused', says: 'invalid_blocks' });
+  await deliverIncident('inc-1', parts);
+  await deliverIncident('inc-1', parts);
+  expect(desk.did).toEqual(['post root', 'post answer-1 under 9.0', 'post answer-1 under 9.0']);
+});
+
 test('a post that Slack never took is posted after looking', async () => {
   const desk = testDesk();
   const parts = partsFor(() => answered, { desk });
