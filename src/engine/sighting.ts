@@ -11,6 +11,8 @@ export const SightingTarget = z.object({
   container: name.exactOptional(),
   image: name.exactOptional(),
   registry: name.exactOptional(),
+  /** What went wrong with the image where that was no pull: it is another question, and another look. */
+  failed: z.enum(['push', 'replication']).exactOptional(),
 });
 export type SightingTarget = z.infer<typeof SightingTarget>;
 
@@ -61,9 +63,11 @@ export function targetKey({
   container,
   image,
   registry,
+  failed,
 }: SightingTarget): string {
   const subject = pod ?? (workload === undefined ? undefined : `workload ${workload}`);
   // What a pod or a workload needs is read from it; the names an alert adds to it may be old.
   const rest = subject === undefined ? [image, image === undefined ? registry : undefined] : [container];
-  return [cluster, namespace, subject, ...rest].map((part) => part ?? '').join('|');
+  const parts = [cluster, namespace, subject, ...rest, ...(failed === undefined ? [] : [failed])];
+  return parts.map((part) => part ?? '').join('|');
 }

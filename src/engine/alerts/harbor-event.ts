@@ -1,6 +1,6 @@
 /** Harbor's webhook events, default and CloudEvents (goharbor/harbor src/pkg/notifier/{model,formats}). */
 import type { AlertSeverity } from '../sighting.ts';
-import { NOTHING, type Triage } from './reading.ts';
+import { NOTHING, type ToldAlert, type Triage } from './reading.ts';
 import { type Loose, list, record, text } from './record.ts';
 import { type AlertTarget, registryOfImage } from './target.ts';
 
@@ -14,15 +14,20 @@ export function triageHarbor(type: string, data: unknown): Triage {
   if (kind.startsWith('REPLICATION')) {
     const told = record(record(data).replication);
     if (!/fail|error/i.test(text(told.job_status))) return silent;
-    return firing(type, replicated(told), reasons(told));
+    return firing(type, replicated(told), reasons(told), 'replication');
   }
   if (/^QUOTA_(?:EXCEED|EXCEEDED|WARNING)$/.test(kind) || /^(?:DELETE_ARTIFACT|ARTIFACT_DELETED)$/.test(kind))
-    return firing(type, resources(data), text(record(record(data).custom_attributes).Details));
+    return firing(type, resources(data), text(record(record(data).custom_attributes).Details), 'push');
   return silent;
 }
 
 /** A deletion is relevant to whoever wants to know, and trouble to nobody until something needs it. */
-function firing(alertname: string, targets: readonly AlertTarget[], says: string): Triage {
+function firing(
+  alertname: string,
+  targets: readonly AlertTarget[],
+  says: string,
+  failed: NonNullable<ToldAlert['failed']>,
+): Triage {
   const severity: AlertSeverity = /WARN/i.test(alertname) ? 'info' : 'warning';
   const told = {
     alertname,
@@ -32,6 +37,7 @@ function firing(alertname: string, targets: readonly AlertTarget[], says: string
     startsAt: null,
     at: null,
     says,
+    failed,
   } as const;
   const alerts = /DELETE/i.test(alertname) ? [] : targets.map((target) => ({ ...told, target }));
   return { relevant: true, alertname, status: 'firing', targets, alerts };

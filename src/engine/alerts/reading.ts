@@ -1,4 +1,4 @@
-import type { AlertSeverity } from '../sighting.ts';
+import type { AlertSeverity, SightingTarget } from '../sighting.ts';
 import type { Said } from './message.ts';
 import type { AlertTarget, Labels } from './target.ts';
 
@@ -25,6 +25,8 @@ export interface ToldAlert {
   /** Null where none was told. */
   readonly severity: AlertSeverity | null;
   readonly target: AlertTarget;
+  /** Where it tells of something else than a pull. */
+  readonly failed?: SightingTarget['failed'];
   /** The sender's own name for it, the same until it ends; null where it has none. */
   readonly fingerprint: string | null;
   /** When it began, as its sender writes it and repeats it; null where it does not. */

@@ -23,8 +23,9 @@ const LONGEST_SAYS = 4_000;
 export function sightingsOf(alerts: readonly ToldAlert[], from: From, here: Here): readonly Sighting[] {
   const { source, delivery, place } = from;
   const made = alerts.flatMap((alert) => {
-    const target = placed(alert.target, here);
-    if (!target) return [];
+    const found = placed(alert.target, here);
+    if (!found) return [];
+    const target = alert.failed && found.image ? { ...found, failed: alert.failed } : found;
     const { status, severity, fingerprint, startsAt } = alert;
     const alertname = alert.alertname?.slice(0, 200) ?? null;
     const key = targetKey(target);

@@ -71,7 +71,8 @@ async function artifactCandidates(
   policies: readonly ReplicationPolicy[],
   what: string,
 ): Promise<readonly Candidate[]> {
-  const repository = what.replace(/[:@].*$/, '').replace(/^[^/]*[.:][^/]*\//, '');
+  // The host first: it may have a port.
+  const repository = what.replace(/^[^/]*[.:][^/]*\//, '').replace(/[:@].*$/, '');
   const possible = policies.filter((policy) => moves(policy, repository));
   const told = await Promise.all(
     possible.map(async (policy) => ({ policy, how: await howItMoves(harbor, policy, repository) })),

@@ -38,7 +38,7 @@ export async function lookAt(
   says: string | null,
   ask: Ask,
 ): Promise<readonly Found[]> {
-  for (const question of questionsFor(target)) {
+  for (const question of questionsFor(target, says)) {
     const found = await foundBy(question, target, ask);
     if (found !== null) return found;
   }
@@ -51,8 +51,9 @@ export async function lookAt(
 }
 
 /** What to ask, most telling first: a pod that was replaced is asked about by its workload. */
-export function questionsFor(target: SightingTarget): readonly Question[] {
-  const { cluster, namespace, pod, workload, image, registry } = target;
+export function questionsFor(target: SightingTarget, says: string | null = null): readonly Question[] {
+  const { cluster, namespace, pod, workload, image, registry, failed } = target;
+  if (failed !== undefined && image !== undefined) return [ofImage(failed, image, registry, says)];
   const at = {
     ...(cluster === undefined ? {} : { cluster }),
     ...(namespace === undefined ? {} : { namespace }),
@@ -64,6 +65,17 @@ export function questionsFor(target: SightingTarget): readonly Question[] {
   if (named.length > 0) return named;
   if (registry !== undefined) return [{ kind: 'status', registry }];
   return cluster === undefined && namespace === undefined ? [] : [{ kind: 'sweep', ...at }];
+}
+
+/** Harbor tells which artifact could not be moved or taken in, and not by which policy. */
+function ofImage(
+  failed: NonNullable<SightingTarget['failed']>,
+  image: string,
+  registry: string | undefined,
+  says: string | null,
+): Question {
+  if (failed === 'push') return { kind: 'push', image, ...(says === null ? {} : { text: says }) };
+  return { kind: 'sync', of: 'artifact', what: image, ...(registry === undefined ? {} : { registry }) };
 }
 
 /** Null: nothing of that name. */
@@ -78,7 +90,8 @@ async function foundBy(
       return [fromVerdict(reply.verdict, { question, reply, target })];
     case 'choice': {
       const picked = reply.options[0]?.question;
-      return picked === undefined || picked.kind !== 'pull' ? null : foundBy(picked, target, ask);
+      // The first is the likeliest; a choice of another kind would be another question.
+      return picked === undefined || picked.kind !== question.kind ? null : foundBy(picked, target, ask);
     }
     case 'status':
       return [fromStatus(reply.report, { question, reply, target })];

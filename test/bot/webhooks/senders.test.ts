@@ -125,7 +125,7 @@ describeWith('redis', 'senders of webhooks', () => {
   test.each(['harbor-quota', 'harbor-cloudevents-quota'])('Harbor: %s is told once', async (name) => {
     expect(await (await harbor(name)).text()).toContain('taken: 1 new');
     expect(await (await harbor(name)).text()).toContain('taken: 0 new, 1 known');
-    const image = { image: 'harbor.acme.test/shop/cart:1.8.3' };
+    const image = { image: 'harbor.acme.test/shop/cart:1.8.3', failed: 'push' } as const;
     expect((await port.waiting(image))[0]).toMatchObject({
       source: 'harbor',
       says: expect.stringContaining('will exceed the configured upper limit of 10.0 GiB'),
