@@ -5,7 +5,8 @@ import { type Approval, AUTOPILOT } from '../../engine/approval.ts';
 import type { Plan } from '../../engine/plan.ts';
 import type { Words } from '../../engine/words.ts';
 import { frozenWhy, makePlan } from './make-plan.ts';
-import { keepAuditNumber, type RemediateParts, show, tell } from './parts.ts';
+import { type RemediateParts, show, tell } from './parts.ts';
+import { tellState } from './tell-state.ts';
 import { keepMade, madeBy, notesOf } from './trail.ts';
 
 /** It is not known whether a step was written, or another is at it: the job is to be tried again. */
@@ -65,11 +66,10 @@ async function applyInTurn(id: string, parts: RemediateParts): Promise<void> {
     }
     // The worker that began it is gone: each step finds out whether it was written.
     case 'applying':
+      await tellState(approval, parts);
       return resume(approval, plan, parts);
-    case 'verifying':
-      await parts.queues.remediate(approval, 'verify');
-      return show(parts, approval);
     default:
+      await tellState(approval, parts);
       return show(parts, approval);
   }
 }
@@ -115,46 +115,31 @@ async function begin(approval: Approval, plan: Plan, parts: RemediateParts): Pro
     await parts.locks.release(plan.locks, approval.id);
     throw new TryAgain(`Applying ${approval.id}: what it rests on could not be looked at again`);
   }
-  if (changed) {
-    await parts.locks.release(plan.locks, approval.id);
-    await end(approval, changed.state, parts);
-    const what = changed.state.is === 'healed' ? 'healed' : 'plan-changed';
-    await tell(parts, approval, { what, who: 'worker', at, says: changed.says });
-    if (changed.next) await parts.queues.remediate(changed.next, 'plan');
-    return null;
-  }
+  if (changed) return end(approval, changed, parts);
   const begun = await parts.approvals.change(approval.id, (now) =>
     now.state.is === 'approved' ? { ...now, state: { is: 'applying', at } } : null,
   );
   if (!begun) return null;
-  await tell(parts, begun, { what: 'applying', who: 'worker', at, says: plan.does });
+  await tellState(begun, parts);
   await show(parts, begun);
   return begun;
 }
 
-interface Changed {
-  readonly state: Approval['state'];
-  readonly says: string;
-  /** The approval in which the new plan waits for its yes. */
-  readonly next: Approval | null;
-}
-
 /**
- * Null when what was approved is still what is needed. `unseen`: nobody knows just now, and it was approved so lately
+ * The state that it ends in; null when what was approved is still what is needed. `unseen`: nobody knows just now, and it was approved so lately
  * that a yes should not be lost over one silent probe.
  */
-async function whatChanged(approval: Approval, parts: RemediateParts): Promise<Changed | 'unseen' | null> {
+async function whatChanged(
+  approval: Approval,
+  parts: RemediateParts,
+): Promise<Approval['state'] | 'unseen' | null> {
   const now = parts.surroundings.now();
   const at = now.toISOString();
   const planning = await makePlan(approval, parts);
   if (planning.ended === 'planned' && planning.digest === approval.digest) return null;
-  if (planning.ended === 'unplanned' && planning.why === 'healed')
-    return { state: { is: 'healed', at }, says: planning.says, next: null };
+  if (planning.ended === 'unplanned' && planning.why === 'healed') return { is: 'healed', at };
   if (planning.ended === 'unplanned' && planning.why === 'unknown' && isFresh(approval, now)) return 'unseen';
-  if (planning.ended === 'unplanned') {
-    const { says } = planning;
-    return { state: { is: 'superseded', at, by: null, why: says }, says, next: null };
-  }
+  if (planning.ended === 'unplanned') return { is: 'superseded', at, by: null, why: planning.says };
   const next: Approval = {
     ...approval,
     id: `${approval.id}n`,
@@ -165,8 +150,7 @@ async function whatChanged(approval: Approval, parts: RemediateParts): Promise<C
     state: { is: 'planning' },
   };
   await parts.approvals.open(next);
-  const says = words.en.changed;
-  return { state: { is: 'superseded', at, by: next.id, why: says }, says, next };
+  return { is: 'superseded', at, by: next.id, why: words.en.changed };
 }
 
 function isFresh({ state }: Approval, now: Date): boolean {
@@ -198,9 +182,8 @@ async function write(approval: Approval, plan: Plan, parts: RemediateParts): Pro
   const applied = await parts.approvals.change(approval.id, (now) =>
     now.state.is === 'applying' ? { ...now, state: { is: 'verifying', appliedAt, passedSince: null } } : null,
   );
-  await tell(parts, approval, { what: 'applied', who: 'worker', at: appliedAt, says: plan.does });
   if (!applied) return;
-  await parts.queues.remediate(applied, 'verify');
+  await tellState(applied, parts);
   await show(parts, applied);
 }
 
@@ -211,16 +194,15 @@ async function fail(
   parts: RemediateParts,
 ): Promise<null> {
   const at = parts.surroundings.now().toISOString();
-  await end(approval, { is: 'failed', at, says, written }, parts);
-  await tell(parts, approval, { what: 'failed', who: 'worker', at, says });
-  await keepAuditNumber(parts, approval, 'failed');
-  if (approval.plan) await parts.locks.release(approval.plan.locks, approval.id);
-  return null;
+  return end(approval, { is: 'failed', at, says, written }, parts);
 }
 
-async function end(approval: Approval, state: Approval['state'], parts: RemediateParts): Promise<void> {
+async function end(approval: Approval, state: Approval['state'], parts: RemediateParts): Promise<null> {
   const ended = await parts.approvals.change(approval.id, (now) =>
     now.state.is === 'approved' || now.state.is === 'applying' ? { ...now, state } : null,
   );
-  if (ended) await show(parts, ended);
+  if (!ended) return null;
+  await tellState(ended, parts);
+  await show(parts, ended);
+  return null;
 }

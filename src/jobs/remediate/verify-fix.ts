@@ -7,8 +7,9 @@ import type { Words } from '../../engine/words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { LOCK_MS } from './apply-fix.ts';
 import { lookAgain } from './look-again.ts';
-import { keepAuditNumber, type RemediateParts, show, tell } from './parts.ts';
+import { type RemediateParts, show } from './parts.ts';
 import { provedByHarbor } from './proved-by-harbor.ts';
+import { tellState } from './tell-state.ts';
 
 const words: Words<{
   readonly passes: (check: string, seconds: number) => string;
@@ -45,7 +46,7 @@ export async function verifyFix(id: string, parts: RemediateParts): Promise<Look
     return null;
   }
   const { plan, state } = approval;
-  if (approval.undoes !== undefined) return close(approval, plan, 'verified', words.en.takenBack, parts);
+  if (approval.undoes !== undefined) return close(approval, 'verified', words.en.takenBack, parts);
   // Nobody else works on it until it is known whether this helped.
   await parts.locks.take(plan.locks, id, LOCK_MS);
   const now = parts.surroundings.now().getTime();
@@ -54,12 +55,12 @@ export async function verifyFix(id: string, parts: RemediateParts): Promise<Look
   if (seen.passes) {
     const since = state.passedSince ?? new Date(now).toISOString();
     if (now - Date.parse(since) >= plan.verify.steadyS * 1000)
-      return close(approval, plan, 'verified', seen.says || words.en.passes(approval.cause, after), parts);
+      return close(approval, 'verified', seen.says || words.en.passes(approval.cause, after), parts);
     await keepSince(approval, since, parts);
     return EVERY_MS;
   }
   if (after >= plan.verify.withinS + plan.verify.steadyS)
-    return close(approval, plan, 'unverified', words.en.stillFails(approval.cause, after, seen.says), parts);
+    return close(approval, 'unverified', words.en.stillFails(approval.cause, after, seen.says), parts);
   await keepSince(approval, null, parts);
   return laterMs(after);
 }
@@ -120,7 +121,6 @@ async function keepSince(
 
 async function close(
   approval: Approval,
-  plan: Plan,
   is: 'verified' | 'unverified',
   says: string,
   parts: RemediateParts,
@@ -130,14 +130,11 @@ async function close(
     now.state.is === 'verifying' ? { ...now, state: { is, appliedAt: now.state.appliedAt, at, says } } : null,
   );
   if (closed) await finish(closed, parts);
-  await parts.locks.release(plan.locks, approval.id);
   return null;
 }
 
 /** Also for a worker that died between closing it and telling so. */
 async function finish(approval: Approval, parts: RemediateParts): Promise<void> {
-  const { state } = approval;
-  if (state.is !== 'verified' && state.is !== 'unverified') return show(parts, approval);
-  await tell(parts, approval, { what: state.is, who: 'worker', at: state.at, says: state.says });
-  await keepAuditNumber(parts, approval, state.is);
+  await tellState(approval, parts);
+  await show(parts, approval);
 }
