@@ -1,7 +1,6 @@
 /** The bot: receives from Slack, keeps, enqueues, and delivers what workers found. Holds no right to any cluster. */
 import { App, webApi } from '@slack/bolt';
-import type { Redis } from 'ioredis';
-import { connectRedis } from '../clients/redis.ts';
+import { connectRedis, type RedisConnection } from '../clients/redis.ts';
 import { type Config, ConfigError, type Environment } from '../config.ts';
 import type { Check } from '../engine/check.ts';
 import { type Titles, titlesOf } from '../engine/check-titles.ts';
@@ -84,9 +83,9 @@ interface Resources {
   readonly config: Config;
   readonly token: string;
   /** Fails at once when Redis is away: somebody in Slack waits. */
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   /** Waits for Redis. */
-  readonly patient: Redis;
+  readonly patient: RedisConnection;
   release(): void;
   onRedisError(error: Error): void;
   readonly log: Logger;

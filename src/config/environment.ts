@@ -26,10 +26,12 @@ export const Environment = z.object({
     .optional()
     .describe('Another root of the Slack Web API: GovSlack (`https://slack-gov.com/api/`) or the sandbox.'),
   REDIS_URL: z
-    .url({ protocol: /^rediss?$/ })
+    .string()
+    .regex(/^rediss?:\/\/[^\s,]+(\s*,\s*rediss?:\/\/[^\s,]+)*$/)
+    .refine((nodes) => nodes.split(',').every((node) => URL.canParse(node.trim())))
     .optional()
     .describe(
-      'Redis 6.2 or later with `maxmemory-policy noeviction`, such as `redis://127.0.0.1:6379` or `rediss://user:password@host:6380/0`.',
+      'Redis 6.2 or later with `maxmemory-policy noeviction`, such as `redis://127.0.0.1:6379` or `rediss://user:password@host:6380/0`. Of a Redis Cluster: some of its nodes, separated by commas, or one with `?cluster=true`; user, password and TLS are those of the first.',
     ),
   REGISTRY_MEDIC_CONFIG: z.string().optional().describe('Path of the YAML file.'),
   REGISTRY_MEDIC_ROLE: z

@@ -25,7 +25,7 @@ const words: Words<{
       SLACK_SIGNING_SECRET: 'write the signing secret (Basic Information page of the app)',
       SLACK_API_URL: 'write a URL, e.g. `https://slack.com/api/`, or unset it',
       REDIS_URL:
-        'write a URL, e.g. `redis://127.0.0.1:6379` or `rediss://:password@redis.example.com:6380/0`',
+        'write a URL, e.g. `redis://127.0.0.1:6379` or `rediss://:password@redis.example.com:6380/0`; of a Redis Cluster several, separated by commas',
       REGISTRY_MEDIC_ROLE: 'write `all`, `bot`, `worker` or `node`',
       NODE_NAME: 'write the name of the node as `kubectl get nodes` shows it',
       CLUSTER_NAME: 'write the cluster’s name as under `clusters:`: lower-case letters, digits and dashes',

@@ -1,10 +1,12 @@
 /** The worker of the deliver queue: the only one that talks to Slack. Runs in the bot. */
+
 import { DelayedError, type Job, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../clients/redis.ts';
 import { withRequest } from '../log.ts';
 import { type DeliverParts, deliverIncident } from './deliver/deliver-incident.ts';
 import { TryLater } from './deliver/desk.ts';
 import type { Workers } from './diagnose.ts';
+import { onQueue } from './on-queue.ts';
 import { DELIVER_QUEUE, DeliverJob, type Queues, WATCH, WatchJob } from './queues.ts';
 import { stopWithin } from './stop-within.ts';
 
@@ -26,16 +28,15 @@ function pause(tries: number): number {
 
 export interface DeliverWorkerParts extends DeliverParts {
   /** A connection with the patience of a worker. */
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly queues: Queues;
 }
 
 export function startDeliverWorker(parts: DeliverWorkerParts): Workers {
   const { log } = parts;
   const worker = new Worker(DELIVER_QUEUE, (job, token) => work(job, token, parts), {
-    connection: parts.redis,
+    ...onQueue(parts.redis, DELIVER_QUEUE),
     concurrency: CONCURRENCY,
-    skipVersionCheck: true,
     ...TAKE_OVER,
   });
   worker.on('error', (error) =>

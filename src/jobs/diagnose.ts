@@ -1,6 +1,7 @@
 /** The worker of the diagnose queues: takes a question, reports progress, keeps the answer. Knows no Slack. */
+
 import { type Job, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../clients/redis.ts';
 import type { Incident } from '../engine/incident.ts';
 import type { Progress } from '../engine/progress.ts';
 import type { Question } from '../engine/question.ts';
@@ -8,6 +9,7 @@ import type { Refusal, Reply } from '../engine/reply.ts';
 import type { Words } from '../engine/words.ts';
 import { type Logger, withRequest } from '../log.ts';
 import type { IncidentStore } from '../store/incidents.ts';
+import { onQueue } from './on-queue.ts';
 import { DiagnoseJob, diagnoseQueue, type Queues } from './queues.ts';
 import { stopWithin } from './stop-within.ts';
 import { throttled } from './throttled.ts';
@@ -17,7 +19,7 @@ export type AnswerQuestion = (question: Question, report: (progress: Progress) =
 
 export interface DiagnoseParts {
   /** A connection with the patience of a worker. */
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly incidents: IncidentStore;
   readonly queues: Queues;
   readonly answer: AnswerQuestion;
@@ -64,9 +66,8 @@ export function startDiagnoseWorkers(clusters: readonly (string | null)[], parts
 function startWorker(name: string, parts: DiagnoseParts): Worker {
   const { redis, log } = parts;
   const worker = new Worker(name, (job) => work(job, parts), {
-    connection: redis,
+    ...onQueue(redis, name),
     concurrency: CONCURRENCY,
-    skipVersionCheck: true,
     ...TAKE_OVER,
   });
   worker.on('error', (error) => log.warn({ err: error, queue: name }, 'queue connection in trouble'));

@@ -1,11 +1,11 @@
 /** Asks the worker of a node through its queue. Connects to Redis when first asked, and never waits in vain. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
-import { connectRedis } from '../clients/redis.ts';
+import { connectRedis, type RedisConnection } from '../clients/redis.ts';
 import { type NodeAnswer, type NodeAsker, type NodeQuestion, NodeView } from '../engine/node-view.ts';
 import type { Words } from '../engine/words.ts';
-import { keys } from '../store/keys.ts';
+import { keysOf } from '../store/keys.ts';
+import { onQueue } from './on-queue.ts';
 import { nodeQueue } from './queues.ts';
 
 export interface ClosableNodeAsker extends NodeAsker {
@@ -32,17 +32,17 @@ const ANSWER_MS = 7_500;
 const LOOK_MS = 50;
 
 export function createNodeAsker(redisUrl: string): ClosableNodeAsker {
-  let connecting: Promise<Redis> | null = null;
+  let connecting: Promise<RedisConnection> | null = null;
   const queues = new Map<string, Queue>();
-  const connected = (): Promise<Redis> => {
+  const connected = (): Promise<RedisConnection> => {
     connecting ??= connectRedis(redisUrl, 'requests', () => {}, REDIS_MS).catch((error: unknown) => {
       connecting = null;
       throw error;
     });
     return connecting;
   };
-  const queueOf = (name: string, redis: Redis): Queue => {
-    const queue = queues.get(name) ?? new Queue(name, { connection: redis, skipVersionCheck: true });
+  const queueOf = (name: string, redis: RedisConnection): Queue => {
+    const queue = queues.get(name) ?? new Queue(name, onQueue(redis, name));
     if (!queues.has(name)) queue.on('error', () => {});
     queues.set(name, queue);
     return queue;
@@ -51,7 +51,7 @@ export function createNodeAsker(redisUrl: string): ClosableNodeAsker {
     async view({ cluster, node }, question, signal) {
       try {
         const redis = await connected();
-        const alive = keys.nodeAlive(cluster, node);
+        const alive = keysOf(redis).nodeAlive(cluster, node);
         if ((await redis.exists(alive)) === 0) return { ended: 'no-worker' };
         const queue = queueOf(nodeQueue(cluster, node), redis);
         return await ask(queue, question, async () => (await redis.exists(alive)) === 1, signal);

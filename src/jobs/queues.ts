@@ -1,11 +1,13 @@
 /** The queues by name, what their jobs hold, and how they are filled. Who empties them is in their own files. */
+
 import { type JobsOptions, Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import type { RedisConnection } from '../clients/redis.ts';
 import type { Approval } from '../engine/approval.ts';
 import type { Incident } from '../engine/incident.ts';
 import { Question } from '../engine/question.ts';
 import { SightingTarget, targetKey } from '../engine/sighting.ts';
+import { onQueue } from './on-queue.ts';
 
 export const DiagnoseJob = z.object({
   incident: z.string(),
@@ -151,7 +153,7 @@ const TRIAGE: JobsOptions = {
 const WATCH_AFTER_MS = [9_000, 75_000] as const;
 
 export function createQueues(
-  redis: Redis,
+  redis: RedisConnection,
   clusters: readonly KnownCluster[],
   onError: (error: Error) => void,
 ): Queues {
@@ -159,7 +161,7 @@ export function createQueues(
   const queue = (name: string): Queue => {
     const known = open.get(name);
     if (known) return known;
-    const made = new Queue(name, { connection: redis, skipVersionCheck: true });
+    const made = new Queue(name, onQueue(redis, name));
     made.on('error', onError);
     open.set(name, made);
     return made;

@@ -1,8 +1,10 @@
 /** The worker of the remediate queues: the only process that has rights to write. Knows no Slack. */
+
 import { DelayedError, type Job, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../clients/redis.ts';
 import { withRequest } from '../log.ts';
 import type { Workers } from './diagnose.ts';
+import { onQueue } from './on-queue.ts';
 import { RemediateJob, remediateQueue } from './queues.ts';
 import { applyFix } from './remediate/apply-fix.ts';
 import { expireApproval } from './remediate/expire-approval.ts';
@@ -17,7 +19,7 @@ const CONCURRENCY = 4;
 
 export interface RemediateWorkerParts extends RemediateParts {
   /** A connection with the patience of a worker. */
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
 }
 
 /** Starts one worker per cluster, null for fixes of no cluster. */
@@ -32,9 +34,8 @@ export function startRemediateWorkers(
 function startWorker(name: string, parts: RemediateWorkerParts): Worker {
   const { redis, log } = parts;
   const worker = new Worker(name, (job, token) => work(job, token, parts), {
-    connection: redis,
+    ...onQueue(redis, name),
     concurrency: CONCURRENCY,
-    skipVersionCheck: true,
     ...TAKE_OVER,
   });
   worker.on('error', (error) => log.warn({ err: error, queue: name }, 'queue connection in trouble'));

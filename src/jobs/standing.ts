@@ -1,6 +1,5 @@
 /** What a process knows of its own state: whether its queue workers run and its Redis answers. */
 import type { Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
 
 export interface Standing {
   /** What has ended that only a restart brings back, else null. Redis being away is none of that. */
@@ -10,7 +9,10 @@ export interface Standing {
 }
 
 type QueueWorker = Pick<Worker, 'name' | 'isRunning'>;
-type Pinged = Pick<Redis, 'status' | 'ping'>;
+interface Pinged {
+  readonly status: string;
+  ping(): Promise<unknown>;
+}
 
 /** A Redis that takes longer serves no queue either, milliseconds; below the second that probes usually wait. */
 const PING_MS = 800;

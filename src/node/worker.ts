@@ -3,11 +3,12 @@ import { type Job, Worker } from 'bullmq';
 import { connectRedis } from '../clients/redis.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { NodeQuestion, type NodeView } from '../engine/node-view.ts';
+import { onQueue } from '../jobs/on-queue.ts';
 import { nodeQueue } from '../jobs/queues.ts';
 import { type Standing, standingOf } from '../jobs/standing.ts';
 import { stopWithin } from '../jobs/stop-within.ts';
 import type { Logger } from '../log.ts';
-import { keys, NODE_ALIVE_S } from '../store/keys.ts';
+import { keysOf, NODE_ALIVE_S } from '../store/keys.ts';
 import { openNodeFiles } from './root.ts';
 import { lookFromNode, type NodePlace } from './view.ts';
 
@@ -28,15 +29,15 @@ export async function startNodeWorker(
   const { node, cluster, root } = placeOf(config);
   const onError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
   const redis = await connectRedis(redisUrl, 'worker', onError);
-  const key = keys.nodeAlive(cluster, node);
+  const key = keysOf(redis).nodeAlive(cluster, node);
   const beat = async (): Promise<void> => {
     await redis.set(key, new Date().toISOString(), 'EX', NODE_ALIVE_S).catch(onError);
   };
   const place: NodePlace = { name: node, files: openNodeFiles(root), limits: config.file.network };
-  const worker = new Worker(nodeQueue(cluster, node), (job) => answer(job, place, log), {
-    connection: redis,
+  const queue = nodeQueue(cluster, node);
+  const worker = new Worker(queue, (job) => answer(job, place, log), {
+    ...onQueue(redis, queue),
     concurrency: CONCURRENCY,
-    skipVersionCheck: true,
   });
   worker.on('error', onError);
   worker.on('failed', (_job, error) => log.error({ err: error }, 'could not look from the node'));

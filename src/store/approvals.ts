@@ -1,10 +1,10 @@
 /** Approvals in Redis, with an index of those that wait for people, by when they expire. */
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../clients/redis.ts';
 import type { Approval } from '../engine/approval.ts';
 import { ApprovalRecord } from './approval-record.ts';
 import { documents } from './documents.ts';
 import { UnreadableRecord } from './incidents.ts';
-import { APPROVAL_S, keys } from './keys.ts';
+import { APPROVAL_S, keysOf } from './keys.ts';
 
 export interface ApprovalStore {
   /** `known` when the id is taken: the same press, delivered again. */
@@ -20,7 +20,8 @@ export interface ApprovalStore {
   due(now: number): Promise<readonly string[]>;
 }
 
-export function approvalStore(redis: Redis): ApprovalStore {
+export function approvalStore(redis: RedisConnection): ApprovalStore {
+  const keys = keysOf(redis);
   const docs = documents<Approval>(redis, { parse, write }, APPROVAL_S);
   async function index(approval: Approval): Promise<void> {
     const { id, incident, expiresAt, createdAt, state } = approval;

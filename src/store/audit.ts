@@ -1,6 +1,7 @@
 /** The audit in Redis: a stream that is only appended to, each record with the hash of the one before. */
-import type { Redis } from 'ioredis';
+
 import { z } from 'zod';
+import type { RedisConnection } from '../clients/redis.ts';
 import {
   type AuditEvent,
   type AuditRecord,
@@ -8,7 +9,7 @@ import {
   chained,
   createVerifier,
 } from '../engine/audit.ts';
-import { keys } from './keys.ts';
+import { keysOf } from './keys.ts';
 
 export interface AuditStore {
   /**
@@ -84,7 +85,8 @@ export interface AnchorLost {
 
 type Entry = readonly [id: string, fields: readonly string[]];
 
-export function auditStore(redis: Redis): AuditStore {
+export function auditStore(redis: RedisConnection): AuditStore {
+  const keys = keysOf(redis);
   async function last(): Promise<{ readonly id: string; readonly record: AuditRecord } | null> {
     const [entry] = (await redis.xrevrange(keys.audit, '+', '-', 'COUNT', 1)) as Entry[];
     return entry ? { id: entry[0], record: parsed(entry) } : null;
@@ -144,7 +146,8 @@ export function auditStore(redis: Redis): AuditStore {
 }
 
 /** The higher of what the stream remembers of its last id and of what was told: deleting entries changes neither. */
-async function everWritten(redis: Redis): Promise<number> {
+async function everWritten(redis: RedisConnection): Promise<number> {
+  const keys = keysOf(redis);
   const told = await redis.hlen(keys.auditTold);
   if ((await redis.exists(keys.audit)) === 0) return told;
   const info = (await redis.xinfo('STREAM', keys.audit)) as readonly unknown[];

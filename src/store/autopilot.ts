@@ -1,7 +1,7 @@
 /** How much was done without a yes lately: a limit per rule and hour, and each object once. */
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../clients/redis.ts';
 import type { AutopilotRule } from '../engine/autopilot.ts';
-import { keys } from './keys.ts';
+import { keysOf } from './keys.ts';
 
 export interface AutopilotStore {
   /**
@@ -30,7 +30,8 @@ redis.call('PEXPIRE', KEYS[1], ARGV[4])
 for at = 2, #KEYS do redis.call('SET', KEYS[at], ARGV[1], 'PX', ARGV[4]) end
 return 0`;
 
-export function autopilotStore(redis: Redis): AutopilotStore {
+export function autopilotStore(redis: RedisConnection): AutopilotStore {
+  const keys = keysOf(redis);
   return {
     async take({ remediation, cluster, namespaces, perHour }, objects, approval, now) {
       const rule = keys.autopilotRule(`${remediation} ${cluster} ${namespaces.join(',')}`);

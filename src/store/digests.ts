@@ -1,9 +1,9 @@
 /** Summaries of flooded channels in Redis. */
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../clients/redis.ts';
 import { Digest } from '../engine/trouble.ts';
 import { documents } from './documents.ts';
 import { UnreadableRecord } from './incidents.ts';
-import { keys, TROUBLE_S } from './keys.ts';
+import { keysOf, TROUBLE_S } from './keys.ts';
 
 export interface DigestStore {
   read(id: string): Promise<Digest | null>;
@@ -11,7 +11,8 @@ export interface DigestStore {
   take(channel: string, trouble: string, now: Date, ms: number): Promise<Digest>;
 }
 
-export function digestStore(redis: Redis): DigestStore {
+export function digestStore(redis: RedisConnection): DigestStore {
+  const keys = keysOf(redis);
   const docs = documents<Digest>(redis, { parse, write: JSON.stringify }, TROUBLE_S);
   return {
     read: (id) => docs.read(keys.digest(id)),

@@ -1,5 +1,5 @@
 /** JSON documents in Redis that are changed by compare-and-set: several processes may want to at once. */
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../clients/redis.ts';
 
 /** Sets the key only while it still holds what was read. */
 const SWAP = `if redis.call('GET', KEYS[1]) == ARGV[1] then
@@ -21,7 +21,7 @@ export interface Documents<T> {
 
 /** `parse` throws for what is none of ours. `ttlS`: seconds until a document that nobody changes is gone. */
 export function documents<T>(
-  redis: Redis,
+  redis: RedisConnection,
   codec: { readonly parse: (key: string, raw: string) => T; readonly write: (value: T) => string },
   ttlS: number,
 ): Documents<T> {

@@ -1,8 +1,9 @@
 /** Feedback in Redis: the last word of each person about each verdict, for a year. */
-import type { Redis } from 'ioredis';
+
 import { z } from 'zod';
+import type { RedisConnection } from '../clients/redis.ts';
 import type { Feedback } from '../engine/feedback.ts';
-import { FEEDBACK_S, keys } from './keys.ts';
+import { FEEDBACK_S, keysOf } from './keys.ts';
 import { SubjectRecord } from './reply-record.ts';
 import { SavedCaseRecord } from './saved-cases.ts';
 
@@ -27,7 +28,8 @@ export interface FeedbackStore {
   all(): AsyncIterable<Feedback>;
 }
 
-export function feedbackStore(redis: Redis): FeedbackStore {
+export function feedbackStore(redis: RedisConnection): FeedbackStore {
+  const keys = keysOf(redis);
   return {
     async say(feedback) {
       const id = `${feedback.incident}:${feedback.by}`;

@@ -1,13 +1,14 @@
 /** Files on their way between a worker, the bot and Slack: bounded each, bounded together, gone after a while. */
 import { randomUUID } from 'node:crypto';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../clients/redis.ts';
 import { FILE_LIMIT, type FileShelf, FileTooLarge, type ReplyFile } from '../engine/files.ts';
-import { FILE_S, keys } from './keys.ts';
+import { FILE_S, keysOf } from './keys.ts';
 
 /** All files together, bytes: Redis holds the incidents as well. The oldest make room. */
 const ALL_LIMIT = 256 * 1024 * 1024;
 
-export function fileStore(redis: Redis, allLimit = ALL_LIMIT): FileShelf {
+export function fileStore(redis: RedisConnection, allLimit = ALL_LIMIT): FileShelf {
+  const keys = keysOf(redis);
   return {
     async put({ name, type, title, alt, body }) {
       const bytes = body.byteLength;
@@ -27,7 +28,8 @@ export function fileStore(redis: Redis, allLimit = ALL_LIMIT): FileShelf {
 }
 
 /** Forgets what has expired, then takes away the oldest until at most `left` bytes lie there. */
-async function makeRoom(redis: Redis, left: number): Promise<void> {
+async function makeRoom(redis: RedisConnection, left: number): Promise<void> {
+  const keys = keysOf(redis);
   await redis.zremrangebyscore(keys.files, '0', String(Date.now() - FILE_S * 1000));
   const oldestFirst = await redis.zrange(keys.files, '0', '-1');
   let total = oldestFirst.reduce((sum, member) => sum + sizeOf(member), 0);

@@ -1,8 +1,9 @@
 /** Freezes in Redis. Read before every plan, press and write. */
-import type { Redis } from 'ioredis';
+
 import { z } from 'zod';
+import type { RedisConnection } from '../clients/redis.ts';
 import type { Freeze } from '../engine/freeze.ts';
-import { keys } from './keys.ts';
+import { keysOf } from './keys.ts';
 
 export interface FreezeStore {
   freeze(freeze: Freeze): Promise<void>;
@@ -22,7 +23,8 @@ const Shape: z.ZodType<Freeze> = z.object({
 
 export const EVERYWHERE = '*';
 
-export function freezeStore(redis: Redis): FreezeStore {
+export function freezeStore(redis: RedisConnection): FreezeStore {
+  const keys = keysOf(redis);
   return {
     async freeze(freeze) {
       await redis.hset(keys.frozen, freeze.where, JSON.stringify(freeze));

@@ -1,9 +1,10 @@
 /** How the registries were at the last look, for those who may not look themselves: the bot has no rights. */
-import type { Redis } from 'ioredis';
+
 import { z } from 'zod';
+import type { RedisConnection } from '../clients/redis.ts';
 import type { HealthSeen } from '../engine/home.ts';
 import type { StatusReport } from '../engine/status.ts';
-import { DAY_S, keys } from './keys.ts';
+import { DAY_S, keysOf } from './keys.ts';
 
 const HealthRecord: z.ZodType<HealthSeen> = z.object({
   at: z.string(),
@@ -26,7 +27,8 @@ export interface HealthStore {
   read(): Promise<HealthSeen | null>;
 }
 
-export function healthStore(redis: Redis): HealthStore {
+export function healthStore(redis: RedisConnection): HealthStore {
+  const keys = keysOf(redis);
   async function read(): Promise<HealthSeen | null> {
     const raw = await redis.get(keys.health);
     return raw === null ? null : HealthRecord.parse(JSON.parse(raw));

@@ -1,7 +1,8 @@
 /** What Slack sent, kept from before it is acknowledged until it was worked on. */
-import type { Redis } from 'ioredis';
+
 import { z } from 'zod';
-import { INBOX_S, keys } from './keys.ts';
+import type { RedisConnection } from '../clients/redis.ts';
+import { INBOX_S, keysOf } from './keys.ts';
 
 const Received = z.object({
   version: z.literal(1),
@@ -39,7 +40,8 @@ const PUT = `if redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2], 'NX') then
 const TAKE = `local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, 50)
   for _, key in ipairs(due) do redis.call('ZADD', KEYS[1], ARGV[2], key) end return due`;
 
-export function inboxStore(redis: Redis): Inbox {
+export function inboxStore(redis: RedisConnection): Inbox {
+  const keys = keysOf(redis);
   const asJson = (received: Omit<z.infer<typeof Received>, 'version'>): string =>
     JSON.stringify({ version: 1, ...received });
 

@@ -1,10 +1,10 @@
 /** Incidents in Redis: one JSON document each, changed by compare-and-set, gone after 30 days. */
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../clients/redis.ts';
 import type { Incident } from '../engine/incident.ts';
 import { offersIn } from '../engine/offers.ts';
 import { documents } from './documents.ts';
 import { IncidentRecord } from './incident-record.ts';
-import { ANSWER_URL_S, INCIDENT_S, keys } from './keys.ts';
+import { ANSWER_URL_S, INCIDENT_S, keysOf } from './keys.ts';
 
 /** Slack takes some fifty edits a minute: of more than these nobody would wait for the last. */
 const MOST_OFFERING = 100;
@@ -30,7 +30,8 @@ export interface IncidentStore {
   answerUrl(id: string): Promise<string | null>;
 }
 
-export function incidentStore(redis: Redis): IncidentStore {
+export function incidentStore(redis: RedisConnection): IncidentStore {
+  const keys = keysOf(redis);
   const docs = documents<Incident>(redis, { parse, write }, INCIDENT_S);
   async function index({ id, state }: Incident): Promise<void> {
     if (state.is !== 'answered' || !offersIn(state.reply).some(({ offer }) => offer.ready)) return;

@@ -1,6 +1,6 @@
 /** One remediation at a time per object: who works on it, until when. */
-import type { Redis } from 'ioredis';
-import { keys } from './keys.ts';
+import type { RedisConnection } from '../clients/redis.ts';
+import { keysOf } from './keys.ts';
 
 export interface LockStore {
   /**
@@ -30,7 +30,8 @@ const RELEASE = `for _, key in ipairs(KEYS) do
   if redis.call('GET', key) == ARGV[1] then redis.call('DEL', key) end
 end return 1`;
 
-export function lockStore(redis: Redis): LockStore {
+export function lockStore(redis: RedisConnection): LockStore {
+  const keys = keysOf(redis);
   return {
     async take(objects, owner, ms) {
       const names = objects.map(keys.lock);

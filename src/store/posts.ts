@@ -1,8 +1,8 @@
 /** Which messages of an incident are in Slack, and who is posting one just now. */
 import { randomUUID } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { INCIDENT_S, keys } from './keys.ts';
+import type { RedisConnection } from '../clients/redis.ts';
+import { INCIDENT_S, keysOf } from './keys.ts';
 
 const Post = z.discriminatedUnion('is', [
   /** Somebody set out to post it; whether Slack took it is not known yet. */
@@ -28,7 +28,8 @@ export interface PostStore {
 
 const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 
-export function postStore(redis: Redis): PostStore {
+export function postStore(redis: RedisConnection): PostStore {
+  const keys = keysOf(redis);
   return {
     async read(incident, slot) {
       const raw = await redis.hget(keys.posts(incident), slot);

@@ -1,11 +1,11 @@
 /** Cases by the request that looked at them, packed, for a day: long enough for somebody to say that they were judged wrong. */
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import type { RedisConnection } from '../clients/redis.ts';
 import type { CaseShelf, SavedCase } from '../engine/saved-case.ts';
 import { currentRequest } from '../log.ts';
-import { CASES_S, keys } from './keys.ts';
+import { CASES_S, keysOf } from './keys.ts';
 import { PullRecord } from './pull-record.ts';
 
 const pack = promisify(gzip);
@@ -34,7 +34,8 @@ export interface SavedCases extends CaseShelf {
   read(requestId: string): Promise<readonly SavedCase[]>;
 }
 
-export function savedCases(redis: Redis): SavedCases {
+export function savedCases(redis: RedisConnection): SavedCases {
+  const keys = keysOf(redis);
   return {
     async keep(cases) {
       const requestId = currentRequest();

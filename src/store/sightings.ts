@@ -1,7 +1,7 @@
 /** What told of trouble and was not looked at yet, by what is to be looked at. */
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../clients/redis.ts';
 import { Sighting, targetKey } from '../engine/sighting.ts';
-import { HELD_S, keys, SIGHTING_S } from './keys.ts';
+import { HELD_S, keysOf, SIGHTING_S } from './keys.ts';
 
 /** Known ones are not kept twice; the list and the mark are written together or not at all. */
 const ADD = `if redis.call('SET', KEYS[1], '1', 'EX', ARGV[2], 'NX') then
@@ -27,7 +27,8 @@ export interface SightingStore {
   done(target: string, sightings: readonly Sighting[]): Promise<void>;
 }
 
-export function sightingStore(redis: Redis): SightingStore {
+export function sightingStore(redis: RedisConnection): SightingStore {
+  const keys = keysOf(redis);
   return {
     async add(sighting) {
       const target = targetKey(sighting.target);

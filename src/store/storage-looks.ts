@@ -1,8 +1,9 @@
 /** Looks at storage in Redis: one per registry and day, the last thirty days of them. */
-import type { Redis } from 'ioredis';
+
 import { z } from 'zod';
+import type { RedisConnection } from '../clients/redis.ts';
 import type { StorageLook, StorageLooks } from '../engine/storage-looks.ts';
-import { keys, LOOKS_S } from './keys.ts';
+import { keysOf, LOOKS_S } from './keys.ts';
 
 /** Days kept for each registry. */
 const DAYS = 30;
@@ -14,7 +15,8 @@ const Shape: z.ZodType<StorageLook> = z.object({
   projects: z.record(z.string(), z.number()),
 });
 
-export function storageLooks(redis: Redis): StorageLooks {
+export function storageLooks(redis: RedisConnection): StorageLooks {
+  const keys = keysOf(redis);
   return {
     async last(registry, now) {
       const days = (await redis.hkeys(keys.storageLooks(registry))).toSorted();

@@ -1,6 +1,7 @@
 /** What channels said by a command about the alerts they want, and what they muted. */
-import type { Redis } from 'ioredis';
+
 import { z } from 'zod';
+import type { RedisConnection } from '../clients/redis.ts';
 import {
   type ChannelRule,
   type ChannelSetting,
@@ -9,7 +10,7 @@ import {
   settingsOf,
 } from '../engine/alert-channels.ts';
 import { AlertSeverity } from '../engine/sighting.ts';
-import { keys } from './keys.ts';
+import { keysOf } from './keys.ts';
 
 export interface SubscriptionStore {
   /** Each channel as it is now, from the file's rules and what was said since. */
@@ -38,7 +39,8 @@ const MuteRecord: z.ZodType<Mute> = z.object({
   by: z.string(),
 });
 
-export function subscriptionStore(redis: Redis): SubscriptionStore {
+export function subscriptionStore(redis: RedisConnection): SubscriptionStore {
+  const keys = keysOf(redis);
   async function mutes(): Promise<readonly Mute[]> {
     return Object.values(await redis.hgetall(keys.mutes)).map((raw) => MuteRecord.parse(JSON.parse(raw)));
   }

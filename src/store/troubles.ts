@@ -1,9 +1,9 @@
 /** Troubles in Redis: one document each, found by their root, by what suffers from them, and by when they are due. */
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../clients/redis.ts';
 import { Trouble } from '../engine/trouble.ts';
 import { documents } from './documents.ts';
 import { UnreadableRecord } from './incidents.ts';
-import { keys, SIGHTING_S, TROUBLE_S } from './keys.ts';
+import { keysOf, SIGHTING_S, TROUBLE_S } from './keys.ts';
 
 /** What is known of a target from its last look. */
 export interface TroubleOf {
@@ -47,7 +47,8 @@ if (not now and ARGV[2] == '') or now == ARGV[2] then
 const TAKE_DUE = `local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, 1)
 if due[1] then redis.call('ZADD', KEYS[1], ARGV[2], due[1]) return due[1] end return false`;
 
-export function troubleStore(redis: Redis): TroubleStore {
+export function troubleStore(redis: RedisConnection): TroubleStore {
+  const keys = keysOf(redis);
   const docs = documents<Trouble>(redis, { parse, write: JSON.stringify }, TROUBLE_S);
   async function at(root: string): Promise<Trouble | null> {
     const id = await redis.get(keys.troubleAt(root));

@@ -1,7 +1,6 @@
 import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { connectRedis } from '../../src/clients/redis.ts';
+import { connectRedis, type RedisConnection } from '../../src/clients/redis.ts';
 import { targetKey } from '../../src/engine/sighting.ts';
 import { triageQueue } from '../../src/jobs/queues.ts';
 import type { RedisPart } from '../../src/sandbox/parts/redis.ts';
@@ -37,7 +36,7 @@ function alert(title: string, more: Record<string, unknown> = {}) {
 
 describeWith('redis', 'alerts in channels', () => {
   let part: RedisPart;
-  let redis: Redis;
+  let redis: RedisConnection;
   let slack: FakeSlack;
   let medic: Medic;
   let queue: Queue;

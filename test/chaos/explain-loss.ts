@@ -1,5 +1,5 @@
 /** What a lost fix left behind in Redis and in Slack, so that a loss explains itself. */
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../../src/clients/redis.ts';
 import { DELIVER_QUEUE, remediateQueue } from '../../src/jobs/queues.ts';
 import { approvalStore } from '../../src/store/approvals.ts';
 import { keys } from '../../src/store/keys.ts';
@@ -12,7 +12,7 @@ const CLUSTER = 'prod';
 export async function explainLoss(
   name: string,
   messages: readonly Message[],
-  redis: Redis,
+  redis: RedisConnection,
 ): Promise<readonly string[]> {
   const lines = [`--- what is left of ${name}`];
   for (const id of await incidentsOf(name, redis)) {
@@ -39,7 +39,7 @@ export async function explainLoss(
   return lines;
 }
 
-async function incidentsOf(name: string, redis: Redis): Promise<readonly string[]> {
+async function incidentsOf(name: string, redis: RedisConnection): Promise<readonly string[]> {
   const all = await redis.keys(keys.incident('*'));
   const found = await Promise.all(
     all.map(async (key) =>
@@ -50,7 +50,7 @@ async function incidentsOf(name: string, redis: Redis): Promise<readonly string[
 }
 
 /** Where BullMQ has it, and how often it was tried. */
-async function jobOf(queue: string, id: string, redis: Redis): Promise<string> {
+async function jobOf(queue: string, id: string, redis: RedisConnection): Promise<string> {
   const key = `bull:${queue}`;
   const [started, made, failed] = await redis.hmget(`${key}:${id}`, 'ats', 'atm', 'failedReason');
   const lists = await Promise.all(
@@ -65,7 +65,7 @@ async function jobOf(queue: string, id: string, redis: Redis): Promise<string> {
   return `${where.join(', ') || 'nowhere'} (started ${started ?? 0}, failed ${made ?? 0}${failed ? `: ${failed}` : ''})`;
 }
 
-async function nextOf(id: string, redis: Redis): Promise<string> {
+async function nextOf(id: string, redis: RedisConnection): Promise<string> {
   return (await redis.exists(`bull:${DELIVER_QUEUE}:dn:${id}`)) === 1 ? 'waits' : 'none';
 }
 

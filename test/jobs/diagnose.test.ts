@@ -1,7 +1,6 @@
-import type { Redis } from 'ioredis';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { connectRedis } from '../../src/clients/redis.ts';
+import { connectRedis, type RedisConnection } from '../../src/clients/redis.ts';
 import type { Incident } from '../../src/engine/incident.ts';
 import type { Reply } from '../../src/engine/reply.ts';
 import { type AnswerQuestion, startDiagnoseWorkers, type Workers } from '../../src/jobs/diagnose.ts';
@@ -17,7 +16,7 @@ const no = (says: string): Reply => ({ kind: 'refusal', why: 'not-found', says, 
 
 describeWith('redis', 'a worker', () => {
   let part: RedisPart;
-  let redis: Redis;
+  let redis: RedisConnection;
   let queues: Queues;
   let incidents: IncidentStore;
   let workers: Workers | null = null;

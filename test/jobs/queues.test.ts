@@ -1,7 +1,6 @@
 import { Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectRedis } from '../../src/clients/redis.ts';
+import { connectRedis, type RedisConnection } from '../../src/clients/redis.ts';
 import { clusterOf, createQueues, DELIVER_QUEUE, diagnoseQueue, type Queues } from '../../src/jobs/queues.ts';
 import type { RedisPart } from '../../src/sandbox/parts/redis.ts';
 import { eventually } from '../bot/setup/running.ts';
@@ -29,7 +28,7 @@ describe('whose workers answer', () => {
 
 describeWith('redis', 'the queues', () => {
   let redis: RedisPart;
-  let connection: Redis;
+  let connection: RedisConnection;
   let queues: Queues;
   beforeAll(async () => {
     redis = await startOwnRedis(5);

@@ -1,10 +1,9 @@
 /** A connection of its own for a test file. */
-import type { Redis } from 'ioredis';
-import { connectRedis } from '../../src/clients/redis.ts';
+import { connectRedis, type RedisConnection } from '../../src/clients/redis.ts';
 import { startOwnRedis } from '../setup/own-redis.ts';
 
 export interface TestRedis {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly url: string;
   stop(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** Everything a Redis holds, as JSON that can be read by people and put into another Redis. */
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../../src/clients/redis.ts';
 
 export type Held =
   | { readonly type: 'string'; readonly value: string }
@@ -15,13 +15,13 @@ export type Dump = Readonly<Record<string, Held & { readonly ttlS?: number }>>;
 /** What is no text, such as packed facts, is written as base64 behind this. */
 const BINARY = 'base64:';
 
-export async function dumpOf(redis: Redis): Promise<Dump> {
+export async function dumpOf(redis: RedisConnection): Promise<Dump> {
   const keys = (await redis.keys('*')).toSorted();
   const held = await Promise.all(keys.map(async (key) => [key, await heldAt(redis, key)] as const));
   return Object.fromEntries(held.flatMap(([key, one]) => (one ? [[key, one]] : [])));
 }
 
-async function heldAt(redis: Redis, key: string): Promise<Dump[string] | null> {
+async function heldAt(redis: RedisConnection, key: string): Promise<Dump[string] | null> {
   const [type, ttl] = await Promise.all([redis.type(key), redis.ttl(key)]);
   const more = ttl > 0 ? { ttlS: ttl } : {};
   switch (type) {
@@ -47,7 +47,7 @@ async function heldAt(redis: Redis, key: string): Promise<Dump[string] | null> {
   }
 }
 
-export async function restore(redis: Redis, dump: Dump): Promise<void> {
+export async function restore(redis: RedisConnection, dump: Dump): Promise<void> {
   for (const [key, held] of Object.entries(dump)) {
     switch (held.type) {
       case 'string':

@@ -1,7 +1,6 @@
 /** Verbs done at once, typed at a terminal by the operator; they need the Redis of the bot. */
 import { userInfo } from 'node:os';
-import type { Redis } from 'ioredis';
-import { connectRedis } from '../../clients/redis.ts';
+import { connectRedis, type RedisConnection } from '../../clients/redis.ts';
 import { type Config, ConfigError, loadConfig } from '../../config.ts';
 import { type Action, type ChannelAction, isChannelAction } from '../../engine/action.ts';
 import type { AuditRecord } from '../../engine/audit.ts';
@@ -46,7 +45,7 @@ export async function actFromTerminal(
 async function channelFromTerminal(
   action: ChannelAction,
   user: string,
-  redis: Redis,
+  redis: RedisConnection,
   { file: { alerts, clusters } }: Config,
 ): Promise<Note> {
   const queues = createQueues(redis, clusters, () => {});

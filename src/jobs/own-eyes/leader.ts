@@ -1,8 +1,9 @@
 /** One of several workers does a thing that must not be done by all; another takes over when it dies. */
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Redis } from 'ioredis';
-import { keys } from '../../store/keys.ts';
+import type { RedisConnection } from '../../clients/redis.ts';
+import { keysOf } from '../../store/keys.ts';
 
 const HOLD_MS = 15_000;
 const RENEW_MS = 5_000;
@@ -13,12 +14,12 @@ const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call
 /** Does `work` whenever this process is the one, until the signal. `work` ends with the signal it is given. */
 export async function whileLeading(
   what: string,
-  redis: Redis,
+  redis: RedisConnection,
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const me = randomUUID();
-  const key = keys.leader(what);
+  const key = keysOf(redis).leader(what);
   while (!signal.aborted) {
     const won = await redis.set(key, me, 'PX', HOLD_MS, 'NX').catch(() => null);
     if (won !== null) await lead(key, me, redis, signal, work);
@@ -29,7 +30,7 @@ export async function whileLeading(
 async function lead(
   key: string,
   me: string,
-  redis: Redis,
+  redis: RedisConnection,
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {

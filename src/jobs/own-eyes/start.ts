@@ -1,6 +1,7 @@
 /** Our own eyes in a worker: a watch on each cluster that is to be watched, and looks by the clock. */
-import type { Redis } from 'ioredis';
+
 import { createPodWatch } from '../../clients/kubernetes/watch-pods.ts';
+import type { RedisConnection } from '../../clients/redis.ts';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../../log.ts';
 import { sightingStore } from '../../store/sightings.ts';
@@ -12,7 +13,7 @@ import { watchPulls } from './watch-pulls.ts';
 
 export interface OwnEyes {
   readonly config: Config;
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly queues: Queues;
   readonly log: Logger;
 }

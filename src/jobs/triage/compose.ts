@@ -1,5 +1,5 @@
 /** Triage over the stores of a worker's Redis. */
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../../clients/redis.ts';
 import type { Config } from '../../config.ts';
 import { channelsFor } from '../../engine/alert-channels.ts';
 import { AUTOPILOT } from '../../engine/approval.ts';
@@ -8,7 +8,7 @@ import type { Logger } from '../../log.ts';
 import { type ApprovalStore, approvalStore } from '../../store/approvals.ts';
 import { digestStore } from '../../store/digests.ts';
 import { incidentStore } from '../../store/incidents.ts';
-import { keys } from '../../store/keys.ts';
+import { keysOf } from '../../store/keys.ts';
 import { sightingStore } from '../../store/sightings.ts';
 import { subscriptionStore } from '../../store/subscriptions.ts';
 import { troubleStore } from '../../store/troubles.ts';
@@ -23,7 +23,7 @@ const FLOOD_EVERY_MS = 3_000;
 const EARLY_EVERY_MS = 20_000;
 
 export interface TriageOver {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly config: Config;
   readonly queues: Queues;
   readonly ask: Ask;
@@ -41,6 +41,7 @@ export function triageParts({
   log,
   answered,
 }: TriageOver): TriageParts {
+  const keys = keysOf(redis);
   const subscriptions = subscriptionStore(redis);
   const approvals = approvalStore(redis);
   return {

@@ -1,8 +1,10 @@
 /** The worker of the triage queues, and the looks at open troubles. Knows no Slack. */
+
 import { type Job, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '../../clients/redis.ts';
 import { withRequest } from '../../log.ts';
 import type { Workers } from '../diagnose.ts';
+import { onQueue } from '../on-queue.ts';
 import { lookAtRegistries, sweepCluster } from '../own-eyes/look-around.ts';
 import type { Tell } from '../own-eyes/tell.ts';
 import { REGISTRIES_JOB, SWEEP_JOB, SweepJob, TriageJob, triageQueue } from '../queues.ts';
@@ -22,16 +24,15 @@ const LOOK_EVERY_MS = 2_000;
 /** Starts one worker per cluster, null for what belongs to none. */
 export function startTriageWorkers(
   clusters: readonly (string | null)[],
-  redis: Redis,
+  redis: RedisConnection,
   parts: TriageParts & { readonly tell: Tell },
 ): Workers {
   const { log } = parts;
   const workers = clusters.map((cluster) => {
     const queue = triageQueue(cluster);
     const worker = new Worker(queue, (job) => work(job, parts), {
-      connection: redis,
+      ...onQueue(redis, queue),
       concurrency: CONCURRENCY,
-      skipVersionCheck: true,
       ...TAKE_OVER,
     });
     worker.on('error', (error) => log.warn({ err: error, queue }, 'queue connection in trouble'));

@@ -1,14 +1,13 @@
 /** The webhook port over a real Redis, and what a sender sends. */
 import { readFileSync } from 'node:fs';
 import { Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
 import pino from 'pino';
 import alertmanager from '../../../src/bot/webhooks/kinds/alertmanager.ts';
 import grafana from '../../../src/bot/webhooks/kinds/grafana.ts';
 import harbor from '../../../src/bot/webhooks/kinds/harbor.ts';
 import pagerduty from '../../../src/bot/webhooks/kinds/pagerduty.ts';
 import { startWebhooks, type WebhookServer } from '../../../src/bot/webhooks/server.ts';
-import { connectRedis } from '../../../src/clients/redis.ts';
+import { connectRedis, type RedisConnection } from '../../../src/clients/redis.ts';
 import { FileConfig } from '../../../src/config.ts';
 import type { Sighting, SightingTarget } from '../../../src/engine/sighting.ts';
 import { targetKey } from '../../../src/engine/sighting.ts';
@@ -50,7 +49,7 @@ export const BEARER = { authorization: 'Bearer planted-am-token' };
 
 export interface Port {
   readonly port: number;
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly part: RedisPart;
   /** What was logged. */
   readonly lines: () => string;
