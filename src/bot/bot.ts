@@ -159,7 +159,7 @@ async function run({
     publishHome: async (user, view) => void (await client.views.publish({ user_id: user, view })),
     openModal: async (trigger, view) => void (await client.views.open({ trigger_id: trigger, view })),
   });
-  const gate = putGate(app, { inbox: inboxStore(redis), desk, left, log });
+  const gate = putGate(app, { inbox: inboxStore(redis), desk, me, left, log });
   const paced = pacedDesks(desk);
   const deliver = startDeliverWorker({
     redis: patient,

@@ -14,16 +14,37 @@ export interface Received {
   readonly replyThread: string | null;
   /** Where this person can be answered alone; Slack gives it with commands and buttons. */
   readonly answerUrl: string | null;
+  /** Workspaces and organisations it names as those it is for or from; both empty where it names none. */
+  readonly teams: readonly string[];
+  readonly enterprises: readonly string[];
 }
 
 const text = z.string().optional();
+const id = z.object({ id: text }).nullish().catch(undefined);
 const Payload = z.object({
   type: text,
+  team_id: text.catch(undefined),
+  enterprise_id: text.catch(undefined),
+  context_team_id: text.catch(undefined),
+  context_enterprise_id: text.catch(undefined),
+  team: id,
+  enterprise: id,
+  authorizations: z
+    .array(z.object({ team_id: text.catch(undefined), enterprise_id: text.catch(undefined) }))
+    .optional()
+    .catch(undefined),
   command: text,
   event_id: text,
   trigger_id: text,
   response_url: text,
-  view: z.object({ id: z.string(), hash: text, private_metadata: text }).optional(),
+  view: z
+    .object({
+      id: z.string(),
+      hash: text,
+      private_metadata: text,
+      app_installed_team_id: text.catch(undefined),
+    })
+    .optional(),
   user_id: text,
   channel_id: text,
   user: z.object({ id: z.string() }).optional(),
@@ -64,6 +85,29 @@ export function readDelivery(body: Readonly<Record<string, unknown>>): Received 
     sender,
     replyThread: sender.thread ?? payload.event?.ts ?? payload.container?.message_ts ?? null,
     answerUrl: payload.response_url ?? null,
+    ...workspacesOf(payload),
+  };
+}
+
+/** In a channel shared with another company the place is theirs and the installation ours: one that fits is enough. */
+function workspacesOf(payload: Payload): Pick<Received, 'teams' | 'enterprises'> {
+  const { authorizations = [], view, team, enterprise } = payload;
+  const named = (ids: readonly (string | undefined)[]): readonly string[] =>
+    [...new Set(ids.filter((one) => one !== undefined && one !== ''))] as string[];
+  return {
+    teams: named([
+      payload.team_id,
+      payload.context_team_id,
+      team?.id,
+      view?.app_installed_team_id,
+      ...authorizations.map((one) => one.team_id),
+    ]),
+    enterprises: named([
+      payload.enterprise_id,
+      payload.context_enterprise_id,
+      enterprise?.id,
+      ...authorizations.map((one) => one.enterprise_id),
+    ]),
   };
 }
 

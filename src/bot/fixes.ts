@@ -2,6 +2,7 @@
 import type { RemediationsConfig } from '../config.ts';
 import type { FixAction } from '../engine/action.ts';
 import type { Approval } from '../engine/approval.ts';
+import { standsAt } from '../engine/incident.ts';
 import { type Offer, offersIn } from '../engine/offers.ts';
 import { canonical } from '../engine/plan-digest.ts';
 import type { Note } from '../engine/reply.ts';
@@ -18,6 +19,7 @@ import type { IncidentStore } from '../store/incidents.ts';
 import type { LockStore } from '../store/locks.ts';
 import { mayNow } from './answer-fix.ts';
 import type { Received } from './delivery.ts';
+import { namedBy } from './named-by.ts';
 import type { MembersOf } from './user-groups.ts';
 
 export interface FixParts {
@@ -47,7 +49,7 @@ export async function actHere(action: FixAction, received: Received, parts: FixP
 
 /** The id comes from the delivery: delivered again, it is the same request. */
 export async function requestFix(button: Pressed, received: Received, parts: FixParts): Promise<Requested> {
-  const incident = await parts.incidents.read(button.incident);
+  const incident = await namedBy(button, received, parts.incidents);
   if (incident?.state.is !== 'answered') return 'gone';
   if (incident.run !== button.run) return 'over';
   const offer = offersIn(incident.state.reply)[button.option];
@@ -87,7 +89,9 @@ const WRITTEN: ReadonlySet<Approval['state']['is']> = new Set(['verifying', 'ver
 /** Asks for the plan that takes a done one back; that one needs its own yes. */
 export async function requestUndo(id: string, received: Received, parts: FixParts): Promise<Requested> {
   const done = await parts.approvals.read(id);
-  if (!done?.plan) return 'gone';
+  const { channel, thread } = received.sender;
+  if (!done?.plan || !standsAt(done.place, { channel, thread: thread ?? received.replyThread }))
+    return 'gone';
   if (done.plan.undo.by === 'none' || !WRITTEN.has(done.state.is)) return 'over';
   const now = new Date().toISOString();
   await open(

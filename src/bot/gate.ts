@@ -10,10 +10,13 @@ import { noteMessage } from '../slack/incident.ts';
 import type { Inbox } from '../store/inbox.ts';
 import { type Received, readDelivery } from './delivery.ts';
 import { createHold, type Hold, holdWords } from './hold.ts';
+import { isForUs, requireNow } from './ours.ts';
+import type { Self } from './who-am-i.ts';
 
 export interface GateParts {
   readonly inbox: Inbox;
   readonly desk: SlackDesk;
+  readonly me: Pick<Self, 'team' | 'enterprise'>;
   /** Deliveries that could not be worked on to the end, by key; taken out once they are left in the inbox. */
   readonly left: Set<string>;
   readonly log: Logger;
@@ -61,8 +64,14 @@ export function putGate(app: App, parts: GateParts): Gate {
 type Run = (event: ReceiverEvent) => Promise<void>;
 
 async function enter(event: ReceiverEvent, run: Run, hold: Hold, parts: GateParts): Promise<void> {
+  requireNow(event, Date.now());
   const received = readDelivery(event.body);
   await withRequest(received.requestId, async () => {
+    if (!isForUs(received, parts.me)) {
+      parts.log.warn({ kind: received.kind, teams: received.teams }, 'for another workspace; left alone');
+      // Acknowledged all the same: Slack would send it again and then call us broken.
+      return event.ack();
+    }
     const stored = await store(event, received, parts);
     if (stored === 'away') return later(event, received, run, hold, parts);
     if (stored === 'seen') {

@@ -6,6 +6,7 @@ import type { FeedbackStore } from '../store/feedback.ts';
 import type { IncidentStore } from '../store/incidents.ts';
 import type { SavedCases } from '../store/saved-cases.ts';
 import type { Received } from './delivery.ts';
+import { namedBy } from './named-by.ts';
 
 export interface FeedbackParts {
   readonly incidents: Pick<IncidentStore, 'read'>;
@@ -17,17 +18,17 @@ export interface FeedbackParts {
 export async function judgeCause(
   { incident: id, run }: Pressed,
   says: 'right' | 'wrong',
-  { sender }: Pick<Received, 'sender'>,
+  received: Pick<Received, 'sender'>,
   parts: FeedbackParts,
 ): Promise<{ readonly cause: string } | null> {
-  const incident = await parts.incidents.read(id);
+  const incident = await namedBy({ incident: id }, received, parts.incidents);
   const reply = incident?.state.is === 'answered' ? incident.state.reply : null;
   if (!incident || reply?.kind !== 'verdict') return null;
   const { subject, cause, headline } = reply.verdict;
   await parts.feedback.say({
     incident: id,
     run,
-    by: sender.user,
+    by: received.sender.user,
     at: new Date().toISOString(),
     says,
     subject,

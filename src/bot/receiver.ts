@@ -2,6 +2,7 @@
 import {
   type App,
   type CustomRoute,
+  HTTPModuleFunctions,
   HTTPReceiver,
   type Receiver,
   type Logger as SlackLogger,
@@ -10,6 +11,7 @@ import {
 import { ConfigError, type Environment } from '../config.ts';
 import { answerHealth } from '../jobs/serve-health.ts';
 import type { Standing } from '../jobs/standing.ts';
+import { NotOfNow, signedAt } from './ours.ts';
 
 export interface Connection {
   readonly mode: 'socket' | 'http';
@@ -22,6 +24,14 @@ export interface Connection {
 
 /** Larger than any payload Slack sends; Bolt's own limit is 4 MB. */
 const BODY_LIMIT = 1024 * 1024;
+
+/** Slack sends in one go; who trickles only wants to hold connections, milliseconds. */
+const SLOWEST = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+} as const;
+const MOST_CONNECTIONS = 500;
 
 /** Throws ConfigError when neither way is configured, before anything is connected. */
 export function requireConnection(env: Environment): void {
@@ -81,11 +91,21 @@ function overHttp(
     port: env.PORT,
     customRoutes: healthRoutes(health),
     bodyLimit: BODY_LIMIT,
+    customPropertiesExtractor: ({ headers }) => signedAt(headers['x-slack-request-timestamp']),
+    processEventErrorHandler: async (args) => {
+      if (!(args.error instanceof NotOfNow)) return HTTPModuleFunctions.defaultProcessEventErrorHandler(args);
+      args.logger.warn(args.error.message);
+      HTTPModuleFunctions.buildNoBodyResponse(args.response, 401);
+      return true;
+    },
   });
   return {
     mode: 'http',
     receiver,
-    start: async (app) => void (await app.start(env.PORT)),
+    async start(app) {
+      const server = await app.start(env.PORT, SLOWEST);
+      if (server && 'maxConnections' in server) server.maxConnections = MOST_CONNECTIONS;
+    },
     stop: async () => void (await receiver.stop()),
     isConnected: () => true,
   };

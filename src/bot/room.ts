@@ -21,6 +21,7 @@ import { seeDropped, takeDropped } from './dropped-files.ts';
 import { type FixParts, requestFix, requestUndo } from './fixes.ts';
 import { type HomeSource, showHome } from './home.ts';
 import { type FeedbackParts, judgeCause } from './judge-cause.ts';
+import { namedBy } from './named-by.ts';
 
 export interface RoomParts extends FixParts, FeedbackParts, HomeSource {
   readonly known: KnownNames;
@@ -112,7 +113,7 @@ async function start(incident: Incident, { answerUrl }: Received, parts: RoomPar
 
 /** A question of its own, in the thread of the sweep that found the group. */
 async function askWhyGroup(button: Pressed, received: Received, parts: RoomParts): Promise<Restarted> {
-  const swept = await parts.incidents.read(button.incident);
+  const swept = await namedBy(button, received, parts.incidents);
   const reply = swept?.state.is === 'answered' ? swept.state.reply : null;
   if (!swept || reply?.kind !== 'sweep') return swept ? 'running' : 'gone';
   const specimen = reply.report.groups[button.option]?.specimen;
@@ -142,7 +143,7 @@ async function openTrouble(id: string, { requestId }: Received, parts: RoomParts
 
 /** What an explained text names, asked about in the text's own thread. */
 async function lookLive(button: Pressed, received: Received, parts: RoomParts): Promise<Restarted> {
-  const explained = await parts.incidents.read(button.incident);
+  const explained = await namedBy(button, received, parts.incidents);
   const reply = explained?.state.is === 'answered' ? explained.state.reply : null;
   if (!explained || reply?.kind !== 'verdict') return explained ? 'running' : 'gone';
   const question = reply.look?.[button.option]?.question;
@@ -180,6 +181,7 @@ async function restart(
   received: Received,
   parts: RoomParts,
 ): Promise<Restarted> {
+  if ((await namedBy(button, received, parts.incidents)) === null) return 'gone';
   const restarted = await parts.incidents.change(button.incident, (incident) => how(incident, button));
   const incident = restarted ?? (await parts.incidents.read(button.incident));
   if (incident === null) return 'gone';

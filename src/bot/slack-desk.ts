@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Answered, Mark, SlackDesk, Spot } from '../jobs/deliver/desk.ts';
 import type { SlackMessage } from '../slack/blocks.ts';
 import { slackFiles } from './slack-files.ts';
+import { slackHosts } from './slack-hosts.ts';
 import { troubleOf } from './slack-trouble.ts';
 
 /** Errors of chat.postMessage that no other message in this channel could avoid. */
@@ -37,6 +38,7 @@ const Messages = z.object({
 });
 
 export function slackDesk(client: webApi.WebClient, botName: string, token: string): SlackDesk {
+  const isSlacks = slackHosts(client.slackApiUrl);
   return {
     botName,
     ...slackFiles(client, token),
@@ -92,7 +94,10 @@ export function slackDesk(client: webApi.WebClient, botName: string, token: stri
         return null;
       }
     },
-    answer,
+    answer: async (url, message, thread) =>
+      isSlacks(url)
+        ? answer(url, message, thread)
+        : { ended: 'refused', says: 'its answer address is none of Slack' },
   };
 }
 

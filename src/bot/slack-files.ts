@@ -2,6 +2,7 @@
 import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { Downloaded, SlackDesk } from '../jobs/deliver/desk.ts';
+import { type IsSlacks, slackHosts } from './slack-hosts.ts';
 import { troubleOf } from './slack-trouble.ts';
 
 /** Bytes travel longer than a call does, milliseconds. */
@@ -23,6 +24,7 @@ const FileInfo = z.object({
 type FileDesk = Pick<SlackDesk, 'upload' | 'share' | 'seeFile' | 'download'>;
 
 export function slackFiles(client: webApi.WebClient, token: string): FileDesk {
+  const isSlacks = slackHosts(client.slackApiUrl);
   return {
     async upload({ name, alt, body }) {
       try {
@@ -71,11 +73,13 @@ export function slackFiles(client: webApi.WebClient, token: string): FileDesk {
         return troubleOf(error);
       }
     },
-    download: (file, limit) => download(file.url, limit, token),
+    download: (file, limit) => download(file.url, limit, token, isSlacks),
   };
 }
 
-async function download(url: string, limit: number, token: string): Promise<Downloaded> {
+async function download(url: string, limit: number, token: string, isSlacks: IsSlacks): Promise<Downloaded> {
+  // Another app's file that is only linked into Slack: its address is that app's, and it would get our token.
+  if (!isSlacks(url)) return { ended: 'refused', says: 'external_file' };
   try {
     const response = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },

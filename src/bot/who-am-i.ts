@@ -7,6 +7,9 @@ export interface Self {
   readonly botName: string;
   /** Null where Slack tells none, as for tokens that are no bot's. */
   readonly botId: string | null;
+  /** The workspace the token is for, and its Enterprise organisation; null where Slack tells none. */
+  readonly team: string | null;
+  readonly enterprise: string | null;
   authorization(token: string | undefined): AuthorizeResult;
 }
 
@@ -14,11 +17,14 @@ const TRIES = 5;
 
 /** Throws ConfigError when Slack refuses the token, and an Error when Slack does not answer. */
 export async function whoAmI(client: webApi.WebClient): Promise<Self> {
-  const { user_id: botUser = '', user: botName = 'registry-medic', bot_id, team_id } = await askSlack(client);
+  const told = await askSlack(client);
+  const { user_id: botUser = '', user: botName = 'registry-medic', bot_id, team_id, enterprise_id } = told;
   return {
     botUser,
     botName,
     botId: bot_id ?? null,
+    team: team_id ?? null,
+    enterprise: enterprise_id ?? null,
     authorization: (token) => ({
       botUserId: botUser,
       ...(token === undefined ? {} : { botToken: token }),

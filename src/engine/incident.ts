@@ -29,6 +29,12 @@ export interface Place {
   readonly thread: string | null;
 }
 
+/** Whether a press from there belongs to it: a button's value is good only where its message stands. */
+export function standsAt(place: Place, pressed: Place): boolean {
+  const isSameThread = place.thread === null || pressed.thread === null || place.thread === pressed.thread;
+  return place.channel === pressed.channel && isSameThread;
+}
+
 export type IncidentState =
   /** No worker has taken it yet. */
   | { readonly is: 'waiting' }

@@ -160,6 +160,7 @@ describeWith('redis', 'the bot', () => {
         release = done;
       });
     const press = {
+      channel: { id: 'C-again' },
       actions: [pressedIn(slack.messages[1]?.blocks, 'run-again')],
       response_url: slack.answerUrl('again'),
     };
@@ -193,9 +194,10 @@ describeWith('redis', 'the bot', () => {
     await sendCommand(medic.port, { text: 'why-pull-fails cart', channel_id: 'C-choice' });
     await settled('Two pods match cart.');
     const button = pressedIn(slack.messages[1]?.blocks, 'choose-subject-1');
-    await sendAction(medic.port, { actions: [button], response_url: slack.answerUrl('choice') });
+    const channel = { id: 'C-choice' };
+    await sendAction(medic.port, { channel, actions: [button], response_url: slack.answerUrl('choice') });
     await settled('Looked at cart-b.');
-    await sendAction(medic.port, { actions: [button], response_url: slack.answerUrl('choice') });
+    await sendAction(medic.port, { channel, actions: [button], response_url: slack.answerUrl('choice') });
     await eventually(() => expect(slack.answers[0]?.body['text']).toContain('chosen already'));
     expect(slack.messages).toHaveLength(2);
   });
@@ -216,7 +218,7 @@ describeWith('redis', 'the bot', () => {
     const connection = await connectRedis(redis.url, 'requests', () => {});
     const body = {
       type: 'event_callback',
-      team_id: 'T1',
+      team_id: 'T0ACME0001',
       ...mention('<@UBOT> why-pull-fails cart-5', '1795.000500'),
     };
     const { key, requestId } = readDelivery(body);

@@ -43,6 +43,8 @@ const received: Received = {
   sender: { user: 'U2', channel: 'C1', thread: '17.1' },
   replyThread: '17.1',
   answerUrl: null,
+  teams: ['T1'],
+  enterprises: [],
 };
 
 /** A room over one stored incident; what is opened is written down. */

@@ -50,7 +50,7 @@ describeWith('redis', 'Socket Mode', () => {
         command: '/registry',
         text: 'why-pull-fails cart:1',
         user_id: 'U1',
-        team_id: 'T1',
+        team_id: 'T0ACME0001',
         channel_id: 'C-socket',
         trigger_id: 'one-trigger',
       },

@@ -91,7 +91,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
 
   function act({ method, args }: Call): Record<string, unknown> {
     if (method === 'auth.test')
-      return { ok: true, user_id: 'UBOT', user: 'registry-medic', bot_id: 'BBOT', team_id: 'T1' };
+      return { ok: true, user_id: 'UBOT', user: 'registry-medic', bot_id: 'BBOT', team_id: 'T0ACME0001' };
     if (method === 'chat.postMessage') {
       clock += 1;
       const ts = `${Math.floor(clock / 1e6)}.${String(clock % 1e6).padStart(6, '0')}`;

@@ -30,7 +30,7 @@ export function sendCommand(port: number, fields: Record<string, string>): Promi
   const body = {
     command: '/registry',
     user_id: 'U1',
-    team_id: 'T1',
+    team_id: 'T0ACME0001',
     channel_id: 'C1',
     channel_name: 'ops',
     trigger_id: `trigger-${Math.random()}`,
@@ -46,7 +46,7 @@ export function sendEvent(
 ): Promise<Sent> {
   return post(
     port,
-    JSON.stringify({ type: 'event_callback', team_id: 'T1', api_app_id: 'A1', ...body }),
+    JSON.stringify({ type: 'event_callback', team_id: 'T0ACME0001', api_app_id: 'A1', ...body }),
     'application/json',
     extra,
   );
@@ -59,8 +59,8 @@ export function sendShortcut(port: number, body: Record<string, unknown>): Promi
 export function sendAction(port: number, body: Record<string, unknown>): Promise<Sent> {
   const payload = {
     type: 'block_actions',
-    team: { id: 'T1' },
-    user: { id: 'U2', team_id: 'T1' },
+    team: { id: 'T0ACME0001' },
+    user: { id: 'U2', team_id: 'T0ACME0001' },
     channel: { id: 'C1' },
     trigger_id: `trigger-${Math.random()}`,
     ...body,
