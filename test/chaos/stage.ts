@@ -47,11 +47,13 @@ export interface StageOptions {
   readonly rates?: Partial<Record<RateTier, number>>;
   /** Where records name the registry; else any free one. */
   readonly registryPort?: number;
+  /** One that is there already; else one is started, and only that can be killed. */
+  readonly redisUrl?: string;
 }
 
 export async function startStage(
   redisProgram: string,
-  { config = {}, rates = NO_LIMITS, registryPort }: StageOptions = {},
+  { config = {}, rates = NO_LIMITS, registryPort, redisUrl: given }: StageOptions = {},
 ): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'chaos-'));
   const writes = new Map<string, number>();
@@ -89,15 +91,16 @@ export async function startStage(
       ...config,
     }),
   );
-  const redis = keeper(redisProgram, folder, redisPort);
-  await redis.start();
+  const redis = given === undefined ? keeper(redisProgram, folder, redisPort) : null;
+  await redis?.start();
+  const redisUrl = given ?? `redis://127.0.0.1:${redisPort}`;
   return {
     slackUrl: new URL(slack.url),
     cluster,
-    redisUrl: `redis://127.0.0.1:${redisPort}`,
+    redisUrl,
     env: {
       HOME: folder,
-      REDIS_URL: `redis://127.0.0.1:${redisPort}`,
+      REDIS_URL: redisUrl,
       REGISTRY_MEDIC_CONFIG: files.config,
       LOG_LEVEL: 'warn',
     },
@@ -119,9 +122,9 @@ export async function startStage(
       ),
     push: (name, tag) => void registry.store.push({ repository: `team/${name}`, tags: [tag] }),
     writes: (name) => writes.get(name) ?? 0,
-    killRedis: () => redis.kill(),
+    killRedis: async () => redis?.kill(),
     async stop() {
-      await redis.stop();
+      await redis?.stop();
       await slack.stop();
       await cluster.stop();
       await gate.stop();
