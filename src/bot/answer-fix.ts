@@ -1,13 +1,21 @@
 /** Yes and no to a plan: who may is read at the press, the store counts it once, the audit hears of it either way. */
-import { type Approval, approve, type May, type Press, type Pressing, reject } from '../engine/approval.ts';
+import {
+  type Approval,
+  approve,
+  type May,
+  type Press,
+  type Pressing,
+  type Refused,
+  reject,
+} from '../engine/approval.ts';
 import { type ApproverRule, groupsToRead, mayApprove, rulesFor } from '../engine/approvers.ts';
-import type { AuditWhat } from '../engine/audit.ts';
+import { tell } from '../jobs/remediate/parts.ts';
 import type { FixAnswered, RefusalFacts } from '../slack/handler.ts';
 import type { Received } from './delivery.ts';
 import type { FixParts } from './fixes.ts';
 
 export async function approveFix(id: string, received: Received, parts: FixParts): Promise<FixAnswered> {
-  return answer(id, received, parts, approve, 'approved');
+  return answer(id, received, parts, approve);
 }
 
 export async function rejectFix(
@@ -16,7 +24,7 @@ export async function rejectFix(
   received: Received,
   parts: FixParts,
 ): Promise<FixAnswered> {
-  return answer(id, received, parts, (approval, press) => reject(approval, press, why), 'rejected');
+  return answer(id, received, parts, (approval, press) => reject(approval, press, why));
 }
 
 async function answer(
@@ -24,7 +32,6 @@ async function answer(
   received: Received,
   parts: FixParts,
   decide: (approval: Approval, press: Press) => Pressing,
-  what: Extract<AuditWhat, 'approved' | 'rejected'>,
 ): Promise<FixAnswered> {
   const known = await parts.approvals.read(id);
   if (!known) return { ended: 'refused', code: 'gone' };
@@ -36,11 +43,14 @@ async function answer(
   });
   // Assigned in the closure above, which the compiler does not follow.
   const decided = pressing as Pressing;
-  await record(decided.ended === 'counted' ? decided.approval : known, decided, received, what, press, parts);
-  if (decided.ended === 'refused')
-    return { ended: 'refused', code: decided.code, facts: await factsOf(id, known, press, parts) };
-  await follow(decided.approval, parts);
-  return { ended: 'counted', missing: decided.missing };
+  // Also of a press that is refused: whoever counted the one before may have died before it said so.
+  const approval =
+    decided.ended === 'counted' ? decided.approval : ((await parts.approvals.read(id)) ?? known);
+  await recordCounted(approval, parts);
+  await follow(approval, parts);
+  if (decided.ended === 'counted') return { ended: 'counted', missing: decided.missing };
+  await recordRefused(approval, decided.code, received, press, parts);
+  return { ended: 'refused', code: decided.code, facts: await factsOf(approval, press, parts) };
 }
 
 /** Who presses, from where, and whether the rules let this person: read now, not when the plan was shown. */
@@ -66,14 +76,11 @@ async function lockedBy({ id, plan, undoes }: Approval, { locks }: FixParts): Pr
   return owners.find((owner) => owner !== null && owner !== id && owner !== undoes) ?? null;
 }
 
-/** Read again: the press that came first has changed it. */
 async function factsOf(
-  id: string,
-  known: Approval,
+  approval: Approval,
   press: Press,
   { approvals, freezes, remediations }: FixParts,
 ): Promise<RefusalFacts> {
-  const approval = (await approvals.read(id)) ?? known;
   return {
     approval,
     rules: remediations.approvers,
@@ -82,30 +89,29 @@ async function factsOf(
   };
 }
 
-async function record(
+/** Each yes and the no, however often somebody presses. */
+async function recordCounted(approval: Approval, parts: FixParts): Promise<void> {
+  const { state, yes, plan, title } = approval;
+  const says = plan?.does ?? title;
+  for (const { user, at } of yes)
+    await tell(parts, approval, { what: 'approved', who: user, at, says }, `approved:${user}`);
+  if (state.is === 'rejected')
+    await tell(
+      parts,
+      approval,
+      { what: 'rejected', who: state.by, at: state.at, says },
+      `rejected:${state.by}`,
+    );
+}
+
+async function recordRefused(
   approval: Approval,
-  pressing: Pressing,
+  code: Refused,
   { key }: Received,
-  what: Extract<AuditWhat, 'approved' | 'rejected'>,
   { user, at }: Press,
-  { audit }: FixParts,
+  parts: FixParts,
 ): Promise<void> {
-  const { id, incident, remediation, digest, plan } = approval;
-  const scope = plan?.scope ?? { cluster: null, namespace: null, registry: null };
-  const counted = pressing.ended === 'counted';
-  const says = counted ? (plan?.does ?? approval.title) : pressing.code;
-  const event = {
-    at,
-    what: counted ? what : ('refused' as const),
-    who: user,
-    approval: id,
-    incident,
-    remediation,
-    digest,
-    ...scope,
-    says,
-  };
-  await audit.tell(event, counted ? `${id}:${what}:${user}` : `${id}:refused:${key}`);
+  await tell(parts, approval, { what: 'refused', who: user, at, says: code }, `refused:${key}`);
 }
 
 async function follow(approval: Approval, { queues }: FixParts): Promise<void> {

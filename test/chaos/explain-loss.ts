@@ -2,6 +2,7 @@
 import type { RedisConnection } from '../../src/clients/redis.ts';
 import { DELIVER_QUEUE, remediateQueue } from '../../src/jobs/queues.ts';
 import { approvalStore } from '../../src/store/approvals.ts';
+import { incidentStore } from '../../src/store/incidents.ts';
 import { keys } from '../../src/store/keys.ts';
 import type { Message } from './person.ts';
 
@@ -17,6 +18,7 @@ export async function explainLoss(
   const lines = [`--- what is left of ${name}`];
   for (const id of await incidentsOf(name, redis)) {
     lines.push(short(`${id}: ${await redis.get(keys.incident(id))}`));
+    lines.push(...(await answerOf(id, redis)));
     for (const [slot, post] of Object.entries(await redis.hgetall(keys.posts(id))))
       lines.push(`  slot ${slot}: ${post}`);
     const approvals = approvalStore(redis);
@@ -37,6 +39,19 @@ export async function explainLoss(
     if (JSON.stringify({ text, blocks }).includes(`/${name}`))
       lines.push(`  in Slack ${ts} (thread ${thread ?? 'none'}): ${text}; buttons: ${buttonsIn(blocks)}`);
   return lines;
+}
+
+/** What the answer rests on, which fixes it offers, and what could not be looked at. */
+async function answerOf(id: string, redis: RedisConnection): Promise<readonly string[]> {
+  const incident = await incidentStore(redis).read(id);
+  if (incident?.state.is !== 'answered') return [`  not answered: ${incident?.state.is}`];
+  const { reply } = incident.state;
+  if (reply.kind !== 'verdict') return [`  answered by ${JSON.stringify(reply)}`];
+  const { cause, couldNotLook } = reply.verdict;
+  return [
+    `  cause: ${cause?.id} (${cause?.confidence}), fixes: ${JSON.stringify(cause?.remediations ?? [])}`,
+    ...couldNotLook.map((one) => `  could not look: ${JSON.stringify(one)}`),
+  ];
 }
 
 async function incidentsOf(name: string, redis: RedisConnection): Promise<readonly string[]> {
