@@ -9,6 +9,7 @@ import type { Workers } from './diagnose.ts';
 import { onQueue } from './on-queue.ts';
 import { DELIVER_QUEUE, DeliverJob, type Queues, WATCH, WatchJob } from './queues.ts';
 import { stopWithin } from './stop-within.ts';
+import { dataOf, leavingNewer } from './take-job.ts';
 
 /** Deliveries of one incident come one after the other (the queue sees to it); this many incidents side by side. */
 const CONCURRENCY = 10;
@@ -34,11 +35,15 @@ export interface DeliverWorkerParts extends DeliverParts {
 
 export function startDeliverWorker(parts: DeliverWorkerParts): Workers {
   const { log } = parts;
-  const worker = new Worker(DELIVER_QUEUE, (job, token) => work(job, token, parts), {
-    ...onQueue(parts.redis, DELIVER_QUEUE),
-    concurrency: CONCURRENCY,
-    ...TAKE_OVER,
-  });
+  const worker = new Worker(
+    DELIVER_QUEUE,
+    leavingNewer((job, token) => work(job, token, parts), log),
+    {
+      ...onQueue(parts.redis, DELIVER_QUEUE),
+      concurrency: CONCURRENCY,
+      ...TAKE_OVER,
+    },
+  );
   worker.on('error', (error) =>
     log.warn({ err: error, queue: DELIVER_QUEUE }, 'queue connection in trouble'),
   );
@@ -54,10 +59,10 @@ export function startDeliverWorker(parts: DeliverWorkerParts): Workers {
 
 async function work(job: Job, token: string | undefined, parts: DeliverWorkerParts): Promise<void> {
   if (job.name === WATCH) {
-    const watched = WatchJob.parse(job.data);
+    const watched = dataOf(job, WatchJob);
     return withRequest(watched.requestId, () => lookAgain(watched, parts));
   }
-  const { incident, requestId } = DeliverJob.parse(job.data);
+  const { incident, requestId } = dataOf(job, DeliverJob);
   await withRequest(requestId, () => deliverIncident(incident, parts)).catch(async (error: unknown) => {
     if (!(error instanceof TryLater) || Date.now() - job.timestamp > GIVEN_UP_MS) throw error;
     const retryMs = error.retryMs ?? pause(job.attemptsStarted);

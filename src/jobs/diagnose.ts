@@ -12,6 +12,7 @@ import type { IncidentStore } from '../store/incidents.ts';
 import { onQueue } from './on-queue.ts';
 import { DiagnoseJob, diagnoseQueue, type Queues } from './queues.ts';
 import { stopWithin } from './stop-within.ts';
+import { dataOf, leavingNewer } from './take-job.ts';
 import { throttled } from './throttled.ts';
 
 /** Answers one question; throws only for our own failures. */
@@ -65,11 +66,15 @@ export function startDiagnoseWorkers(clusters: readonly (string | null)[], parts
 
 function startWorker(name: string, parts: DiagnoseParts): Worker {
   const { redis, log } = parts;
-  const worker = new Worker(name, (job) => work(job, parts), {
-    ...onQueue(redis, name),
-    concurrency: CONCURRENCY,
-    ...TAKE_OVER,
-  });
+  const worker = new Worker(
+    name,
+    leavingNewer((job) => work(job, parts), log),
+    {
+      ...onQueue(redis, name),
+      concurrency: CONCURRENCY,
+      ...TAKE_OVER,
+    },
+  );
   worker.on('error', (error) => log.warn({ err: error, queue: name }, 'queue connection in trouble'));
   worker.on('stalled', (job) => log.warn({ queue: name, job }, 'job of a dead worker is taken over'));
   worker.on('failed', (job, error) => {
@@ -79,7 +84,7 @@ function startWorker(name: string, parts: DiagnoseParts): Worker {
 }
 
 async function work(job: Job, parts: DiagnoseParts): Promise<void> {
-  const asked = DiagnoseJob.parse(job.data);
+  const asked = dataOf(job, DiagnoseJob);
   await withRequest(asked.requestId, () => diagnose(asked, parts));
 }
 

@@ -8,6 +8,7 @@ import type { Incident } from '../engine/incident.ts';
 import { Question } from '../engine/question.ts';
 import { SightingTarget, targetKey } from '../engine/sighting.ts';
 import { onQueue } from './on-queue.ts';
+import { numbered } from './take-job.ts';
 
 export const DiagnoseJob = z.object({
   incident: z.string(),
@@ -170,19 +171,23 @@ export function createQueues(
     async diagnose({ id, run, requestId, question }) {
       const data: DiagnoseJob = { incident: id, run, requestId, question };
       const name = diagnoseQueue(clusterOf(question, clusters));
-      await queue(name).add(question.kind, data, { ...DIAGNOSE, jobId: `${id}-${run}` });
+      await queue(name).add(question.kind, numbered(data), { ...DIAGNOSE, jobId: `${id}-${run}` });
     },
     async deliver(job) {
       const deduplication = { id: job.incident, keepLastIfActive: true };
       // BullMQ takes jobs without a priority first.
       const later = job.priority === undefined ? {} : { priority: ALERT_PRIORITY };
-      await queue(DELIVER_QUEUE).add(DELIVER, job, { ...DELIVERY, ...later, deduplication });
+      await queue(DELIVER_QUEUE).add(DELIVER, numbered(job), { ...DELIVERY, ...later, deduplication });
     },
     async remediate(approval, step, { delayMs } = { delayMs: 0 }) {
       const data: RemediateJob = { do: step, approval: approval.id, requestId: approval.requestId };
       const cluster = approval.pull.cluster ?? approval.pull.installation?.place?.cluster ?? null;
       const jobId = `${approval.id}-${step}`;
-      await queue(remediateQueue(cluster)).add(step, data, { ...REMEDIATION, jobId, delay: delayMs });
+      await queue(remediateQueue(cluster)).add(step, numbered(data), {
+        ...REMEDIATION,
+        jobId,
+        delay: delayMs,
+      });
     },
     async triage(target, requestId, { delayMs } = { delayMs: 0 }) {
       const usual = clusters.find((one) => one.default) ?? (clusters.length === 1 ? clusters[0] : undefined);
@@ -198,7 +203,7 @@ export function createQueues(
               deduplication: { id: `${id}|held`, reschedule: true, keepLastIfActive: true },
             }
           : { deduplication: { id, keepLastIfActive: true } };
-      await queue(triageQueue(cluster?.name ?? null)).add(TRIAGE_JOB, data, { ...TRIAGE, ...when });
+      await queue(triageQueue(cluster?.name ?? null)).add(TRIAGE_JOB, numbered(data), { ...TRIAGE, ...when });
     },
     async lookAround({ sweeps, registriesEveryMs }) {
       const opts = {
@@ -215,7 +220,7 @@ export function createQueues(
           await each.upsertJobScheduler(
             SWEEP_JOB,
             { every: sweep.everyMs },
-            { name: SWEEP_JOB, data: { cluster: name }, opts },
+            { name: SWEEP_JOB, data: numbered({ cluster: name }), opts },
           );
       }
       const own = queue(triageQueue(null));
@@ -224,14 +229,14 @@ export function createQueues(
         await own.upsertJobScheduler(
           REGISTRIES_JOB,
           { every: registriesEveryMs },
-          { name: REGISTRIES_JOB, data: {}, opts },
+          { name: REGISTRIES_JOB, data: numbered({}), opts },
         );
     },
     async watch({ id, run, requestId }) {
       const data: WatchJob = { incident: id, run, requestId };
       const jobs = WATCH_AFTER_MS.map((delay) => ({
         name: WATCH,
-        data,
+        data: numbered(data),
         opts: { ...KEEP, removeOnComplete: true, delay, jobId: `watch-${id}-${run}-${delay}` },
       }));
       await queue(DELIVER_QUEUE).addBulk(jobs);

@@ -12,6 +12,7 @@ import type { RemediateParts } from './remediate/parts.ts';
 import { planFix } from './remediate/plan-fix.ts';
 import { verifyFix } from './remediate/verify-fix.ts';
 import { stopWithin } from './stop-within.ts';
+import { dataOf, leavingNewer } from './take-job.ts';
 
 /** As for diagnoses: a killed worker is followed within some eight seconds, and may die as often as it likes. */
 const TAKE_OVER = { lockDuration: 4_000, stalledInterval: 2_000, maxStalledCount: 100 } as const;
@@ -33,11 +34,15 @@ export function startRemediateWorkers(
 
 function startWorker(name: string, parts: RemediateWorkerParts): Worker {
   const { redis, log } = parts;
-  const worker = new Worker(name, (job, token) => work(job, token, parts), {
-    ...onQueue(redis, name),
-    concurrency: CONCURRENCY,
-    ...TAKE_OVER,
-  });
+  const worker = new Worker(
+    name,
+    leavingNewer((job, token) => work(job, token, parts), log),
+    {
+      ...onQueue(redis, name),
+      concurrency: CONCURRENCY,
+      ...TAKE_OVER,
+    },
+  );
   worker.on('error', (error) => log.warn({ err: error, queue: name }, 'queue connection in trouble'));
   worker.on('failed', (job, error) => {
     const over = job?.finishedOn !== undefined;
@@ -50,7 +55,7 @@ function startWorker(name: string, parts: RemediateWorkerParts): Worker {
 }
 
 async function work(job: Job, token: string | undefined, parts: RemediateParts): Promise<void> {
-  const asked = RemediateJob.parse(job.data);
+  const asked = dataOf(job, RemediateJob);
   await withRequest(asked.requestId, async () => {
     switch (asked.do) {
       case 'plan':

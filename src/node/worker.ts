@@ -7,6 +7,7 @@ import { onQueue } from '../jobs/on-queue.ts';
 import { nodeQueue } from '../jobs/queues.ts';
 import { type Standing, standingOf } from '../jobs/standing.ts';
 import { stopWithin } from '../jobs/stop-within.ts';
+import { dataOf, leavingNewer } from '../jobs/take-job.ts';
 import type { Logger } from '../log.ts';
 import { keysOf, NODE_ALIVE_S } from '../store/keys.ts';
 import { openNodeFiles } from './root.ts';
@@ -35,10 +36,14 @@ export async function startNodeWorker(
   };
   const place: NodePlace = { name: node, files: openNodeFiles(root), limits: config.file.network };
   const queue = nodeQueue(cluster, node);
-  const worker = new Worker(queue, (job) => answer(job, place, log), {
-    ...onQueue(redis, queue),
-    concurrency: CONCURRENCY,
-  });
+  const worker = new Worker(
+    queue,
+    leavingNewer((job) => answer(job, place, log), log),
+    {
+      ...onQueue(redis, queue),
+      concurrency: CONCURRENCY,
+    },
+  );
   worker.on('error', onError);
   worker.on('failed', (_job, error) => log.error({ err: error }, 'could not look from the node'));
   await worker.waitUntilReady();
@@ -58,7 +63,7 @@ export async function startNodeWorker(
 }
 
 async function answer(job: Job, place: NodePlace, log: Logger): Promise<NodeView | null> {
-  const question = NodeQuestion.parse(job.data);
+  const question = dataOf(job, NodeQuestion);
   // Left over from before this worker came up: whoever asked has gone on without it.
   if (Date.parse(question.until) < Date.now()) return null;
   const started = performance.now();

@@ -3,7 +3,7 @@ import type { RedisConnection } from '../clients/redis.ts';
 import type { Approval } from '../engine/approval.ts';
 import { ApprovalRecord } from './approval-record.ts';
 import { documents } from './documents.ts';
-import { UnreadableRecord } from './incidents.ts';
+import { parsed, written } from './format.ts';
 import { APPROVAL_S, keysOf } from './keys.ts';
 
 export interface ApprovalStore {
@@ -22,7 +22,7 @@ export interface ApprovalStore {
 
 export function approvalStore(redis: RedisConnection): ApprovalStore {
   const keys = keysOf(redis);
-  const docs = documents<Approval>(redis, { parse, write }, APPROVAL_S);
+  const docs = documents<Approval>(redis, { parse, write: written }, APPROVAL_S);
   async function index(approval: Approval): Promise<void> {
     const { id, incident, expiresAt, createdAt, state } = approval;
     const of = keys.approvalsOf(incident);
@@ -51,14 +51,7 @@ export function approvalStore(redis: RedisConnection): ApprovalStore {
   };
 }
 
-function write(approval: Approval): string {
-  return JSON.stringify({ version: 1, ...approval });
-}
-
 function parse(key: string, raw: string): Approval {
-  const read = ApprovalRecord.safeParse(JSON.parse(raw));
-  if (!read.success)
-    throw new UnreadableRecord(`Reading ${key}: it is not of version 1`, { cause: read.error });
-  const { version: _, ...approval } = read.data;
+  const { version: _, ...approval } = parsed(key, raw, ApprovalRecord);
   return approval;
 }

@@ -9,6 +9,7 @@ import {
   chained,
   createVerifier,
 } from '../engine/audit.ts';
+import { FORMAT, refuseNewer } from './format.ts';
 import { keysOf } from './keys.ts';
 
 export interface AuditStore {
@@ -35,7 +36,7 @@ const APPEND = `local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT',
 local id = '' if #last > 0 then id = last[1][1] end
 if id ~= ARGV[1] then return 0 end
 if redis.call('HSETNX', KEYS[2], ARGV[2], ARGV[3]) == 0 then return 2 end
-redis.call('XADD', KEYS[1], ARGV[3] .. '-0', 'record', ARGV[4]) return 1`;
+redis.call('XADD', KEYS[1], ARGV[3] .. '-0', 'version', ARGV[5], 'record', ARGV[4]) return 1`;
 
 const MOST_TRIES = 500;
 const PAGE = 500;
@@ -108,7 +109,7 @@ export function auditStore(redis: RedisConnection): AuditStore {
       for (let tries = 0; tries < MOST_TRIES; tries++) {
         const before = await last();
         const record = chained(event, before?.record ?? null);
-        const args = [before?.id ?? '', once, record.seq, JSON.stringify(record)] as const;
+        const args = [before?.id ?? '', once, record.seq, JSON.stringify(record), FORMAT] as const;
         const done = await redis.eval(APPEND, 2, keys.audit, keys.auditTold, ...args);
         if (done === 1) return 'told';
         if (done === 2) return 'known';
@@ -161,9 +162,15 @@ function parsed(entry: Entry): AuditRecord {
   return record;
 }
 
-function readable([, fields]: Entry): AuditRecord | null {
+/** The number stands beside the record, whose text is what the hashes are of. Throws NewerFormat. */
+function readable([id, fields]: Entry): AuditRecord | null {
+  const field = (name: string): string | undefined => {
+    const at = fields.findIndex((each, place) => place % 2 === 0 && each === name);
+    return at < 0 ? undefined : fields[at + 1];
+  };
+  refuseNewer(`record ${id} of the audit`, { version: Number(field('version') ?? 1) });
   try {
-    return RecordShape.parse(JSON.parse(fields[fields.indexOf('record') + 1] ?? ''));
+    return RecordShape.parse(JSON.parse(field('record') ?? ''));
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@
 import type { RedisConnection } from '../clients/redis.ts';
 import { Digest } from '../engine/trouble.ts';
 import { documents } from './documents.ts';
-import { UnreadableRecord } from './incidents.ts';
+import { parsed } from './format.ts';
 import { keysOf, TROUBLE_S } from './keys.ts';
 
 export interface DigestStore {
@@ -13,7 +13,11 @@ export interface DigestStore {
 
 export function digestStore(redis: RedisConnection): DigestStore {
   const keys = keysOf(redis);
-  const docs = documents<Digest>(redis, { parse, write: JSON.stringify }, TROUBLE_S);
+  const docs = documents<Digest>(
+    redis,
+    { parse: (key, raw) => parsed(key, raw, Digest), write: JSON.stringify },
+    TROUBLE_S,
+  );
   return {
     read: (id) => docs.read(keys.digest(id)),
     async take(channel, trouble, now, ms) {
@@ -29,11 +33,4 @@ export function digestStore(redis: RedisConnection): DigestStore {
       return changed ?? (await docs.read(keys.digest(id))) ?? fresh;
     },
   };
-}
-
-function parse(key: string, raw: string): Digest {
-  const read = Digest.safeParse(JSON.parse(raw));
-  if (!read.success)
-    throw new UnreadableRecord(`Reading ${key}: it is not of version 1`, { cause: read.error });
-  return read.data;
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { RedisConnection } from '../clients/redis.ts';
 import type { Feedback } from '../engine/feedback.ts';
+import { parsed, written } from './format.ts';
 import { FEEDBACK_S, keysOf } from './keys.ts';
 import { SubjectRecord } from './reply-record.ts';
 import { SavedCaseRecord } from './saved-cases.ts';
@@ -35,7 +36,7 @@ export function feedbackStore(redis: RedisConnection): FeedbackStore {
       const id = `${feedback.incident}:${feedback.by}`;
       await redis
         .multi()
-        .set(keys.feedback(id), JSON.stringify({ version: 1, ...feedback }), 'EX', FEEDBACK_S)
+        .set(keys.feedback(id), written(feedback), 'EX', FEEDBACK_S)
         .zadd(keys.feedbacks, Date.parse(feedback.at), id)
         .exec();
     },
@@ -44,7 +45,7 @@ export function feedbackStore(redis: RedisConnection): FeedbackStore {
         const raw = await redis.get(keys.feedback(id));
         if (raw === null) await redis.zrem(keys.feedbacks, id);
         else {
-          const { version: _, ...feedback } = FeedbackRecord.parse(JSON.parse(raw));
+          const { version: _, ...feedback } = parsed(keys.feedback(id), raw, FeedbackRecord);
           yield feedback;
         }
       }

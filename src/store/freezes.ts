@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { RedisConnection } from '../clients/redis.ts';
 import type { Freeze } from '../engine/freeze.ts';
+import { parsed, written } from './format.ts';
 import { keysOf } from './keys.ts';
 
 export interface FreezeStore {
@@ -25,20 +26,21 @@ export const EVERYWHERE = '*';
 
 export function freezeStore(redis: RedisConnection): FreezeStore {
   const keys = keysOf(redis);
+  const read = (raw: string): Freeze => parsed(keys.frozen, raw, Shape);
   return {
     async freeze(freeze) {
-      await redis.hset(keys.frozen, freeze.where, JSON.stringify(freeze));
+      await redis.hset(keys.frozen, freeze.where, written(freeze));
     },
     async unfreeze(where) {
       return (await redis.hdel(keys.frozen, where)) === 1;
     },
     async all() {
-      return Object.values(await redis.hgetall(keys.frozen)).map((raw) => Shape.parse(JSON.parse(raw)));
+      return Object.values(await redis.hgetall(keys.frozen)).map(read);
     },
     async over(cluster) {
       const raws = await redis.hmget(keys.frozen, EVERYWHERE, cluster ?? EVERYWHERE);
       const raw = raws.find((one) => one !== null);
-      return raw === undefined || raw === null ? null : Shape.parse(JSON.parse(raw));
+      return raw === undefined || raw === null ? null : read(raw);
     },
   };
 }

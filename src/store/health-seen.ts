@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { RedisConnection } from '../clients/redis.ts';
 import type { HealthSeen } from '../engine/home.ts';
 import type { StatusReport } from '../engine/status.ts';
+import { parsed, written } from './format.ts';
 import { DAY_S, keysOf } from './keys.ts';
 
 const HealthRecord: z.ZodType<HealthSeen> = z.object({
@@ -31,7 +32,7 @@ export function healthStore(redis: RedisConnection): HealthStore {
   const keys = keysOf(redis);
   async function read(): Promise<HealthSeen | null> {
     const raw = await redis.get(keys.health);
-    return raw === null ? null : HealthRecord.parse(JSON.parse(raw));
+    return raw === null ? null : parsed(keys.health, raw, HealthRecord);
   }
   return {
     read,
@@ -48,7 +49,7 @@ export function healthStore(redis: RedisConnection): HealthStore {
         ({ host }) => !looked.some((one) => one.host === host),
       );
       const seen: HealthSeen = { at: before?.at ?? at, registries: [...looked, ...others] };
-      await redis.set(keys.health, JSON.stringify(seen), 'EX', 7 * DAY_S);
+      await redis.set(keys.health, written(seen), 'EX', 7 * DAY_S);
     },
   };
 }

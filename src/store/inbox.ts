@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { RedisConnection } from '../clients/redis.ts';
+import { isNewerFormat, parsed, written } from './format.ts';
 import { INBOX_S, keysOf } from './keys.ts';
 
 const Received = z.object({
@@ -42,17 +43,18 @@ const TAKE = `local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 
 
 export function inboxStore(redis: RedisConnection): Inbox {
   const keys = keysOf(redis);
-  const asJson = (received: Omit<z.infer<typeof Received>, 'version'>): string =>
-    JSON.stringify({ version: 1, ...received });
+  const asJson = (received: Omit<z.infer<typeof Received>, 'version'>): string => written(received);
 
   async function taken(key: string): Promise<Delivery | null> {
     const raw = await redis.get(keys.inbox(key));
-    const read = raw === null ? null : Received.safeParse(JSON.parse(raw));
-    if (!read?.success || read.data.tries >= MOST_TRIES) {
+    const read = raw === null ? null : readable(key, raw);
+    // It stays on the list, for a bot that understands it.
+    if (read === 'newer') return null;
+    if (read === null || read.tries >= MOST_TRIES) {
       await redis.zrem(keys.inboxOpen, key);
       return null;
     }
-    const { requestId, body, tries } = read.data;
+    const { requestId, body, tries } = read;
     await redis.set(keys.inbox(key), asJson({ requestId, body, tries: tries + 1 }), 'KEEPTTL');
     return { key, requestId, body };
   }
@@ -76,6 +78,14 @@ export function inboxStore(redis: RedisConnection): Inbox {
       return found.filter((delivery) => delivery !== null);
     },
   };
+}
+
+function readable(key: string, raw: string): z.infer<typeof Received> | 'newer' | null {
+  try {
+    return parsed(key, raw, Received);
+  } catch (error) {
+    return isNewerFormat(error) ? 'newer' : null;
+  }
 }
 
 /** Slack's old verification token and bot tokens of functions are of no use here and stay out of Redis. */

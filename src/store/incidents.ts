@@ -3,16 +3,12 @@ import type { RedisConnection } from '../clients/redis.ts';
 import type { Incident } from '../engine/incident.ts';
 import { offersIn } from '../engine/offers.ts';
 import { documents } from './documents.ts';
+import { parsed, written } from './format.ts';
 import { IncidentRecord } from './incident-record.ts';
 import { ANSWER_URL_S, INCIDENT_S, keysOf } from './keys.ts';
 
 /** Slack takes some fifty edits a minute: of more than these nobody would wait for the last. */
 const MOST_OFFERING = 100;
-
-/** The document in Redis is not one of ours, or of another version. */
-export class UnreadableRecord extends Error {
-  override readonly name = 'UnreadableRecord';
-}
 
 export interface IncidentStore {
   /** Stores a new incident. `known` when the id is taken: the same question, delivered again. */
@@ -32,7 +28,7 @@ export interface IncidentStore {
 
 export function incidentStore(redis: RedisConnection): IncidentStore {
   const keys = keysOf(redis);
-  const docs = documents<Incident>(redis, { parse, write }, INCIDENT_S);
+  const docs = documents<Incident>(redis, { parse, write: written }, INCIDENT_S);
   async function index({ id, state }: Incident): Promise<void> {
     if (state.is !== 'answered' || !offersIn(state.reply).some(({ offer }) => offer.ready)) return;
     const all = keys.incidentsOffering;
@@ -60,14 +56,7 @@ export function incidentStore(redis: RedisConnection): IncidentStore {
   };
 }
 
-function write(incident: Incident): string {
-  return JSON.stringify({ version: 1, ...incident });
-}
-
 function parse(key: string, raw: string): Incident {
-  const read = IncidentRecord.safeParse(JSON.parse(raw));
-  if (!read.success)
-    throw new UnreadableRecord(`Reading ${key}: it is not of version 1`, { cause: read.error });
-  const { version: _, ...incident } = read.data;
+  const { version: _, ...incident } = parsed(key, raw, IncidentRecord);
   return incident;
 }

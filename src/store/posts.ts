@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { RedisConnection } from '../clients/redis.ts';
+import { parsed, written } from './format.ts';
 import { INCIDENT_S, keysOf } from './keys.ts';
 
 const Post = z.discriminatedUnion('is', [
@@ -33,11 +34,11 @@ export function postStore(redis: RedisConnection): PostStore {
   return {
     async read(incident, slot) {
       const raw = await redis.hget(keys.posts(incident), slot);
-      return raw === null ? null : Post.parse(JSON.parse(raw));
+      return raw === null ? null : parsed(keys.posts(incident), raw, Post);
     },
     async write(incident, slot, post) {
       const key = keys.posts(incident);
-      await redis.multi().hset(key, slot, JSON.stringify(post)).expire(key, INCIDENT_S).exec();
+      await redis.multi().hset(key, slot, written(post)).expire(key, INCIDENT_S).exec();
     },
     async forget(incident, slot) {
       await redis.hdel(keys.posts(incident), slot);

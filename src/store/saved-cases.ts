@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { RedisConnection } from '../clients/redis.ts';
 import type { CaseShelf, SavedCase } from '../engine/saved-case.ts';
 import { currentRequest } from '../log.ts';
+import { FORMAT, refuseNewer } from './format.ts';
 import { CASES_S, keysOf } from './keys.ts';
 import { PullRecord } from './pull-record.ts';
 
@@ -40,7 +41,7 @@ export function savedCases(redis: RedisConnection): SavedCases {
     async keep(cases) {
       const requestId = currentRequest();
       if (requestId === undefined || cases.length === 0) return;
-      const packed = await pack(JSON.stringify(cases));
+      const packed = await pack(JSON.stringify(cases.map((one) => ({ version: FORMAT, ...one }))));
       if (packed.byteLength > MOST_BYTES) return;
       const key = keys.cases(requestId);
       await redis.multi().rpush(key, packed).ltrim(key, -MOST_LOOKS, -1).expire(key, CASES_S).exec();
@@ -48,10 +49,16 @@ export function savedCases(redis: RedisConnection): SavedCases {
     async read(requestId) {
       const looks = await redis.lrangeBuffer(keys.cases(requestId), 0, -1);
       const read = await Promise.all(looks.map(async (packed) => (await unpack(packed)).toString('utf8')));
-      const cases = read.flatMap((json) => z.array(SavedCaseRecord).parse(JSON.parse(json)));
+      const cases = read.flatMap((json) => casesIn(keys.cases(requestId), json));
       return [...new Map(cases.map((one) => [pullKey(one), one])).values()];
     },
   };
+}
+
+function casesIn(key: string, json: string): readonly SavedCase[] {
+  const all = z.array(z.unknown()).parse(JSON.parse(json));
+  for (const one of all) refuseNewer(key, one);
+  return z.array(SavedCaseRecord).parse(all);
 }
 
 function pullKey({ pull: { cluster, namespace, pod, container, image } }: SavedCase): string {

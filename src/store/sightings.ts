@@ -1,6 +1,7 @@
 /** What told of trouble and was not looked at yet, by what is to be looked at. */
 import type { RedisConnection } from '../clients/redis.ts';
 import { Sighting, targetKey } from '../engine/sighting.ts';
+import { parsed, written } from './format.ts';
 import { HELD_S, keysOf, SIGHTING_S } from './keys.ts';
 
 /** Known ones are not kept twice; the list and the mark are written together or not at all. */
@@ -34,7 +35,7 @@ export function sightingStore(redis: RedisConnection): SightingStore {
       const target = targetKey(sighting.target);
       const list = keys.sightingsOf(target);
       const targets = keys.sightingTargets(clusterIn(target));
-      const raw = written(sighting);
+      const raw = written(Sighting.parse(sighting));
       const added = await redis.eval(
         ADD,
         3,
@@ -53,13 +54,13 @@ export function sightingStore(redis: RedisConnection): SightingStore {
     },
     async waiting(target, most) {
       const raw = await redis.lrange(keys.sightingsOf(target), 0, most - 1);
-      return raw.map((one) => Sighting.parse(JSON.parse(one)));
+      return raw.map((one) => parsed(keys.sightingsOf(target), one, Sighting));
     },
     targetsWaiting: (cluster) => redis.scard(keys.sightingTargets(cluster)),
     targets: (cluster, most) => redis.srandmember(keys.sightingTargets(cluster), most),
     async done(target, sightings) {
       const lists = [keys.sightingsOf(target), keys.sightingTargets(clusterIn(target))];
-      await redis.eval(DONE, lists.length, ...lists, target, ...sightings.map(written));
+      await redis.eval(DONE, lists.length, ...lists, target, ...sightings.flatMap(texts));
     },
   };
 }
@@ -69,7 +70,8 @@ function clusterIn(target: string): string {
   return target.split('|', 1)[0] ?? '';
 }
 
-/** Always the same text for the same sighting. */
-function written(sighting: Sighting): string {
-  return JSON.stringify(Sighting.parse(sighting));
+/** Always the same texts for the same sighting: as it is written now, and as it was before records had a number. */
+function texts(sighting: Sighting): readonly string[] {
+  const known = Sighting.parse(sighting);
+  return [written(known), JSON.stringify(known)];
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { RedisConnection } from '../clients/redis.ts';
 import type { StorageLook, StorageLooks } from '../engine/storage-looks.ts';
+import { parsed, written } from './format.ts';
 import { keysOf, LOOKS_S } from './keys.ts';
 
 /** Days kept for each registry. */
@@ -23,13 +24,13 @@ export function storageLooks(redis: RedisConnection): StorageLooks {
       const today = dayOf(now.toISOString());
       const day = days.findLast((one) => one < today) ?? days.find((one) => one === today);
       const raw = day === undefined ? null : await redis.hget(keys.storageLooks(registry), day);
-      return raw === null ? null : Shape.parse(JSON.parse(raw));
+      return raw === null ? null : parsed(keys.storageLooks(registry), raw, Shape);
     },
     async keep(registry, { at, projects }) {
       const key = keys.storageLooks(registry);
       const largest = Object.entries(projects).toSorted(([, a], [, b]) => b - a);
       const bounded = { at, projects: Object.fromEntries(largest.slice(0, PROJECTS)) };
-      await redis.hsetnx(key, dayOf(at), JSON.stringify(bounded));
+      await redis.hsetnx(key, dayOf(at), written(bounded));
       const old = (await redis.hkeys(key)).toSorted().slice(0, -DAYS);
       if (old.length > 0) await redis.hdel(key, ...old);
       await redis.expire(key, LOOKS_S);

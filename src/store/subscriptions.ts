@@ -10,6 +10,7 @@ import {
   settingsOf,
 } from '../engine/alert-channels.ts';
 import { AlertSeverity } from '../engine/sighting.ts';
+import { parsed, written } from './format.ts';
 import { keysOf } from './keys.ts';
 
 export interface SubscriptionStore {
@@ -42,7 +43,7 @@ const MuteRecord: z.ZodType<Mute> = z.object({
 export function subscriptionStore(redis: RedisConnection): SubscriptionStore {
   const keys = keysOf(redis);
   async function mutes(): Promise<readonly Mute[]> {
-    return Object.values(await redis.hgetall(keys.mutes)).map((raw) => MuteRecord.parse(JSON.parse(raw)));
+    return Object.values(await redis.hgetall(keys.mutes)).map((raw) => parsed(keys.mutes, raw, MuteRecord));
   }
   async function lift(lifted: readonly Mute[]): Promise<number> {
     return lifted.length === 0 ? 0 : redis.hdel(keys.mutes, ...lifted.map(field));
@@ -50,7 +51,9 @@ export function subscriptionStore(redis: RedisConnection): SubscriptionStore {
   return {
     async settings(rules, now) {
       const [said, muted] = await Promise.all([redis.hgetall(keys.subscriptions), mutes()]);
-      const subscriptions = Object.values(said).map((raw) => SubscriptionRecord.parse(JSON.parse(raw)));
+      const subscriptions = Object.values(said).map((raw) =>
+        parsed(keys.subscriptions, raw, SubscriptionRecord),
+      );
       return settingsOf(
         rules,
         subscriptions,
@@ -58,14 +61,14 @@ export function subscriptionStore(redis: RedisConnection): SubscriptionStore {
       );
     },
     async say(subscription) {
-      await redis.hset(keys.subscriptions, subscription.channel, JSON.stringify(subscription));
+      await redis.hset(keys.subscriptions, subscription.channel, written(subscription));
     },
     async forget(channel) {
       return (await redis.hdel(keys.subscriptions, channel)) === 1;
     },
     async mute(mute) {
       await lift((await mutes()).filter(({ until }) => Date.parse(until) < Date.now()));
-      await redis.hset(keys.mutes, field(mute), JSON.stringify(mute));
+      await redis.hset(keys.mutes, field(mute), written(mute));
     },
     async unmute(channel, subject) {
       const meant = (await mutes()).filter(

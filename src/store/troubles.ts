@@ -2,7 +2,7 @@
 import type { RedisConnection } from '../clients/redis.ts';
 import { Trouble } from '../engine/trouble.ts';
 import { documents } from './documents.ts';
-import { UnreadableRecord } from './incidents.ts';
+import { parsed } from './format.ts';
 import { keysOf, SIGHTING_S, TROUBLE_S } from './keys.ts';
 
 /** What is known of a target from its last look. */
@@ -49,7 +49,11 @@ if due[1] then redis.call('ZADD', KEYS[1], ARGV[2], due[1]) return due[1] end re
 
 export function troubleStore(redis: RedisConnection): TroubleStore {
   const keys = keysOf(redis);
-  const docs = documents<Trouble>(redis, { parse, write: JSON.stringify }, TROUBLE_S);
+  const docs = documents<Trouble>(
+    redis,
+    { parse: (key, raw) => parsed(key, raw, Trouble), write: JSON.stringify },
+    TROUBLE_S,
+  );
   async function at(root: string): Promise<Trouble | null> {
     const id = await redis.get(keys.troubleAt(root));
     return id === null ? null : docs.read(keys.trouble(id));
@@ -114,11 +118,4 @@ export function troubleStore(redis: RedisConnection): TroubleStore {
     const id = await redis.get(keys.troubleAt(root));
     return id !== null && (await redis.exists(keys.trouble(id))) === 0 ? id : '';
   }
-}
-
-function parse(key: string, raw: string): Trouble {
-  const read = Trouble.safeParse(JSON.parse(raw));
-  if (!read.success)
-    throw new UnreadableRecord(`Reading ${key}: it is not of version 1`, { cause: read.error });
-  return read.data;
 }

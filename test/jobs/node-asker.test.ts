@@ -55,7 +55,7 @@ describeWith('redis', 'asking a node', () => {
       return view;
     });
     expect(await ask('well')).toEqual({ ended: 'seen', view });
-    expect(heard).toEqual([{ ask: 'view', ...QUESTION, until: expect.any(String) }]);
+    expect(heard).toEqual([{ version: 1, ask: 'view', ...QUESTION, until: expect.any(String) }]);
   });
 
   test('a worker of another version, and one that fails, are said', async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { approve, type Press } from '../../src/engine/approval.ts';
 import { type ApprovalStore, approvalStore } from '../../src/store/approvals.ts';
+import { UnreadableRecord } from '../../src/store/format.ts';
 import { freezeStore } from '../../src/store/freezes.ts';
-import { UnreadableRecord } from '../../src/store/incidents.ts';
 import { keys } from '../../src/store/keys.ts';
 import { lockStore } from '../../src/store/locks.ts';
 import { describeWith } from '../setup/part.ts';
@@ -57,7 +57,7 @@ describeWith('redis', 'approvals, locks and freezes', () => {
   });
 
   test('a record that is none of ours is refused', async () => {
-    await part.redis.set(keys.approval('apr-x'), '{"version":2}');
+    await part.redis.set(keys.approval('apr-x'), '{"version":1}');
     await expect(approvals.read('apr-x')).rejects.toThrow(UnreadableRecord);
   });
 

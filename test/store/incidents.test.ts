@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Incident } from '../../src/engine/incident.ts';
 import type { Reply } from '../../src/engine/reply.ts';
-import { type IncidentStore, incidentStore, UnreadableRecord } from '../../src/store/incidents.ts';
+import { NewerFormat } from '../../src/store/format.ts';
+import { type IncidentStore, incidentStore } from '../../src/store/incidents.ts';
 import { keys } from '../../src/store/keys.ts';
 import { describeWith } from '../setup/part.ts';
 import { asked, verdict } from '../slack/setup.ts';
@@ -90,9 +91,12 @@ describeWith('redis', 'incidents', () => {
     expect(await incidents.change('inc-none', (one) => one)).toBeNull();
   });
 
-  test('a record of another version is refused, not guessed at', async () => {
-    await part.redis.set(keys.incident('inc-new'), JSON.stringify({ ...asked, version: 2 }));
-    await expect(incidents.read('inc-new')).rejects.toThrow(UnreadableRecord);
+  test('a record of a newer version is left as it is, not guessed at', async () => {
+    const raw = JSON.stringify({ ...asked, version: 2 });
+    await part.redis.set(keys.incident('inc-new'), raw);
+    await expect(incidents.read('inc-new')).rejects.toThrow(NewerFormat);
+    await expect(incidents.change('inc-new', (one) => one)).rejects.toThrow(NewerFormat);
+    expect(await part.redis.get(keys.incident('inc-new'))).toBe(raw);
   });
 
   test('where a person is answered is kept for the half hour Slack takes it', async () => {

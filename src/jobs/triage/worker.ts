@@ -9,6 +9,7 @@ import { lookAtRegistries, sweepCluster } from '../own-eyes/look-around.ts';
 import type { Tell } from '../own-eyes/tell.ts';
 import { REGISTRIES_JOB, SWEEP_JOB, SweepJob, TriageJob, triageQueue } from '../queues.ts';
 import { stopWithin } from '../stop-within.ts';
+import { dataOf, leavingNewer } from '../take-job.ts';
 import { lookAgain } from './close.ts';
 import type { TriageParts } from './parts.ts';
 import { triage } from './triage.ts';
@@ -30,11 +31,15 @@ export function startTriageWorkers(
   const { log } = parts;
   const workers = clusters.map((cluster) => {
     const queue = triageQueue(cluster);
-    const worker = new Worker(queue, (job) => work(job, parts), {
-      ...onQueue(redis, queue),
-      concurrency: CONCURRENCY,
-      ...TAKE_OVER,
-    });
+    const worker = new Worker(
+      queue,
+      leavingNewer((job) => work(job, parts), log),
+      {
+        ...onQueue(redis, queue),
+        concurrency: CONCURRENCY,
+        ...TAKE_OVER,
+      },
+    );
     worker.on('error', (error) => log.warn({ err: error, queue }, 'queue connection in trouble'));
     worker.on('failed', (job, error) => {
       const isOver = job?.finishedOn !== undefined;
@@ -66,13 +71,13 @@ async function work(job: Job, parts: TriageParts & { readonly tell: Tell }): Pro
   const round = `look-${job.id ?? ''}`;
   switch (job.name) {
     case SWEEP_JOB: {
-      const { cluster } = SweepJob.parse(job.data);
+      const { cluster } = dataOf(job, SweepJob);
       return withRequest(round, () => sweepCluster(cluster, round, parts));
     }
     case REGISTRIES_JOB:
       return withRequest(round, () => lookAtRegistries(round, parts));
     default: {
-      const asked = TriageJob.parse(job.data);
+      const asked = dataOf(job, TriageJob);
       return withRequest(asked.requestId, () => triage(asked, parts));
     }
   }
