@@ -3,10 +3,10 @@
 import { type JobsOptions, Queue } from 'bullmq';
 import { z } from 'zod';
 import type { RedisConnection } from '../clients/redis.ts';
-import type { Approval } from '../engine/approval.ts';
 import type { Incident } from '../engine/incident.ts';
 import { Question } from '../engine/question.ts';
 import { SightingTarget, targetKey } from '../engine/sighting.ts';
+import { type FixQueue, fixQueue } from './fix-queue.ts';
 import { onQueue } from './on-queue.ts';
 import { numbered } from './take-job.ts';
 
@@ -43,11 +43,6 @@ export function diagnoseQueue(cluster: string | null): string {
 /** The queue of the worker that runs on one node. */
 export function nodeQueue(cluster: string, node: string): string {
   return `node-${cluster}-${node}`;
-}
-
-/** The queues of fixes are apart, so that only workers with rights to write take them. */
-export function remediateQueue(cluster: string | null): string {
-  return cluster === null ? 'remediate' : `remediate-${cluster}`;
 }
 
 /** What alerts tell of is looked at apart from what people ask, so that nobody waits behind a flood. */
@@ -99,13 +94,11 @@ export function clusterOf(question: Question, clusters: readonly KnownCluster[])
   return usual?.name ?? null;
 }
 
-export interface Queues {
+export interface Queues extends FixQueue {
   /** Hands an incident's current run to the workers of its cluster. Twice is once. */
   diagnose(incident: Incident): Promise<void>;
   /** Something about this incident is to be shown. Many calls in a row become few deliveries, the last state wins. */
   deliver(job: DeliverJob): Promise<void>;
-  /** The next step of a fix; the same step of the same approval twice is once. */
-  remediate(approval: Approval, step: RemediateJob['do'], when?: { readonly delayMs: number }): Promise<void>;
   /** Something was told of this target. Many tellings in a row become few looks. */
   triage(target: SightingTarget, requestId: string, when?: { readonly delayMs: number }): Promise<void>;
   /** Sets what is looked at by the clock; what is not named any more is not looked at any more. */
@@ -130,13 +123,6 @@ const DELIVERY: JobsOptions = {
   backoff: { type: 'exponential', delay: 500, jitter: 0.3 },
   removeOnComplete: true,
   removeOnFail: { age: 7 * 24 * HOUR_S, count: 1_000 },
-};
-
-/** Some twenty minutes of trying outlast a restart of the API server, Redis or a whole worker. */
-const REMEDIATION: JobsOptions = {
-  ...KEEP,
-  attempts: 400,
-  backoff: { type: 'fixed', delay: 3_000, jitter: 0.5 },
 };
 
 const ALERT_PRIORITY = 10;
@@ -179,16 +165,7 @@ export function createQueues(
       const later = job.priority === undefined ? {} : { priority: ALERT_PRIORITY };
       await queue(DELIVER_QUEUE).add(DELIVER, numbered(job), { ...DELIVERY, ...later, deduplication });
     },
-    async remediate(approval, step, { delayMs } = { delayMs: 0 }) {
-      const data: RemediateJob = { do: step, approval: approval.id, requestId: approval.requestId };
-      const cluster = approval.pull.cluster ?? approval.pull.installation?.place?.cluster ?? null;
-      const jobId = `${approval.id}-${step}`;
-      await queue(remediateQueue(cluster)).add(step, numbered(data), {
-        ...REMEDIATION,
-        jobId,
-        delay: delayMs,
-      });
-    },
+    ...fixQueue(queue),
     async triage(target, requestId, { delayMs } = { delayMs: 0 }) {
       const usual = clusters.find((one) => one.default) ?? (clusters.length === 1 ? clusters[0] : undefined);
       const cluster = clusters.find(({ name }) => name === target.cluster) ?? usual;

@@ -4,12 +4,14 @@ import { DelayedError, type Job, Worker } from 'bullmq';
 import type { RedisConnection } from '../clients/redis.ts';
 import { withRequest } from '../log.ts';
 import type { Workers } from './diagnose.ts';
+import { remediateQueue } from './fix-queue.ts';
 import { onQueue } from './on-queue.ts';
-import { RemediateJob, remediateQueue } from './queues.ts';
+import { RemediateJob } from './queues.ts';
 import { applyFix } from './remediate/apply-fix.ts';
 import { expireApproval } from './remediate/expire-approval.ts';
 import type { RemediateParts } from './remediate/parts.ts';
 import { planFix } from './remediate/plan-fix.ts';
+import { type TakeUpParts, takeUpLost } from './remediate/take-up.ts';
 import { verifyFix } from './remediate/verify-fix.ts';
 import { stopWithin } from './stop-within.ts';
 import { dataOf, leavingNewer } from './take-job.ts';
@@ -17,8 +19,10 @@ import { dataOf, leavingNewer } from './take-job.ts';
 /** As for diagnoses: a killed worker is followed within some eight seconds, and may die as often as it likes. */
 const TAKE_OVER = { lockDuration: 4_000, stalledInterval: 2_000, maxStalledCount: 100 } as const;
 const CONCURRENCY = 4;
+/** Seldom anything is found: each step is handed on by whoever did the one before. */
+const LOOK_EVERY_MS = 10_000;
 
-export interface RemediateWorkerParts extends RemediateParts {
+export interface RemediateWorkerParts extends TakeUpParts {
   /** A connection with the patience of a worker. */
   readonly redis: RedisConnection;
 }
@@ -29,7 +33,26 @@ export function startRemediateWorkers(
   parts: RemediateWorkerParts,
 ): Workers {
   const workers = clusters.map((cluster) => startWorker(remediateQueue(cluster), parts));
-  return { running: workers, stop: (ms) => stopWithin(workers, ms) };
+  let over = false;
+  let looking: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    if (looking !== null) return;
+    looking = takeUpLost(parts)
+      .catch((error: unknown) => {
+        if (!over) parts.log.warn({ err: error }, 'cannot look for fixes that were lost');
+      })
+      .finally(() => {
+        looking = null;
+      });
+  }, LOOK_EVERY_MS);
+  return {
+    running: workers,
+    async stop(ms) {
+      over = true;
+      clearInterval(timer);
+      return stopWithin(workers, ms);
+    },
+  };
 }
 
 function startWorker(name: string, parts: RemediateWorkerParts): Worker {

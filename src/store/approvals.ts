@@ -1,4 +1,4 @@
-/** Approvals in Redis, with an index of those that wait for people, by when they expire. */
+/** Approvals in Redis, with an index of those that wait for people, and one of those that a worker is to go on with. */
 import type { RedisConnection } from '../clients/redis.ts';
 import type { Approval } from '../engine/approval.ts';
 import { ApprovalRecord } from './approval-record.ts';
@@ -18,7 +18,18 @@ export interface ApprovalStore {
   waiting(): Promise<readonly string[]>;
   /** Ids of open approvals that expire at or before this time, milliseconds since 1970. */
   due(now: number): Promise<readonly string[]>;
+  /** Ids of approvals that a worker is to go on with: being planned, approved, written or verified; oldest first. */
+  underWay(): Promise<readonly string[]>;
+  /** Takes one that is not kept any more out of both indices. */
+  forget(id: string): Promise<void>;
 }
+
+const UNDER_WAY: ReadonlySet<Approval['state']['is']> = new Set([
+  'planning',
+  'approved',
+  'applying',
+  'verifying',
+]);
 
 export function approvalStore(redis: RedisConnection): ApprovalStore {
   const keys = keysOf(redis);
@@ -29,6 +40,8 @@ export function approvalStore(redis: RedisConnection): ApprovalStore {
     const pipeline = redis.multi().zadd(of, Date.parse(createdAt), id).expire(of, APPROVAL_S);
     if (state.is === 'open') pipeline.zadd(keys.approvalsOpen, Date.parse(expiresAt), id);
     else pipeline.zrem(keys.approvalsOpen, id);
+    if (UNDER_WAY.has(state.is)) pipeline.zadd(keys.approvalsUnderWay, Date.parse(createdAt), id);
+    else pipeline.zrem(keys.approvalsUnderWay, id);
     await pipeline.exec();
   }
   return {
@@ -48,6 +61,10 @@ export function approvalStore(redis: RedisConnection): ApprovalStore {
     ofIncident: (incident) => redis.zrange(keys.approvalsOf(incident), 0, '-1'),
     waiting: () => redis.zrange(keys.approvalsOpen, 0, '-1'),
     due: (now) => redis.zrangebyscore(keys.approvalsOpen, '-inf', now),
+    underWay: () => redis.zrange(keys.approvalsUnderWay, 0, '-1'),
+    async forget(id) {
+      await redis.multi().zrem(keys.approvalsOpen, id).zrem(keys.approvalsUnderWay, id).exec();
+    },
   };
 }
 

@@ -59,6 +59,8 @@ const layout = (of: Tag) =>
     approvalsOf: (incident: string) => `medic:${of('approvals')}-of:${incident}`,
     /** Sorted set: approvals that wait for people, by when they expire. */
     approvalsOpen: `medic:${of('approvals')}-open`,
+    /** Sorted set: approvals that a worker is to go on with, by when they were made. */
+    approvalsUnderWay: `medic:${of('approvals')}-under-way`,
     /** Stream of audit records; never trimmed. */
     audit: `medic:${of('audit')}`,
     /** Hash: which event has which number in the audit, so that telling it twice writes it once. */

@@ -1,6 +1,7 @@
 /** What a lost fix left behind in Redis and in Slack, so that a loss explains itself. */
 import type { RedisConnection } from '../../src/clients/redis.ts';
-import { DELIVER_QUEUE, remediateQueue } from '../../src/jobs/queues.ts';
+import { remediateQueue } from '../../src/jobs/fix-queue.ts';
+import { DELIVER_QUEUE } from '../../src/jobs/queues.ts';
 import { approvalStore } from '../../src/store/approvals.ts';
 import { incidentStore } from '../../src/store/incidents.ts';
 import { keys } from '../../src/store/keys.ts';

@@ -29,24 +29,25 @@ export interface People {
 const EVERY_MS = 150;
 const AGAIN_MS = 8_000;
 
-/** `patienceMs`: after it, what a person waits for counts as lost. */
-export function peopleOf(slack: URL, patienceMs: number): People {
+/** `patienceMs`: after it, what a person waits for counts as lost. `see`: absent, all of Slack is asked for each time. */
+export function peopleOf(slack: URL, patienceMs: number, see?: People['messages']): People {
   const post = async (path: string, body: unknown): Promise<{ readonly ok?: boolean }> => {
     const response = await fetch(new URL(path, slack), { method: 'POST', body: JSON.stringify(body) });
     return (await response.json()) as { readonly ok?: boolean };
   };
-  const messages = async (): Promise<readonly Message[]> => {
+  const all = async (): Promise<readonly Message[]> => {
     const state = (await (await fetch(new URL('/sandbox/state', slack))).json()) as {
       readonly messages: readonly Message[];
     };
     return state.messages;
   };
+  const messages = see ?? all;
   return {
     messages,
     async ask(text, channel, about) {
       let askedAt = 0;
       await until(patienceMs, `asking ${text}`, async () => {
-        if ((await messages()).some((one) => JSON.stringify(one).includes(about))) return true;
+        if ((await messages()).some((one) => whole(one).includes(about))) return true;
         if (Date.now() - askedAt < AGAIN_MS) return false;
         const told = await post('/sandbox/command', { user: 'rosa', channel, text: `/registry ${text}` });
         if (told.ok === true) askedAt = Date.now();
@@ -60,7 +61,7 @@ export function peopleOf(slack: URL, patienceMs: number): People {
         if (pressedAt > 0 && took(all)) return true;
         if (Date.now() - pressedAt < AGAIN_MS) return false;
         const found = all.findLast(
-          (one) => JSON.stringify(one).includes(about) && actionIn(one.blocks, action) !== null,
+          (one) => whole(one).includes(about) && actionIn(one.blocks, action) !== null,
         );
         const id = found ? actionIn(found.blocks, action) : null;
         if (!found || id === null) return false;
@@ -76,7 +77,16 @@ export function peopleOf(slack: URL, patienceMs: number): People {
 
 /** Whether a message about this shows this button. */
 export function shows(all: readonly Message[], action: string, about: string): boolean {
-  return all.some((one) => JSON.stringify(one).includes(about) && actionIn(one.blocks, action) !== null);
+  return all.some((one) => whole(one).includes(about) && actionIn(one.blocks, action) !== null);
+}
+
+const written = new WeakMap<Message, string>();
+
+/** All of a message as text; each is looked at again and again. */
+function whole(message: Message): string {
+  const known = written.get(message) ?? JSON.stringify(message);
+  written.set(message, known);
+  return known;
 }
 
 /** The id of the first button whose action begins so. */

@@ -13,6 +13,7 @@ import { type Judged, judgeRun, type Run } from './judge.ts';
 import { peopleOf, shows, until } from './person.ts';
 import { seeded } from './random.ts';
 import { NAMESPACE, type Stage, startStage } from './stage.ts';
+import { type Watched, watchSlack } from './watch.ts';
 
 const VICTIMS = ['remediator', 'bot', 'redis'] as const;
 type Victim = (typeof VICTIMS)[number];
@@ -38,6 +39,7 @@ async function main(): Promise<number> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const stage = await startStage(await provide('redis', say));
   const processes = await startProcesses(stage);
+  const watched = await watchSlack(stage.slackUrl);
   const kills = new Map<Victim, number>();
   const all: Run[] = [];
   try {
@@ -53,7 +55,7 @@ async function main(): Promise<number> {
       const done = await Promise.all(
         names.map(async (name, at) => {
           await pause(offsets[at] ?? 0);
-          return fix(name, CHANNELS[(first + at) % CHANNELS.length] ?? 'shop', stage);
+          return fix(name, CHANNELS[(first + at) % CHANNELS.length] ?? 'shop', stage, watched);
         }),
       );
       await killed;
@@ -71,6 +73,7 @@ async function main(): Promise<number> {
     await Promise.all(
       [processes.bot, processes.worker, processes.remediator].map((one) => one.kill('SIGKILL')),
     );
+    watched.stop();
     await stage.stop();
   }
 }
@@ -116,8 +119,8 @@ async function kill(victim: Victim, stage: Stage, processes: Processes): Promise
 }
 
 /** One fix, from the question to its end, as people live through it. */
-async function fix(name: string, channel: string, stage: Stage): Promise<Run> {
-  const people = peopleOf(stage.slackUrl, PATIENCE_MS);
+async function fix(name: string, channel: string, stage: Stage, watched: Watched): Promise<Run> {
+  const people = peopleOf(stage.slackUrl, PATIENCE_MS, watched.messages);
   try {
     stage.deploy(name);
     await until(PATIENCE_MS, `a pod of ${name}`, async () => waits(name, stage));
