@@ -44,9 +44,10 @@ const SECRET_KEY =
 const SECRET_TEXT: readonly (readonly [RegExp, string])[] = [
   [/\bxox[a-z]-[\w-]+|\bxapp-[\w-]+/g, HIDDEN],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${HIDDEN}`],
-  [/([a-z][a-z0-9+.-]*:\/\/)[^\s/@:]*:[^\s/@]+@/gi, `$1${HIDDEN}@`],
+  // Bounded: a long line without any address would be gone through once for each of its letters.
+  [/\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@:]{0,300}:[^\s/@]{1,300}@/gi, `$1${HIDDEN}@`],
   [/\bhttps?:\/\/hooks\.slack\.com\/\S+/g, `hooks.slack.com/${HIDDEN}`],
-  [/\beyJ[\w-]{8,}\.[\w-]{4,}(\.[\w-]*)?/g, HIDDEN],
+  [/(?<![\w-])eyJ[\w-]{8,}\.[\w-]{4,}(\.[\w-]*)?/g, HIDDEN],
   [
     /([?&](?:X-Amz-Signature|X-Amz-Credential|sig|signature|token|access_token|password)=)[^&\s"]+/gi,
     `$1${HIDDEN}`,

@@ -2,7 +2,7 @@
 const HIDDEN = '•••';
 
 const SECRETS: readonly (readonly [RegExp, string])[] = [
-  [/\beyJ[\w-]{8,2000}(?:\.[\w-]{0,2000}){0,2}/g, HIDDEN],
+  [/(?<![\w-])eyJ[\w-]{8,2000}(?:\.[\w-]{0,2000}){0,2}/g, HIDDEN],
   [/\b(bearer|basic)\s{1,5}[\w.~+/=-]{8,4000}/gi, `$1 ${HIDDEN}`],
   [
     // `token: unexpected status` is an error's words, so a bare colon hides only what follows a password.
@@ -34,7 +34,8 @@ const LOGINS: readonly (readonly [RegExp, string])[] = [
     `$1${HIDDEN}`,
   ],
   [/<(AWSAccessKeyId|SignatureProvided|Signature)>[^<]{1,4000}</g, `<$1>${HIDDEN}<`],
-  [/\beyJ[\w-]{8,2000}(?:\.[\w-]{0,2000}){2}/g, HIDDEN],
+  // Not after a letter or a dash: else a run of such beginnings is gone through once for each of them.
+  [/(?<![\w-])eyJ[\w-]{8,2000}(?:\.[\w-]{0,2000}){2}/g, HIDDEN],
   // Words of an error have no digit in them: `basic authentication-required` stays.
   [
     /\b((?:bearer|basic)\s{1,5}|(?:password|passwd)\s{0,5}:\s{1,5})(?=[^\s"',;\\]{0,500}\d)[\w.~+/=$:!#%^&*-]{8,4000}/gi,
