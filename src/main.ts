@@ -37,8 +37,15 @@ const DOES: Readonly<Record<Role, readonly ('worker' | 'remediator' | 'bot' | 'n
 /** Below Kubernetes' usual grace of 30 s. */
 const STOP_MS = 25_000;
 
-/** Throws ConfigError for what the operator must mend, RedisAway when there is no Redis. */
-export async function startProcess(config: Config, instead: Instead = {}): Promise<StartedProcess> {
+/**
+ * Throws ConfigError for what the operator must mend, RedisAway when there is no Redis. `unwanted`: told to stop
+ * before it is up, it stops what is and waits for no Redis and no Slack any more.
+ */
+export async function startProcess(
+  config: Config,
+  instead: Instead = {},
+  unwanted: AbortSignal = new AbortController().signal,
+): Promise<StartedProcess> {
   const { env } = config;
   const log = (instead.log ?? createLogger(env.LOG_LEVEL)).child({ role: env.REGISTRY_MEDIC_ROLE });
   const redisUrl = redisOf(config);
@@ -47,20 +54,35 @@ export async function startProcess(config: Config, instead: Instead = {}): Promi
   const stop = async (): Promise<void> => {
     await Promise.all([...working, ...running].map((one) => one.stop(STOP_MS)));
   };
+  const begun = beginning(unwanted);
   try {
     const roles = DOES[env.REGISTRY_MEDIC_ROLE];
-    if (roles.includes('worker')) {
-      working.push(await asking(config, redisUrl, log, instead.answer));
-    }
-    if (roles.includes('remediator') && mayFix(config)) working.push(await fixing(config, redisUrl, log));
-    if (roles.includes('node')) working.push(await onNode(config, redisUrl, log));
-    if (roles.includes('bot')) running.push(await startBot(config, redisUrl, log, working));
-    else running.push(await health(config, log, standingOfAll(working)));
+    if (roles.includes('worker')) working.push(await begun(asking(config, redisUrl, log, instead.answer)));
+    if (roles.includes('remediator') && mayFix(config))
+      working.push(await begun(fixing(config, redisUrl, log)));
+    if (roles.includes('node')) working.push(await begun(onNode(config, redisUrl, log)));
+    if (roles.includes('bot')) running.push(await begun(startBot(config, redisUrl, log, working)));
+    else running.push(await begun(health(config, log, standingOfAll(working))));
   } catch (error) {
     await stop();
     throw error;
   }
   return { stop };
+}
+
+/** Waits for one role after the other to be up, or throws as soon as none is wanted; who is late stops by itself. */
+function beginning(unwanted: AbortSignal): <T extends Running>(role: Promise<T>) => Promise<T> {
+  const told = new Promise<never>((_, fail) => {
+    unwanted.addEventListener('abort', () => fail(new Error('Starting: told to stop meanwhile')));
+  });
+  told.catch(() => {});
+  return (role) => {
+    role.then(
+      (late) => (unwanted.aborted ? late.stop(STOP_MS) : undefined),
+      () => {},
+    );
+    return Promise.race([role, told]);
+  };
 }
 
 /** Loaded only by workers: a bot has no code that talks to clusters or registries in its process. */
@@ -127,17 +149,32 @@ function redisOf({ env }: Config): string {
   throw new ConfigError('Set REDIS_URL, e.g. redis://localhost:6379 (Redis 6.2 or newer, noeviction).');
 }
 
-/** Runs until SIGTERM or SIGINT, then stops; a second signal ends it at once. */
-export async function runUntilSignal(started: StartedProcess): Promise<void> {
-  const signal = (): Promise<unknown> => Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  await signal();
+/**
+ * Runs until SIGTERM or SIGINT, then stops; a second signal ends it at once. Throws what the start throws.
+ */
+export async function runUntilSignal(
+  start: (unwanted: AbortSignal) => Promise<StartedProcess>,
+): Promise<void> {
+  const signal = (): Promise<null> =>
+    Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]).then(() => null);
+  const told = signal();
+  const unwanted = new AbortController();
+  const starting = start(unwanted.signal);
+  const started = await Promise.race([starting, told]);
+  if (started) await told;
+  else unwanted.abort();
+  // A start that fails when it is not wanted any more has left nothing behind.
+  const stopped = starting.then(
+    (one) => one.stop(),
+    () => {},
+  );
   // A stop that waits for a Redis or a Slack which is gone must not outlive its time.
-  await Promise.race([started.stop(), signal(), setTimeout(STOP_MS + 2_000)]);
+  await Promise.race([stopped, signal(), setTimeout(STOP_MS + 2_000)]);
 }
 
 async function main(): Promise<number> {
   try {
-    await runUntilSignal(await startProcess(loadConfig()));
+    await runUntilSignal((unwanted) => startProcess(loadConfig(), {}, unwanted));
     return 0;
   } catch (error) {
     return failed(error);

@@ -26,6 +26,15 @@ describeWith('redis', 'the inbox', () => {
     expect(await part.redis.get(keys.inbox('k1'))).not.toContain('status');
   });
 
+  test('what a newer bot stored stays on the list for it', async () => {
+    await inbox.put(delivery, NOW);
+    const newer = JSON.stringify({ version: 2, requestId: 'req-1', body: {}, tries: 1, more: 1 });
+    await part.redis.set(keys.inbox('k1'), newer);
+    expect(await inbox.takeLeftOvers(15_000, NOW + 16_000)).toEqual([]);
+    expect(await part.redis.get(keys.inbox('k1'))).toBe(newer);
+    expect(await part.redis.zscore(keys.inboxOpen, 'k1')).not.toBeNull();
+  });
+
   test('tokens of Slack never reach Redis', async () => {
     await inbox.put(delivery, NOW);
     expect(await part.redis.get(keys.inbox('k1'))).not.toContain('verification-secret');
