@@ -49,6 +49,15 @@ export const Environment = z.object({
     .describe(
       'Port of the HTTP server: health, metrics, and Slack’s requests where there is no SLACK_APP_TOKEN. 0 takes any free one.',
     ),
+  METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .optional()
+    .describe(
+      'Port of `/metrics` where it is to be apart from PORT: where Slack, and so the Internet, reaches PORT. Not set: `/metrics` is on PORT.',
+    ),
   WEBHOOK_PORT: z.coerce
     .number()
     .int()
@@ -62,6 +71,29 @@ export const Environment = z.object({
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
     .describe('How much is logged, as JSON lines on standard output.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Where traces go, as OTLP over HTTP (JSON) to `/v1/traces` below it: `http://collector.observability:4318`. Not set: no traces, and no code of theirs is loaded.',
+    ),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .regex(/^\s*[\w-]+\s*=(?:[^,%]|%[0-9a-fA-F]{2})*(?:,\s*[\w-]+\s*=(?:[^,%]|%[0-9a-fA-F]{2})*)*$/)
+    .optional()
+    .describe('Headers that go with traces, such as a key: `name=value,other=value`, percent-encoded.'),
+  OTEL_SERVICE_NAME: z
+    .string()
+    .optional()
+    .describe('Name under which traces are found. `registry-medic` when not set.'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe(
+      'Of what is asked, so much is traced, from beginning to end: 0 nothing, 1 all of it. 1 when not set.',
+    ),
   KUBECONFIG: z
     .string()
     .optional()

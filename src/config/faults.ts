@@ -32,6 +32,11 @@ const words: Words<{
       NODE_ROOT: 'write the folder the node’s files are mounted at, e.g. `/host`',
       PORT: 'write a port number from 0 to 65535',
       WEBHOOK_PORT: 'write a port number from 0 to 65535, another than PORT',
+      METRICS_PORT: 'write a port number from 0 to 65535, another than PORT',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'write a URL, e.g. `http://collector.observability:4318`, or unset it',
+      OTEL_EXPORTER_OTLP_HEADERS:
+        'write `name=value`, several separated by commas, values percent-encoded, or unset it',
+      OTEL_TRACES_SAMPLER_ARG: 'write a number from 0 to 1',
       LOG_LEVEL: 'write `trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`',
     },
   },

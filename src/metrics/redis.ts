@@ -1,0 +1,16 @@
+/** How Redis is, as this process sees it. */
+import { Counter, Gauge } from 'prom-client';
+import { registry } from './registry.ts';
+
+export const redisUp = new Gauge({
+  name: 'registry_medic_redis_up',
+  help: '1 when Redis told within the time of a scrape all that was asked of it, else 0; what is read from it is then not shown.',
+  registers: [registry],
+});
+
+export const redisReconnects = new Counter({
+  name: 'registry_medic_redis_reconnects_total',
+  help: 'How often a connection to Redis was made again after it was lost, by its use: requests (fails at once) or worker (waits).',
+  labelNames: ['use'],
+  registers: [registry],
+});
