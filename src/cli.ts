@@ -14,6 +14,7 @@ import { loadFolder } from './load.ts';
 import { renderReply } from './terminal/render.ts';
 import { askingAbout, inTerminal } from './terminal/tries.ts';
 import { TERMINAL_VERBS, topics, unknownVerb } from './terminal/verbs.ts';
+import { printable, visible } from './terminal/visible.ts';
 import { words } from './terminal/words.ts';
 
 /** 0: asked and answered. 1: our own failure. 2: wrong usage or configuration. */
@@ -28,7 +29,7 @@ export async function runCli(argv: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     const { why, says, tries, code } = failure(error);
     // Who asked for JSON reads stdout; who looks over its shoulder reads stderr.
-    if (argv.includes('--json')) print(JSON.stringify({ error: { why, says, tries } }));
+    if (argv.includes('--json')) print(printable(JSON.stringify({ error: { why, says, tries } })));
     return complain([says, ...tries.map(say.tryThis)], code);
   }
 }
@@ -51,7 +52,7 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
   const about = helpWanted(verb, rest);
   if (about) {
     const reply: Reply = { kind: 'help', topics: topics(commands, about.verb) };
-    return print(json ? asJson(reply) : renderReply(reply));
+    return print(json ? contract(reply) : renderReply(reply));
   }
   const own = TERMINAL_VERBS.find(({ id }) => id === verb);
   if (own) return own.run(rest, json);
@@ -72,7 +73,7 @@ async function answer(command: Command, rest: readonly string[], json: boolean):
   const fromFile = await answerFromFile(command, rest);
   if (fromFile)
     return print(
-      json ? asJson(fromFile.reply) : renderReply(fromFile.reply, 'en', fromFile.titles),
+      json ? contract(fromFile.reply) : renderReply(fromFile.reply, 'en', fromFile.titles),
       exitCode(fromFile.reply),
     );
   const config = loadConfig();
@@ -87,7 +88,7 @@ async function answer(command: Command, rest: readonly string[], json: boolean):
   const intent = command.parse(typed, known(config, [...surroundings.clusters.keys()]));
   if ('act' in intent) return acted(intent.act, config, surroundings.remediations, json);
   const reply = 'reply' in intent ? intent.reply : await answerQuestion(intent.ask, surroundings);
-  const text = json ? asJson(reply) : renderReply(reply, 'en', titlesOf(surroundings.checks, 'en'));
+  const text = json ? contract(reply) : renderReply(reply, 'en', titlesOf(surroundings.checks, 'en'));
   return print(text, exitCode(reply));
 }
 
@@ -101,7 +102,7 @@ async function acted(
   const { actFromTerminal } = await import('./jobs/act/from-terminal.ts');
   const topics = remediations.map(({ id, risk, title }) => ({ id, risk, title: title('en') }));
   const note = await actFromTerminal(action, config, topics);
-  return print(json ? asJson(note) : renderReply(note), 0);
+  return print(json ? contract(note) : renderReply(note), 0);
 }
 
 /** Workers on nodes are asked through Redis, where there is one. */
@@ -124,6 +125,8 @@ function exitCode(reply: Reply): ExitCode {
   if (reply.kind !== 'refusal') return 0;
   return reply.why === 'failed' ? 1 : 2;
 }
+
+const contract = (reply: Reply): string => printable(asJson(reply));
 
 /** The machine contract: a verdict or a report bare, anything else under `error`. */
 function asJson(reply: Reply): string {
@@ -168,7 +171,7 @@ function print(text: string, code: ExitCode = 0): ExitCode {
 }
 
 function complain(lines: readonly string[], code: ExitCode): ExitCode {
-  process.stderr.write(`${lines.join('\n')}\n`);
+  process.stderr.write(`${visible(lines.join('\n'))}\n`);
   return code;
 }
 

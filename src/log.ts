@@ -29,9 +29,18 @@ export function createLogger(level: string, to?: DestinationStream): Logger {
       return requestId === undefined ? {} : { requestId };
     },
     // The last door before the line is written: fields, bindings of children and errors all pass it.
-    hooks: { streamWrite: (line) => `${JSON.stringify(redacted(JSON.parse(line)))}\n` },
+    hooks: { streamWrite: (line) => `${printable(JSON.stringify(redacted(JSON.parse(line))))}\n` },
   };
   return to === undefined ? pino(options) : pino(options, to);
+}
+
+/** Logs are read in terminals: what would turn text around or move the cursor is written as its number. */
+function printable(json: string): string {
+  return json.replace(/[\u007f-\u009f\p{Cf}\u2028\u2029]/gu, (one) =>
+    [...Array(one.length).keys()]
+      .map((at) => `\\u${one.charCodeAt(at).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 }
 
 const HIDDEN = '[hidden]';

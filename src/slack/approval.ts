@@ -22,13 +22,18 @@ export function approvalMessage(
   const { plan, state } = approval;
   const ended = state.is === 'open' ? null : sayEnd(state, approval, say);
   if (!plan)
-    return { text: plainFromMarkdown(ended ?? '', 600), blocks: [section(sentenceOf(ended ?? '', 2_500))] };
+    return {
+      text: plainFromMarkdown(ended ?? '', 600),
+      blocks: [section(sentenceOf(ended ?? '', 2_500, state))],
+    };
   const does = ended === null ? say.question(plan.does) : plan.does;
   return {
     text: plainFromMarkdown(ended === null ? does : `${plan.does}: ${ended}`, 600),
     blocks: [
       section(bold(fromMarkdown(does, 1_000))),
-      ...(ended === null ? [] : [section(`${sentenceOf(ended, 1_500)}${untilWhen(approval, plan, say)}`)]),
+      ...(ended === null
+        ? []
+        : [section(`${sentenceOf(ended, 1_500, state)}${untilWhen(approval, plan, say)}`)]),
       ...listing(
         say.changes[tense(state)],
         plan.changes.map((one) => changed(one, say)),
@@ -52,7 +57,10 @@ export function approvalEnd(approval: Approval, language: Language = 'en'): Slac
   if (!plan || state.is === 'open' || !over.includes(state.is)) return null;
   const ended = sayEnd(state, approval, approvalWords[language]);
   const text = plainFromMarkdown(`${plan.does}: ${ended}`, 600);
-  return { text, blocks: [section(`${bold(fromMarkdown(plan.does, 1_000))}\n${sentenceOf(ended, 1_500)}`)] };
+  return {
+    text,
+    blocks: [section(`${bold(fromMarkdown(plan.does, 1_000))}\n${sentenceOf(ended, 1_500, state)}`)],
+  };
 }
 
 /** Each state has words for itself; the table and the state agree by its name. */
@@ -68,8 +76,9 @@ function sayEnd(
   return saying(state, { title, verify: plan?.verify ?? null });
 }
 
-function sentenceOf(markdown: string, most: number): string {
-  return withPeople(fromMarkdown(markdown, most));
+/** Only who said no is named in it. */
+function sentenceOf(markdown: string, most: number, state: ApprovalState): string {
+  return withPeople(fromMarkdown(markdown, most), state.is === 'rejected' ? [state.by] : []);
 }
 
 /** Until when a verification may take, in the reader's own time. */

@@ -49,9 +49,16 @@ export function person(id: string): string {
   return /^[UW][A-Z0-9]{2,20}$/.test(id) ? `<@${id}>` : code(id, 60);
 }
 
-/** In a sentence that is escaped: mentions of people stand again. Ids of people only, which anybody could type. */
-export function withPeople(escapedSentence: string): string {
-  return escapedSentence.replace(/&lt;(@[UW][A-Z0-9]{2,20})&gt;/g, '<$1>');
+/** In a sentence that is escaped: mentions of these people stand again. What systems said in it calls nobody else. */
+export function withPeople(escapedSentence: string, people: readonly string[]): string {
+  return escapedSentence.replace(/&lt;@([UW][A-Z0-9]{2,20})&gt;/g, (written, id: string) =>
+    people.includes(id) ? `<@${id}>` : written,
+  );
+}
+
+/** What systems said, to be put into a note, in which mentions stand: without any. */
+export function unnamed(says: string): string {
+  return says.replace(/<(?=[@#!])/g, '‹');
 }
 
 export function bold(mrkdwn: string): string {
@@ -93,13 +100,10 @@ function cutStart(line: string, most: number): { readonly kept: string; readonly
 
 /** Line breaks become spaces; characters that hide or reorder text are made visible. */
 function oneLine(raw: string): string {
-  return (
-    raw
-      .replace(/\s+/g, ' ')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-      .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '\u{fffd}')
-      .trim()
-  );
+  return raw
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]/gu, '\u{fffd}')
+    .trim();
 }
 
 interface Span {

@@ -4,6 +4,7 @@ import { UsageError } from '../engine/command.ts';
 import { readOptions } from '../engine/options-typed.ts';
 import type { Words } from '../engine/words.ts';
 import type { TerminalAudit } from '../jobs/act/from-terminal.ts';
+import { printable } from './visible.ts';
 
 const words: Words<{
   readonly usage: string;
@@ -43,7 +44,7 @@ export async function runAudit(rest: readonly string[], json: boolean): Promise<
   const { auditFromTerminal } = await import('../jobs/act/from-terminal.ts');
   const audit = auditFromTerminal();
   if (verb === 'export') {
-    await audit.export((record) => process.stdout.write(`${JSON.stringify(record)}\n`));
+    await audit.export((record) => process.stdout.write(`${printable(JSON.stringify(record))}\n`));
     return 0;
   }
   const verified = await audit.verify(holds);

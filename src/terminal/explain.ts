@@ -9,6 +9,7 @@ import { explainJsonl } from '../engine/text/jsonl.ts';
 import { explain } from '../jobs/explain/explain.ts';
 import { loadFolder } from '../load.ts';
 import { renderReply } from './render.ts';
+import { printable } from './visible.ts';
 import { words } from './words.ts';
 
 /** Exit code 0: answered. Throws a UsageError where there is no text. */
@@ -16,7 +17,7 @@ export async function runExplain(rest: readonly string[], json: boolean): Promis
   const checks = await loadFolder<Check>(new URL('../checks/', import.meta.url));
   if (rest.length === 1 && rest[0] === '--jsonl') {
     const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-    await explainJsonl(input, (line) => void process.stdout.write(line), checks);
+    await explainJsonl(input, (line) => void process.stdout.write(printable(line)), checks);
     return 0;
   }
   const question = explainQuestion(rest.length > 0 ? rest.join(' ') : await piped());
@@ -25,7 +26,7 @@ export async function runExplain(rest: readonly string[], json: boolean): Promis
   const reply = explain(question, checks, () => new Date());
   const out =
     json && reply.kind === 'verdict'
-      ? JSON.stringify(reply.verdict)
+      ? printable(JSON.stringify(reply.verdict))
       : renderReply(reply, 'en', titlesOf(checks, 'en'));
   process.stdout.write(`${out}\n`);
   return 0;

@@ -15,6 +15,7 @@ import { scanLines } from './scan-logs.ts';
 import { storageLines } from './storage.ts';
 import { sweepLines } from './sweep.ts';
 import { askingAbout, inTerminal } from './tries.ts';
+import { asOne } from './visible.ts';
 
 const words: Words<{
   readonly how: string;
@@ -47,7 +48,7 @@ const words: Words<{
 
 /** One reply as lines, without a trailing newline. */
 export function renderReply(reply: Reply, language: Language = 'en', titles: Titles = new Map()): string {
-  return visible(lines(reply, language, titles).join('\n'));
+  return lines(reply, language, titles).map(asOne).join('\n');
 }
 
 function lines(reply: Reply, language: Language, titles: Titles): readonly string[] {
@@ -182,10 +183,4 @@ function registryLines(
     ...notes.map(({ says }) => `         ${says}`),
     ...couldNotLook.map(({ probe, why }) => `         could not look at ${probe}: ${why}`),
   ];
-}
-
-/** Escape sequences in a pod's message or a registry's answer must not reach the terminal. */
-function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\u{fffd}');
 }

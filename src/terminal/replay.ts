@@ -1,6 +1,7 @@
 /** `registry-medic feedback` prints what people said of verdicts; `replay <incident>` judges saved facts again. */
 import { UsageError } from '../engine/command.ts';
 import type { Words } from '../engine/words.ts';
+import { asOne, printable } from './visible.ts';
 
 const words: Words<{
   readonly feedbackUsage: string;
@@ -31,7 +32,7 @@ export async function runFeedback(rest: readonly string[]): Promise<0 | 1 | 2> {
   if (rest.length > 0)
     throw new UsageError(words.en.feedbackUsage, ['registry-medic feedback > feedback.jsonl']);
   const { exportFeedback } = await import('../jobs/replay/from-terminal.ts');
-  await exportFeedback((feedback) => process.stdout.write(`${JSON.stringify(feedback)}\n`));
+  await exportFeedback((feedback) => process.stdout.write(`${printable(JSON.stringify(feedback))}\n`));
   return 0;
 }
 
@@ -47,7 +48,7 @@ export async function runReplay(rest: readonly string[], json: boolean): Promise
     throw new UsageError(says, ['registry-medic feedback']);
   }
   if (json) {
-    process.stdout.write(`${JSON.stringify(replayed)}\n`);
+    process.stdout.write(`${printable(JSON.stringify(replayed))}\n`);
     return 0;
   }
   const was = replayed.was.cause ?? say.none;
@@ -56,6 +57,6 @@ export async function runReplay(rest: readonly string[], json: boolean): Promise
     say.line({ image, cause: cause ?? say.none, confidence: confidence ?? '' }),
   );
   const verdict = now.includes(was) ? say.same : say.changed(was, now.join(', '));
-  process.stdout.write(`${[verdict, ...lines].join('\n')}\n`);
+  process.stdout.write(`${[verdict, ...lines.map(asOne)].join('\n')}\n`);
   return 0;
 }

@@ -9,6 +9,7 @@ import { runRbac } from './rbac.ts';
 import { runFeedback, runReplay } from './replay.ts';
 import { runTriage } from './triage.ts';
 import { PROGRAM } from './tries.ts';
+import { printable, visible } from './visible.ts';
 import { words } from './words.ts';
 
 interface TerminalVerb {
@@ -79,7 +80,7 @@ export const TERMINAL_VERBS: readonly TerminalVerb[] = [
       if (rest.length > 0) throw new UsageError(say.doctorSummary, ['registry-medic doctor']);
       const { runDoctor, renderDoctor } = await import('../jobs/doctor/doctor.ts');
       const report = await runDoctor(process.env);
-      process.stdout.write(`${json ? JSON.stringify(report) : renderDoctor(report)}\n`);
+      process.stdout.write(`${json ? printable(JSON.stringify(report)) : visible(renderDoctor(report))}\n`);
       return report.exitCode;
     },
   },

@@ -6,7 +6,7 @@ import type { May } from '../../engine/approval.ts';
 import type { AuditEvent, AuditRecord } from '../../engine/audit.ts';
 import type { Note } from '../../engine/reply.ts';
 import type { Words } from '../../engine/words.ts';
-import { person } from '../../slack/mrkdwn.ts';
+import { person, unnamed } from '../../slack/mrkdwn.ts';
 import type { AuditStore } from '../../store/audit.ts';
 import type { FreezeStore } from '../../store/freezes.ts';
 
@@ -50,7 +50,7 @@ const words: Words<{
   readonly nothing: string;
 }> = {
   en: {
-    frozen: (where, why) => `All fixes are stopped ${where}: ${why}`,
+    frozen: (where, why) => `All fixes are stopped ${where}: ${unnamed(why)}`,
     unfrozen: (where) => `Fixes are allowed again ${where}.`,
     notFrozen: (where) => `Nothing is frozen ${where}.`,
     mayNot: 'Only those who may approve fixes may lift a freeze (`remediations.approvers`).',
@@ -62,8 +62,9 @@ const words: Words<{
     fix: (id, title, risk, who) => `\`${id}\`: ${title} (${risk} risk). May approve: ${who}`,
     off: (ids) => `Not enabled: ${ids}`,
     nobody: 'nobody (no rule fits)',
-    freezes: (where, by, why) => `Frozen ${where} by ${person(by)}: ${why}`,
-    history: (about) => (about === null ? 'What was done lately' : `What was done lately about \`${about}\``),
+    freezes: (where, by, why) => `Frozen ${where} by ${person(by)}: ${unnamed(why)}`,
+    history: (about) =>
+      about === null ? 'What was done lately' : `What was done lately about \`${unnamed(about)}\``,
     nothing: 'Nothing yet.',
   },
 };
@@ -159,9 +160,17 @@ function isAbout(record: AuditRecord, about: string): boolean {
   return [cluster, namespace, registry, remediation, approval].includes(about) || says.includes(about);
 }
 
+/** Their records name the channel; others hold what systems said. */
+const OF_CHANNELS: ReadonlySet<AuditRecord['what']> = new Set([
+  'subscribed',
+  'unsubscribed',
+  'muted',
+  'unmuted',
+]);
+
 function sayRecord({ at, what, who, remediation, says }: AuditRecord): string {
   const fix = remediation === null ? '' : ` \`${remediation}\``;
-  return `${at.slice(0, 16).replace('T', ' ')} UTC · ${what}${fix} · ${person(who)} · ${says}`;
+  return `${at.slice(0, 16).replace('T', ' ')} UTC · ${what}${fix} · ${person(who)} · ${OF_CHANNELS.has(what) ? says : unnamed(says)}`;
 }
 
 function event(
