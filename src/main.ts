@@ -2,17 +2,20 @@
 import './thrift.ts';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
+import manifest from '../package.json' with { type: 'json' };
 import { type Running, startBot } from './bot/bot.ts';
 import { connectRedis, RedisAway } from './clients/redis.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import type { AnswerQuestion } from './jobs/diagnose.ts';
-import { serveHealth } from './jobs/serve-health.ts';
+import { pathsOn, serveHealth } from './jobs/serve-health.ts';
 import { type Standing, standingOfAll } from './jobs/standing.ts';
 import { type RunningWorker, startWorker } from './jobs/worker.ts';
 import { createLogger, type Logger } from './log.ts';
+import { startProcessMetrics } from './metrics/process.ts';
 import { fileStore } from './store/files.ts';
 import { savedCases } from './store/saved-cases.ts';
 import { storageLooks } from './store/storage-looks.ts';
+import { startTracing } from './tracing/start.ts';
 
 export interface StartedProcess {
   /** Lets what runs end, for 25 s at most. */
@@ -36,6 +39,8 @@ const DOES: Readonly<Record<Role, readonly ('worker' | 'remediator' | 'bot' | 'n
 
 /** Below Kubernetes' usual grace of 30 s. */
 const STOP_MS = 25_000;
+/** For the last traces, within what is left of it. */
+const TRACES_MS = 1_500;
 
 /**
  * Throws ConfigError for what the operator must mend, RedisAway when there is no Redis. `unwanted`: told to stop
@@ -51,11 +56,15 @@ export async function startProcess(
   const redisUrl = redisOf(config);
   const working: RunningWorker[] = [];
   const running: Running[] = [];
+  startProcessMetrics(env.REGISTRY_MEDIC_ROLE, manifest.version);
+  const stopTracing = await startTracing(env, manifest.version);
   const stop = async (): Promise<void> => {
     await Promise.all([...working, ...running].map((one) => one.stop(STOP_MS)));
+    await stopTracing(TRACES_MS);
   };
   const begun = beginning(unwanted);
   try {
+    if (env.METRICS_PORT !== undefined) running.push(await metricsAlone(env.METRICS_PORT));
     const roles = DOES[env.REGISTRY_MEDIC_ROLE];
     if (roles.includes('worker')) working.push(await begun(asking(config, redisUrl, log, instead.answer)));
     if (roles.includes('remediator') && mayFix(config))
@@ -140,7 +149,13 @@ async function onNode(config: Config, redisUrl: string, log: Logger): Promise<Ru
 async function health({ env }: Config, log: Logger, standing: Standing): Promise<Running> {
   if (env.SLACK_BOT_TOKEN !== undefined)
     log.warn('this worker was given SLACK_BOT_TOKEN and has no use for it: take it away');
-  const server = await serveHealth(env.PORT, standing);
+  const server = await serveHealth(env.PORT, standing, pathsOn(env));
+  return { stop: async () => server.stop() };
+}
+
+/** Health is told on PORT; whoever scrapes asks for nothing else. */
+async function metricsAlone(port: number): Promise<Running> {
+  const server = await serveHealth(port, standingOfAll([]), ['/metrics']);
   return { stop: async () => server.stop() };
 }
 

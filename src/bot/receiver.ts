@@ -9,7 +9,7 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import { ConfigError, type Environment } from '../config.ts';
-import { answerHealth } from '../jobs/serve-health.ts';
+import { answerHealth, pathsOn } from '../jobs/serve-health.ts';
 import type { Standing } from '../jobs/standing.ts';
 import { NotOfNow, signedAt } from './ours.ts';
 
@@ -55,7 +55,7 @@ function socketMode(env: Environment, appToken: string, logger: SlackLogger, hea
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
-    customRoutes: healthRoutes(health),
+    customRoutes: healthRoutes(health, env),
     installerOptions: {
       port: env.PORT,
       clientOptions: env.SLACK_API_URL === undefined ? {} : { slackApiUrl: env.SLACK_API_URL },
@@ -89,7 +89,7 @@ function overHttp(
     signingSecret,
     logger,
     port: env.PORT,
-    customRoutes: healthRoutes(health),
+    customRoutes: healthRoutes(health, env),
     bodyLimit: BODY_LIMIT,
     customPropertiesExtractor: ({ headers }) => signedAt(headers['x-slack-request-timestamp']),
     processEventErrorHandler: async (args) => {
@@ -111,9 +111,9 @@ function overHttp(
   };
 }
 
-/** `/healthz`: a restart would mend nothing. `/readyz`: it can work, or 503 with why not. */
-export function healthRoutes(health: Standing): CustomRoute[] {
-  return ['/healthz', '/readyz'].map((path) => ({
+/** `/healthz`: a restart would mend nothing. `/readyz`: it can work, or 503 with why not. `/metrics`, unless elsewhere. */
+export function healthRoutes(health: Standing, env: Pick<Environment, 'METRICS_PORT'> = {}): CustomRoute[] {
+  return pathsOn(env).map((path) => ({
     path,
     method: ['GET', 'HEAD'],
     handler: (_, response) => void answerHealth(path, health, response),
