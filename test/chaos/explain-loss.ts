@@ -8,7 +8,6 @@ import { keys } from '../../src/store/keys.ts';
 import type { Message } from './person.ts';
 
 const LONGEST = 700;
-const CLUSTER = 'prod';
 
 /** Lines for the one who looks into it: incidents, approvals, what is posted, what waits, what people see. */
 export async function explainLoss(
@@ -27,8 +26,9 @@ export async function explainLoss(
       const approval = await approvals.read(one);
       const { state, createdAt, requester, place } = approval ?? {};
       lines.push(short(`  ${one}: ${JSON.stringify({ state, createdAt, requester, place })}`));
+      const queue = remediateQueue(approval?.pull.cluster ?? null);
       for (const step of ['plan', 'apply', 'verify', 'expire'])
-        lines.push(`    job ${step}: ${await jobOf(remediateQueue(CLUSTER), `${one}-${step}`, redis)}`);
+        lines.push(`    job ${step}: ${await jobOf(queue, `${one}-${step}`, redis)}`);
     }
     const deduplicated = await redis.get(`bull:${DELIVER_QUEUE}:de:${id}`);
     const job = deduplicated === null ? 'none' : await jobOf(DELIVER_QUEUE, deduplicated, redis);
@@ -37,7 +37,7 @@ export async function explainLoss(
   const waits = await redis.zrange(keys.inboxOpen, 0, '-1', 'WITHSCORES');
   lines.push(`  left in the inbox: ${waits.join(' ') || 'nothing'}`);
   for (const { ts, thread_ts: thread, text, blocks } of messages)
-    if (JSON.stringify({ text, blocks }).includes(`/${name}`))
+    if (JSON.stringify({ text, blocks }).includes(name))
       lines.push(`  in Slack ${ts} (thread ${thread ?? 'none'}): ${text}; buttons: ${buttonsIn(blocks)}`);
   return lines;
 }

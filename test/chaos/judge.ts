@@ -1,11 +1,13 @@
 /** After all has calmed down: was each fix written once, told once, audited, and not lost? */
 import type { AuditRecord } from '../../src/engine/audit.ts';
-import type { Stage } from './stage.ts';
+import type { Scene } from './scenes.ts';
 
 export interface Run {
   readonly name: string;
   /** What went wrong on the way for the people; null: nothing. */
   readonly lost: string | null;
+  /** How often an answer offered no fix, so that it was asked anew. */
+  readonly again: number;
 }
 
 export interface Judged {
@@ -15,20 +17,20 @@ export interface Judged {
 
 interface Told {
   readonly text: string;
+  readonly blocks?: unknown;
 }
 
 export function judgeRun(
   run: Run,
-  stage: Stage,
+  scene: Scene,
   messages: readonly Told[],
   audit: readonly AuditRecord[],
 ): Judged {
   const { name, lost } = run;
-  const about = messages.filter((one) => one.text.includes(`\`${name}\``) || one.text.includes(`/${name}`));
-  const ends = about.filter((one) => /^Set the image .*: Done\./.test(one.text) && isEnd(one));
-  const mine = audit.filter(({ says }) => says.includes(`/${name}`));
+  const ends = messages.filter((one) => isEnd(one, name, scene));
+  const mine = audit.filter(({ says }) => says.includes(scene.about(name)));
   const count = (what: AuditRecord['what']): number => mine.filter((one) => one.what === what).length;
-  const writes = stage.writes(name);
+  const writes = scene.writes(name);
   const wrong = [
     ...(lost === null ? [] : [`lost: ${lost}`]),
     ...(writes === 1 ? [] : [`${writes} writes`]),
@@ -46,6 +48,7 @@ function twice(records: readonly AuditRecord[]): boolean {
 }
 
 /** The plan's own message has blocks of changes; the end says one sentence. */
-function isEnd(message: Told & { readonly blocks?: unknown }): boolean {
-  return Array.isArray(message.blocks) && message.blocks.length === 1;
+export function isEnd({ text, blocks }: Told, name: string, { about, does }: Scene): boolean {
+  const isDone = does.test(text) && text.includes(about(name)) && /: Done\./.test(text);
+  return isDone && Array.isArray(blocks) && blocks.length === 1;
 }

@@ -14,14 +14,17 @@ export interface People {
   ask(text: string, channel: string, about: string): Promise<void>;
   /**
    * Presses the first button of this action in a message that speaks of `about`, waiting until there is one;
-   * again when nothing came of it within 8 s: with Redis away the bot says so and asks to try again.
+   * again when nothing came of it within 8 s: with Redis away the bot says so and asks to try again. `instead`: the
+   * button of an answer that has not this one, as `run-again` where something could not be looked at; pressed after
+   * 8 s without. Resolves with how often that was.
    */
   press(
     user: string,
     action: string,
     about: string,
     took: (all: readonly Message[]) => boolean,
-  ): Promise<void>;
+    instead?: string,
+  ): Promise<number>;
   /** Everything that is in Slack. */
   messages(): Promise<readonly Message[]>;
 }
@@ -42,6 +45,8 @@ export function peopleOf(slack: URL, patienceMs: number, see?: People['messages'
     return state.messages;
   };
   const messages = see ?? all;
+  const send = async (user: string, { message: { channel, ts }, action }: Button): Promise<boolean> =>
+    (await post('/sandbox/action', { user, channel, message_ts: ts, action_id: action })).ok === true;
   return {
     messages,
     async ask(text, channel, about) {
@@ -54,30 +59,44 @@ export function peopleOf(slack: URL, patienceMs: number, see?: People['messages'
         return false;
       });
     },
-    async press(user, action, about, took) {
+    async press(user, action, about, took, instead) {
       let pressedAt = 0;
+      const lookedSince = Date.now();
+      let others = 0;
       await until(patienceMs, `${action} of ${about}`, async () => {
         const all = await messages();
         if (pressedAt > 0 && took(all)) return true;
         if (Date.now() - pressedAt < AGAIN_MS) return false;
-        const found = all.findLast(
-          (one) => whole(one).includes(about) && actionIn(one.blocks, action) !== null,
-        );
-        const id = found ? actionIn(found.blocks, action) : null;
-        if (!found || id === null) return false;
-        const { channel, ts } = found;
+        const mine = find(all, action, about);
+        const isLong = Date.now() - lookedSince >= AGAIN_MS;
+        const other = instead !== undefined && isLong ? find(all, instead, about) : null;
+        const button = mine ?? other;
         // Not taken: the bot was away. A person presses again.
-        const sent = await post('/sandbox/action', { user, channel, message_ts: ts, action_id: id });
-        if (sent.ok === true) pressedAt = Date.now();
+        if (!button || !(await send(user, button))) return false;
+        pressedAt = Date.now();
+        if (!mine) others += 1;
         return false;
       });
+      return others;
     },
   };
 }
 
 /** Whether a message about this shows this button. */
 export function shows(all: readonly Message[], action: string, about: string): boolean {
-  return all.some((one) => whole(one).includes(about) && actionIn(one.blocks, action) !== null);
+  return find(all, action, about) !== null;
+}
+
+interface Button {
+  readonly message: Message;
+  readonly action: string;
+}
+
+/** In the newest message about it that has one. */
+function find(all: readonly Message[], action: string, about: string): Button | null {
+  const message = all.findLast((one) => whole(one).includes(about) && actionIn(one.blocks, action) !== null);
+  const id = message ? actionIn(message.blocks, action) : null;
+  return message && id !== null ? { message, action: id } : null;
 }
 
 const written = new WeakMap<Message, string>();

@@ -9,17 +9,24 @@ import { provide } from '../../src/sandbox/parts/provide.ts';
 import { auditStore } from '../../src/store/audit.ts';
 import { type Running, startMain } from '../e2e/processes-of.ts';
 import { explainLoss } from './explain-loss.ts';
-import { type Judged, judgeRun, type Run } from './judge.ts';
-import { peopleOf, shows, until } from './person.ts';
+import { isEnd, type Judged, judgeRun, type Run } from './judge.ts';
+import { type Message, type People, peopleOf, shows, until } from './person.ts';
 import { seeded } from './random.ts';
-import { NAMESPACE, type Stage, startStage } from './stage.ts';
-import { type Watched, watchSlack } from './watch.ts';
+import { startReplicatingHarbor } from './replicating-harbor.ts';
+import { failedReplication, type Scene, sceneOf, wrongTag } from './scenes.ts';
+import { GROUP, type Stage, startStage } from './stage.ts';
+import { watchSlack } from './watch.ts';
 
 const VICTIMS = ['remediator', 'bot', 'redis'] as const;
 type Victim = (typeof VICTIMS)[number];
 
 /** Fixes that are under way side by side: one kill meets each at another moment. */
 const AT_ONCE = 5;
+/** So many of them are replications, the others images. */
+const IN_HARBOR = 2;
+/** Harbor has done what it was asked to for up to so long before it says so. */
+const SLOW_MS = 400;
+const REMEDIATIONS = { enabled: ['set-nearest-tag', 'run-replication'], approvers: [{ groups: [GROUP] }] };
 const CHANNELS = ['shop', 'platform', 'alerts'] as const;
 /** From the first question to the last approval of a round that is left alone, milliseconds. */
 const PATH_MS = 4_000;
@@ -37,17 +44,25 @@ async function main(): Promise<number> {
   }
   const random = seeded(seed);
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const stage = await startStage(await provide('redis', say));
+  const harbor = await startReplicatingHarbor(() => Math.random() * SLOW_MS);
+  const { registry, env } = harbor;
+  const stage = await startStage(await provide('redis', say), {
+    registries: [registry],
+    env,
+    config: { remediations: REMEDIATIONS },
+  });
+  const scenes = [wrongTag(stage), failedReplication(harbor)] as const;
+  const [image, replication] = scenes;
   const processes = await startProcesses(stage);
   const watched = await watchSlack(stage.slackUrl);
+  const people = peopleOf(stage.slackUrl, PATIENCE_MS, watched.messages);
   const kills = new Map<Victim, number>();
   const all: Run[] = [];
   try {
     while (all.length < runs) {
       const first = all.length;
-      const names = Array.from(
-        { length: Math.min(AT_ONCE, runs - first) },
-        (_, at) => `app-${String(first + at).padStart(4, '0')}`,
+      const names = Array.from({ length: Math.min(AT_ONCE, runs - first) }, (_, at) =>
+        nameOf(first + at, at < IN_HARBOR ? replication : image),
       );
       const victim = VICTIMS[Math.floor(random() * VICTIMS.length)] as Victim;
       const [offsets, killAt] = [names.map(() => random() * 1_500), random() * PATH_MS];
@@ -55,7 +70,8 @@ async function main(): Promise<number> {
       const done = await Promise.all(
         names.map(async (name, at) => {
           await pause(offsets[at] ?? 0);
-          return fix(name, CHANNELS[(first + at) % CHANNELS.length] ?? 'shop', stage, watched);
+          const channel = CHANNELS[(first + at) % CHANNELS.length] ?? 'shop';
+          return fix(name, channel, sceneOf(name, scenes), people);
         }),
       );
       await killed;
@@ -68,13 +84,14 @@ async function main(): Promise<number> {
     }
     // Whatever would come twice has had the time to.
     await pause(3_000);
-    return await report({ runs: all, kills, seed, stage });
+    return await report({ runs: all, kills, seed, stage, scenes });
   } finally {
     await Promise.all(
       [processes.bot, processes.worker, processes.remediator].map((one) => one.kill('SIGKILL')),
     );
     watched.stop();
     await stage.stop();
+    await harbor.stop();
   }
 }
 
@@ -119,35 +136,27 @@ async function kill(victim: Victim, stage: Stage, processes: Processes): Promise
 }
 
 /** One fix, from the question to its end, as people live through it. */
-async function fix(name: string, channel: string, stage: Stage, watched: Watched): Promise<Run> {
-  const people = peopleOf(stage.slackUrl, PATIENCE_MS, watched.messages);
+async function fix(name: string, channel: string, scene: Scene, people: People): Promise<Run> {
+  let again = 0;
   try {
-    stage.deploy(name);
-    await until(PATIENCE_MS, `a pod of ${name}`, async () => waits(name, stage));
-    const about = `/${name}`;
-    await people.ask(`why-pull-fails deployment/${name} -n ${NAMESPACE}`, channel, about);
-    await people.press('rosa', 'request-fix', about, (all) => shows(all, 'approve-fix', about));
-    await people.press('tomo', 'approve-fix', about, (all) => !shows(all, 'approve-fix', about));
+    scene.breakIt(name);
+    await until(PATIENCE_MS, `${name} being broken`, async () => scene.isBroken(name));
+    const about = scene.about(name);
+    await people.ask(scene.question(name), channel, about);
+    const planned = (all: readonly Message[]): boolean => shows(all, 'approve-fix', about);
+    again = await people.press('rosa', 'request-fix', about, planned, 'run-again');
+    await people.press('tomo', 'approve-fix', about, (all) => !planned(all));
     await until(PATIENCE_MS, `the end of ${name}`, async () =>
-      (await people.messages()).some(
-        ({ text, blocks }) =>
-          text.includes(`/${name}`) && /: Done\./.test(text) && Array.isArray(blocks) && blocks.length === 1,
-      ),
+      (await people.messages()).some((one) => isEnd(one, name, scene)),
     );
-    return { name, lost: null };
+    return { name, lost: null, again };
   } catch (error) {
-    return { name, lost: error instanceof Error ? error.message : String(error) };
+    return { name, lost: error instanceof Error ? error.message : String(error), again };
   }
 }
 
-function waits(name: string, { cluster }: Stage): boolean {
-  return cluster.store
-    .list('pods', NAMESPACE)
-    .some(
-      (pod) =>
-        pod.metadata.labels?.['app'] === name &&
-        /ErrImagePull|ImagePullBackOff/.test(JSON.stringify(pod.status)),
-    );
+function nameOf(run: number, { prefix }: Scene): string {
+  return `${prefix}${String(run).padStart(4, '0')}`;
 }
 
 async function report(of: {
@@ -155,23 +164,27 @@ async function report(of: {
   readonly kills: ReadonlyMap<Victim, number>;
   readonly seed: number;
   readonly stage: Stage;
+  readonly scenes: readonly Scene[];
 }): Promise<number> {
   const redis = await connectRedis(of.stage.redisUrl, 'requests', () => {});
   const audit = auditStore(redis);
   const [verified, records] = [await audit.verify(), await Array.fromAsync(audit.read())];
   redis.disconnect();
   const messages = await peopleOf(of.stage.slackUrl, PATIENCE_MS).messages();
-  const judged = of.runs.map((run) => judgeRun(run, of.stage, messages, records));
+  const judged = of.runs.map((run) => judgeRun(run, sceneOf(run.name, of.scenes), messages, records));
   const bad = judged.filter(({ wrong }) => wrong.length > 0);
+  const count = (prefix: string): number => of.runs.filter(({ name }) => name.startsWith(prefix)).length;
   const clean = (what: RegExp): number => judged.length - judged.filter((one) => says(one, what)).length;
   const rows = [
     ['seed', String(of.seed)],
     ['runs', String(judged.length)],
+    ...of.scenes.map(({ tells, prefix }) => [`of them ${tells}`, String(count(prefix))]),
     ...VICTIMS.map((victim) => [`kills of ${victim}`, String(of.kills.get(victim) ?? 0)]),
     ['written exactly once', String(clean(/writes$/))],
     ['one final message', String(clean(/final messages$/))],
     ['one yes and one applying in the audit', String(clean(/record/))],
     ['not lost', String(clean(/^lost/))],
+    ['asked anew after an answer without a fix', String(of.runs.filter((run) => run.again > 0).length)],
     ['audit', verified.whole ? `whole, ${verified.records} records` : `${verified.wrong} at ${verified.seq}`],
     ['violations', String(bad.length + (verified.whole ? 0 : 1))],
   ];

@@ -17,7 +17,7 @@ import { keeper } from './keeper.ts';
 export const NAMESPACE = 'chaos';
 /** What Slack bears is not what is tried. */
 const NO_LIMITS = { post: 60_000, tier2: 60_000, tier3: 60_000, tier4: 60_000, special: 60_000 };
-const GROUP = 'S0ONCALL01';
+export const GROUP = 'S0ONCALL01';
 
 export interface Stage {
   readonly slackUrl: URL;
@@ -44,6 +44,9 @@ export interface Stage {
 /** What a play needs beside that: more of the YAML file, other limits of Slack. */
 export interface StageOptions {
   readonly config?: Readonly<Record<string, unknown>>;
+  /** Registries beside its own, and the environment that holds their passwords. */
+  readonly registries?: readonly object[];
+  readonly env?: Readonly<Record<string, string>>;
   readonly rates?: Partial<Record<RateTier, number>>;
   /** Where records name the registry; else any free one. */
   readonly registryPort?: number;
@@ -53,7 +56,14 @@ export interface StageOptions {
 
 export async function startStage(
   redisProgram: string,
-  { config = {}, rates = NO_LIMITS, registryPort, redisUrl: given }: StageOptions = {},
+  {
+    config = {},
+    registries = [],
+    env = {},
+    rates = NO_LIMITS,
+    registryPort,
+    redisUrl: given,
+  }: StageOptions = {},
 ): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'chaos-'));
   const writes = new Map<string, number>();
@@ -85,7 +95,7 @@ export async function startStage(
     files.config,
     stringify({
       clusters: [{ name: 'prod', kubeconfig: files.kubeconfig }],
-      registries: [{ name: 'registry', host, kind: 'distribution', plainHttp: true }],
+      registries: [{ name: 'registry', host, kind: 'distribution', plainHttp: true }, ...registries],
       network: { allowAddresses: ['127.0.0.0/8'] },
       remediations: { enabled: ['set-nearest-tag'], approvers: [{ groups: [GROUP] }] },
       ...config,
@@ -99,6 +109,7 @@ export async function startStage(
     cluster,
     redisUrl,
     env: {
+      ...env,
       HOME: folder,
       REDIS_URL: redisUrl,
       REGISTRY_MEDIC_CONFIG: files.config,
