@@ -31,6 +31,8 @@ export interface AskingOptions {
   readonly timeBoxMs?: number;
   readonly now?: () => Date;
   readonly onStep?: (step: Step) => void;
+  /** Called in the place of each question, which it must put: for whoever counts. */
+  readonly around?: <F>(probe: Probe<F>, put: () => Promise<Answer<F>>) => Promise<Answer<F>>;
 }
 
 export interface Asking {
@@ -53,6 +55,7 @@ export function createAsking(options: AskingOptions): Asking {
     signal,
     timeBoxMs = TIME_BOX_MS,
     now = () => new Date(),
+    around = (_, put) => put(),
   } = options;
   const asked = new Map<string, Promise<Answer<unknown>>>();
   const answers = new Map<string, Answer<unknown>>();
@@ -62,7 +65,7 @@ export function createAsking(options: AskingOptions): Asking {
     const open = asked.get(probe.id);
     // The map holds, under a probe's id, that probe's answer: ids are file names and so unique.
     if (open) return open as Promise<Answer<F>>;
-    const answer = put(probe);
+    const answer = around(probe, () => put(probe));
     asked.set(probe.id, answer);
     return answer;
   }

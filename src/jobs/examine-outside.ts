@@ -1,12 +1,12 @@
 /** Looks at a registry from outside, with no pod: for pushes and logins. Only what can be judged so is judged. */
-import { createAsking, type Step } from '../engine/asking.ts';
+import type { Step } from '../engine/asking.ts';
 import type { Case } from '../engine/case.ts';
 import type { Check, CheckResult } from '../engine/check.ts';
-import { gather } from '../engine/gather.ts';
 import type { Probe } from '../engine/probe.ts';
 import type { Pull } from '../engine/subject.ts';
 import { currentRequest } from '../log.ts';
 import { offersOf } from './installation/examine-installation.ts';
+import { gather, openAsking } from './observed.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Over after this long, whatever is still open; milliseconds. */
@@ -44,7 +44,7 @@ export async function examineOutside(
 ): Promise<Case> {
   const signal = AbortSignal.timeout(LONGEST_MS);
   const requestId = currentRequest();
-  const asking = createAsking({
+  const asking = openAsking({
     pull,
     cluster: null,
     network: surroundings.network.with({ signal, ...(requestId === undefined ? {} : { requestId }) }),

@@ -1,9 +1,8 @@
 /** Looks at one pull: asks the probes, runs the checks, judges the node's own words. */
-import { type Asking, createAsking, type Step } from '../engine/asking.ts';
+import type { Asking, Step } from '../engine/asking.ts';
 import type { Case } from '../engine/case.ts';
 import type { CheckResult } from '../engine/check.ts';
 import type { Evidence } from '../engine/evidence.ts';
-import { gather } from '../engine/gather.ts';
 import { IMAGE_WAITING_REASONS } from '../engine/pod.ts';
 import type { Probe } from '../engine/probe.ts';
 import type { Pull } from '../engine/subject.ts';
@@ -15,6 +14,7 @@ import { type NodeFact, node } from '../probes/node.ts';
 import { type OtherNodesFact, otherNodes } from '../probes/other-nodes.ts';
 import { type PodFact, pod } from '../probes/pod.ts';
 import { DETAIL_PROBES } from './details/probes.ts';
+import { gather, openAsking } from './observed.ts';
 import { notOffered, offersFor } from './remediate/offers.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -37,7 +37,7 @@ export async function examine(
 ): Promise<Case> {
   const signal = AbortSignal.timeout(DIAGNOSIS_MS);
   const requestId = currentRequest();
-  const asking = createAsking({
+  const asking = openAsking({
     pull,
     cluster: pull.cluster === undefined ? null : (surroundings.clusters.get(pull.cluster) ?? null),
     network: surroundings.network.with({ signal, ...(requestId === undefined ? {} : { requestId }) }),

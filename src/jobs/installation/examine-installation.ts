@@ -2,9 +2,9 @@
  * Looks at an installation from the inside: asks every probe its checks need, and runs all of them. With
  * `component-logs` among the probes, the log of a sick component proves causes as well.
  */
-import { type Asking, createAsking, type Step } from '../../engine/asking.ts';
+import type { Asking, Step } from '../../engine/asking.ts';
 import type { Check, CheckResult } from '../../engine/check.ts';
-import { type Gathered, gatherAll } from '../../engine/gather.ts';
+import type { Gathered } from '../../engine/gather.ts';
 import type { Installation } from '../../engine/installation.ts';
 import type { Probe } from '../../engine/probe.ts';
 import type { Remediation } from '../../engine/remediation.ts';
@@ -12,6 +12,7 @@ import type { Pull, SyncSubject } from '../../engine/subject.ts';
 import type { HeardNoise } from '../../engine/text/heard.ts';
 import type { OfferedRemediation } from '../../engine/verdict.ts';
 import { currentRequest } from '../../log.ts';
+import { gatherAll, openAsking } from '../observed.ts';
 import { notOffered, offersFor } from '../remediate/offers.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { harborOf } from './harbor-of.ts';
@@ -58,7 +59,7 @@ export async function examineInstallation(
   const network = surroundings.network.with({ signal, ...(requestId === undefined ? {} : { requestId }) });
   const { host, name, place } = installation;
   const pull: Pull = { image: host ?? name, installation, ...(sync ? { sync } : {}) };
-  const asking = createAsking({
+  const asking = openAsking({
     pull,
     cluster: place === null ? null : (surroundings.clusters.get(place.cluster) ?? null),
     network,

@@ -1,5 +1,5 @@
 /** Asks anew what one check and one remediation need, so that a plan rests on what is so now. */
-import { type Asking, createAsking } from '../../engine/asking.ts';
+import type { Asking } from '../../engine/asking.ts';
 import type { AnswersByProbe, Check, CheckResult, Finding } from '../../engine/check.ts';
 import type { Remediation } from '../../engine/remediation.ts';
 import type { Pull } from '../../engine/subject.ts';
@@ -7,6 +7,7 @@ import { currentRequest } from '../../log.ts';
 import { harborOf } from '../installation/harbor-of.ts';
 import { hearLogs, LOG_PROBES } from '../installation/hear-logs.ts';
 import { withLogs } from '../installation/weighed-logs.ts';
+import { openAsking } from '../observed.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export type LookedAgain =
@@ -30,7 +31,7 @@ export async function lookAgain(
   const requestId = currentRequest();
   const network = surroundings.network.with({ signal, ...(requestId === undefined ? {} : { requestId }) });
   const cluster = pull.cluster ?? pull.installation?.place?.cluster;
-  const asking = createAsking({
+  const asking = openAsking({
     pull,
     cluster: cluster === undefined ? null : (surroundings.clusters.get(cluster) ?? null),
     network,

@@ -1,8 +1,7 @@
 /** Looks at a Repository of the image controller: its spec, the controller, and the image at its source. */
-import { createAsking, type Step } from '../../engine/asking.ts';
+import type { Step } from '../../engine/asking.ts';
 import type { Case } from '../../engine/case.ts';
 import type { Check, CheckResult } from '../../engine/check.ts';
-import { gatherAll } from '../../engine/gather.ts';
 import type { Installation } from '../../engine/installation.ts';
 import type { Pull } from '../../engine/subject.ts';
 import { judgeText } from '../../engine/text/judge.ts';
@@ -19,6 +18,7 @@ import { sourcePaths } from '../../probes/sync/source-paths.ts';
 import { ON_THE_WAY } from '../examine-outside.ts';
 import { offersOf } from '../installation/examine-installation.ts';
 import { findInstallations } from '../installation/find-installations.ts';
+import { gatherAll, openAsking } from '../observed.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Candidate } from './candidate.ts';
 import { isOpen, withoutSymptoms, withUnasked } from './symptoms.ts';
@@ -61,7 +61,7 @@ export async function examineRepository(
   const pull: Pull = { image: image ?? '', installation, sync };
   const signal = AbortSignal.timeout(LONGEST_MS);
   const requestId = currentRequest();
-  const asking = createAsking({
+  const asking = openAsking({
     pull,
     cluster,
     network: surroundings.network.with({ signal, ...(requestId === undefined ? {} : { requestId }) }),

@@ -1,9 +1,9 @@
 /** Asks one host as the node would, by the same probes that look from the cluster, and says where that ended. */
 import type { Answer } from '../../engine/answer.ts';
-import { createAsking } from '../../engine/asking.ts';
 import type { HostEnding, HostView } from '../../engine/node-view.ts';
 import type { Certificate, Dial, Handshake, HttpEnding } from '../../engine/registry.ts';
 import type { Words } from '../../engine/words.ts';
+import { openAsking } from '../../jobs/observed.ts';
 import { type ChallengeFact, challenge } from '../../probes/challenge.ts';
 import { type DnsFact, dns } from '../../probes/dns.ts';
 import { type ManifestFact, manifest } from '../../probes/manifest.ts';
@@ -71,7 +71,7 @@ async function endingOf(
 async function walk(planned: PlannedHost, reference: string, network: HostNetwork): Promise<HostEnding> {
   const host = planned.host.includes(':') ? `[${planned.host}]` : planned.host;
   const image = `${host}:${planned.port}/${planned.repository}${reference}`;
-  const asking = createAsking({ pull: { image }, cluster: null, network, timeBoxMs: TIME_BOX_MS });
+  const asking = openAsking({ pull: { image }, cluster: null, network, timeBoxMs: TIME_BOX_MS });
   const [named, dialled, shaken, challenged, found] = await Promise.all([
     asking.ask(dns),
     asking.ask(tcp),
