@@ -42,6 +42,21 @@ export async function explainLoss(
   return lines;
 }
 
+/** Answers from which nobody could go on: what they say of what could not be looked at. */
+export function blindAnswers(name: string, messages: readonly Message[]): readonly string[] {
+  return messages
+    .filter(({ text, blocks }) => JSON.stringify({ text, blocks }).includes(name))
+    .filter(
+      ({ blocks }) => / run-again/.test(` ${buttonsIn(blocks)}`) && !/request-fix/.test(buttonsIn(blocks)),
+    )
+    .map(({ blocks }) => `--- no fix was offered for ${name}: ${textsIn(blocks)}`);
+}
+
+function textsIn(blocks: unknown): string {
+  const found = JSON.stringify(blocks ?? []).matchAll(/"text":"([^"]*)"/g);
+  return [...found].map(([, text]) => text).join(' | ');
+}
+
 /** What the answer rests on, which fixes it offers, and what could not be looked at. */
 async function answerOf(id: string, redis: RedisConnection): Promise<readonly string[]> {
   const incident = await incidentStore(redis).read(id);

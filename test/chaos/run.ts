@@ -8,7 +8,7 @@ import { connectRedis } from '../../src/clients/redis.ts';
 import { provide } from '../../src/sandbox/parts/provide.ts';
 import { auditStore } from '../../src/store/audit.ts';
 import { type Running, startMain } from '../e2e/processes-of.ts';
-import { explainLoss } from './explain-loss.ts';
+import { blindAnswers, explainLoss } from './explain-loss.ts';
 import { isEnd, type Judged, judgeRun, type Run } from './judge.ts';
 import { type Message, type People, peopleOf, shows, until } from './person.ts';
 import { seeded } from './random.ts';
@@ -80,6 +80,8 @@ async function main(): Promise<number> {
       const lost = done.filter((one) => one.lost !== null);
       if (lost.length > 0) tellLogs(processes, say);
       for (const { name } of lost) await tellLoss(name, stage, say);
+      for (const { name } of done.filter(({ again }) => again > 0))
+        for (const line of blindAnswers(name, await people.messages())) say(line);
       say(`${all.length} of ${runs} (killed ${victim} after ${Math.round(killAt)} ms)`);
     }
     // Whatever would come twice has had the time to.
