@@ -55,8 +55,8 @@ export async function requestFix(button: Pressed, received: Received, parts: Fix
   const offer = offersIn(incident.state.reply)[button.option];
   if (!offer?.offer.ready || offer.pull === null) return 'over';
   if (!parts.remediations.enabled.includes(offer.offer.id)) return 'not-enabled';
-  if (await isAskedAlready(offer, incident.id, received, parts)) return 'asked-already';
   const approval = asked(offer, incident.id, received);
+  if (await isAskedAlready(approval, parts)) return 'asked-already';
   await open(approval, parts);
   return 'planning';
 }
@@ -64,23 +64,21 @@ export async function requestFix(button: Pressed, received: Received, parts: Fix
 const WAITS: ReadonlySet<Approval['state']['is']> = new Set(['planning', 'open', 'approved', 'applying']);
 
 /** Two plans of the same fix side by side would each wait for a yes. The same press, delivered again, is no other. */
-async function isAskedAlready(
-  { offer, cause, pull }: Offer,
-  incident: string,
-  { key }: Received,
-  { approvals }: FixParts,
-): Promise<boolean> {
-  const ids = (await approvals.ofIncident(incident)).filter((id) => id !== `apr-${key}`);
+async function isAskedAlready(asked: Approval, { approvals, queues }: FixParts): Promise<boolean> {
+  const ids = (await approvals.ofIncident(asked.incident)).filter((id) => id !== asked.id);
   const others = await Promise.all(ids.map((id) => approvals.read(id)));
-  return others.some(
+  const isOther = others.some(
     (one) =>
       one !== null &&
       WAITS.has(one.state.is) &&
-      one.undoes === undefined &&
-      one.remediation === offer.id &&
-      one.cause === cause &&
-      canonical(one.pull) === canonical(pull),
+      one.undoes === asked.undoes &&
+      one.remediation === asked.remediation &&
+      one.cause === asked.cause &&
+      canonical(one.pull) === canonical(asked.pull),
   );
+  // Who presses again may not see it: the thread is brought to what is so.
+  if (isOther) await queues.deliver({ incident: asked.incident, requestId: asked.requestId });
+  return isOther;
 }
 
 /** Only what was written can be taken back. */
@@ -94,24 +92,24 @@ export async function requestUndo(id: string, received: Received, parts: FixPart
     return 'gone';
   if (done.plan.undo.by === 'none' || !WRITTEN.has(done.state.is)) return 'over';
   const now = new Date().toISOString();
-  await open(
-    {
-      ...done,
-      id: `apr-${received.key}`,
-      requestId: received.requestId,
-      createdAt: now,
-      expiresAt: now,
-      requester: received.sender.user,
-      title: done.plan.undo.says,
-      plan: null,
-      digest: null,
-      yes: [],
-      state: { is: 'planning' },
-      undoes: id,
-      trail: {},
-    },
-    parts,
-  );
+  const { audit: _, ...kept } = done;
+  const back: Approval = {
+    ...kept,
+    id: `apr-${received.key}`,
+    requestId: received.requestId,
+    createdAt: now,
+    expiresAt: now,
+    requester: received.sender.user,
+    title: done.plan.undo.says,
+    plan: null,
+    digest: null,
+    yes: [],
+    state: { is: 'planning' },
+    undoes: id,
+    trail: {},
+  };
+  if (await isAskedAlready(back, parts)) return 'asked-already';
+  await open(back, parts);
   return 'planning';
 }
 

@@ -177,7 +177,9 @@ describeWith('redis', 'presses on fixes', () => {
     const first = from('U0ROSA001');
     expect(await requestFix(button, first, enabled)).toBe('planning');
     expect(await requestFix(button, first, enabled)).toBe('planning');
+    queues.deliver.mockClear();
     expect(await requestFix(button, from('U0TOMO001'), enabled)).toBe('asked-already');
+    expect(queues.deliver).toHaveBeenCalledWith(expect.objectContaining({ incident: 'inc-7' }));
     expect(await parts.approvals.ofIncident('inc-7')).toHaveLength(1);
     const state = { is: 'rejected', at: verdict.at, by: 'U0MINA001', why: '' } as const;
     await parts.approvals.change(`apr-${first.key}`, (now) => ({ ...now, state }));
@@ -190,8 +192,13 @@ describeWith('redis', 'presses on fixes', () => {
     await parts.approvals.open({ ...approval, id: 'apr-3' });
     expect(await requestUndo('apr-3', from('U0ROSA001'), parts)).toBe('over');
     const state = { is: 'verified', appliedAt: OPEN.createdAt, at: OPEN.createdAt, says: '' } as const;
-    await parts.approvals.open({ ...approval, id: 'apr-4', state });
-    expect(await requestUndo('apr-4', from('U0ROSA001'), parts)).toBe('planning');
+    await parts.approvals.open({ ...approval, id: 'apr-4', state, audit: 7 });
+    const press = from('U0ROSA001');
+    expect(await requestUndo('apr-4', press, parts)).toBe('planning');
+    expect(await requestUndo('apr-4', press, parts)).toBe('planning');
+    expect(await requestUndo('apr-4', from('U0MINA001'), parts)).toBe('asked-already');
+    // The number of the audit record is the fix's own.
+    expect((await parts.approvals.read(`apr-${press.key}`))?.audit).toBeUndefined();
     expect(await requestUndo('apr-9', from('U0ROSA001'), parts)).toBe('gone');
   });
 });
