@@ -6,6 +6,7 @@ import { withRequest } from '../log.ts';
 import { type DeliverParts, deliverIncident } from './deliver/deliver-incident.ts';
 import { TryLater } from './deliver/desk.ts';
 import type { Workers } from './diagnose.ts';
+import { followed } from './followed.ts';
 import { onQueue } from './on-queue.ts';
 import { DELIVER_QUEUE, DeliverJob, type Queues, WATCH, WatchJob } from './queues.ts';
 import { stopWithin } from './stop-within.ts';
@@ -37,7 +38,10 @@ export function startDeliverWorker(parts: DeliverWorkerParts): Workers {
   const { log } = parts;
   const worker = new Worker(
     DELIVER_QUEUE,
-    leavingNewer((job, token) => work(job, token, parts), log),
+    followed(
+      { queue: 'deliver', cluster: null },
+      leavingNewer((job, token) => work(job, token, parts), log),
+    ),
     {
       ...onQueue(parts.redis, DELIVER_QUEUE),
       concurrency: CONCURRENCY,

@@ -9,6 +9,7 @@ import type { Refusal, Reply } from '../engine/reply.ts';
 import type { Words } from '../engine/words.ts';
 import { type Logger, withRequest } from '../log.ts';
 import type { IncidentStore } from '../store/incidents.ts';
+import { followed } from './followed.ts';
 import { onQueue } from './on-queue.ts';
 import { DiagnoseJob, diagnoseQueue, type Queues } from './queues.ts';
 import { stopWithin } from './stop-within.ts';
@@ -60,15 +61,19 @@ const PROGRESS_EVERY_MS = 1_000;
 
 /** Starts one worker per cluster, null for questions of no cluster. */
 export function startDiagnoseWorkers(clusters: readonly (string | null)[], parts: DiagnoseParts): Workers {
-  const workers = clusters.map((cluster) => startWorker(diagnoseQueue(cluster), parts));
+  const workers = clusters.map((cluster) => startWorker(cluster, parts));
   return { running: workers, stop: (ms) => stopWithin(workers, ms) };
 }
 
-function startWorker(name: string, parts: DiagnoseParts): Worker {
+function startWorker(cluster: string | null, parts: DiagnoseParts): Worker {
+  const name = diagnoseQueue(cluster);
   const { redis, log } = parts;
   const worker = new Worker(
     name,
-    leavingNewer((job) => work(job, parts), log),
+    followed(
+      { queue: 'diagnose', cluster },
+      leavingNewer((job) => work(job, parts), log),
+    ),
     {
       ...onQueue(redis, name),
       concurrency: CONCURRENCY,

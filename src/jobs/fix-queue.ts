@@ -1,8 +1,8 @@
 /** The steps of fixes, each a job of its own in the queue of its cluster. */
 import type { JobsOptions, Queue } from 'bullmq';
 import type { Approval } from '../engine/approval.ts';
+import { enqueue } from './enqueue.ts';
 import type { RemediateJob } from './queues.ts';
-import { numbered } from './take-job.ts';
 
 type Step = RemediateJob['do'];
 
@@ -39,7 +39,7 @@ export function fixQueue(queue: (name: string) => Queue): FixQueue {
   const add = async (approval: Approval, step: Step, delay: number): Promise<void> => {
     const data: RemediateJob = { do: step, approval: approval.id, requestId: approval.requestId };
     const jobId = idOf(approval, step);
-    await queueOf(approval).add(step, numbered(data), { ...REMEDIATION, jobId, delay });
+    await enqueue(queueOf(approval), step, data, { ...REMEDIATION, jobId, delay });
   };
   return {
     remediate: (approval, step, { delayMs } = { delayMs: 0 }) => add(approval, step, delayMs),

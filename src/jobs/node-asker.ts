@@ -5,6 +5,7 @@ import { connectRedis, type RedisConnection } from '../clients/redis.ts';
 import { type NodeAnswer, type NodeAsker, type NodeQuestion, NodeView } from '../engine/node-view.ts';
 import type { Words } from '../engine/words.ts';
 import { keysOf } from '../store/keys.ts';
+import { carried } from '../tracing/trace.ts';
 import { onQueue } from './on-queue.ts';
 import { nodeQueue } from './queues.ts';
 import { numbered } from './take-job.ts';
@@ -75,10 +76,14 @@ async function ask(
 ): Promise<NodeAnswer> {
   const until = Date.now() + ANSWER_MS;
   const data: NodeQuestion = { ask: 'view', ...question, until: new Date(until).toISOString() };
-  const job = await queue.add('view', numbered(data), {
-    removeOnComplete: { age: 60 },
-    removeOnFail: { age: 60 },
-  });
+  const job = await queue.add(
+    'view',
+    { ...numbered(data), ...carried() },
+    {
+      removeOnComplete: { age: 60 },
+      removeOnFail: { age: 60 },
+    },
+  );
   const without = async (says: string): Promise<NodeAnswer> => {
     // Taken back, so that a worker that comes up later does not look for nobody.
     await job.remove().catch(() => {});

@@ -6,6 +6,8 @@ import type { RedisConnection } from '../clients/redis.ts';
 import type { Incident } from '../engine/incident.ts';
 import { Question } from '../engine/question.ts';
 import { SightingTarget, targetKey } from '../engine/sighting.ts';
+import { carried } from '../tracing/trace.ts';
+import { enqueue } from './enqueue.ts';
 import { type FixQueue, fixQueue } from './fix-queue.ts';
 import { onQueue } from './on-queue.ts';
 import { numbered } from './take-job.ts';
@@ -69,7 +71,7 @@ export interface LookAround {
 export const SweepJob = z.object({ cluster: z.string() });
 
 export const RemediateJob = z.object({
-  do: z.enum(['plan', 'apply', 'verify', 'expire']),
+  do: z.enum(['plan', 'apply', 'verify', 'expire', 'revert']),
   approval: z.string(),
   requestId: z.string(),
 });
@@ -157,13 +159,13 @@ export function createQueues(
     async diagnose({ id, run, requestId, question }) {
       const data: DiagnoseJob = { incident: id, run, requestId, question };
       const name = diagnoseQueue(clusterOf(question, clusters));
-      await queue(name).add(question.kind, numbered(data), { ...DIAGNOSE, jobId: `${id}-${run}` });
+      await enqueue(queue(name), question.kind, data, { ...DIAGNOSE, jobId: `${id}-${run}` });
     },
     async deliver(job) {
       const deduplication = { id: job.incident, keepLastIfActive: true };
       // BullMQ takes jobs without a priority first.
       const later = job.priority === undefined ? {} : { priority: ALERT_PRIORITY };
-      await queue(DELIVER_QUEUE).add(DELIVER, numbered(job), { ...DELIVERY, ...later, deduplication });
+      await enqueue(queue(DELIVER_QUEUE), DELIVER, job, { ...DELIVERY, ...later, deduplication });
     },
     ...fixQueue(queue),
     async triage(target, requestId, { delayMs } = { delayMs: 0 }) {
@@ -180,7 +182,7 @@ export function createQueues(
               deduplication: { id: `${id}|held`, reschedule: true, keepLastIfActive: true },
             }
           : { deduplication: { id, keepLastIfActive: true } };
-      await queue(triageQueue(cluster?.name ?? null)).add(TRIAGE_JOB, numbered(data), { ...TRIAGE, ...when });
+      await enqueue(queue(triageQueue(cluster?.name ?? null)), TRIAGE_JOB, data, { ...TRIAGE, ...when });
     },
     async lookAround({ sweeps, registriesEveryMs }) {
       const opts = {
@@ -189,17 +191,17 @@ export function createQueues(
         backoff: { type: 'fixed', delay: 5_000 },
         priority: SWEEP_PRIORITY,
       };
-      for (const { name } of clusters) {
-        const sweep = sweeps.find(({ cluster }) => cluster === name);
-        const each = queue(triageQueue(name));
-        if (!sweep) await each.removeJobScheduler(SWEEP_JOB);
+      for (const { cluster, everyMs } of sweeps) {
+        const each = queue(triageQueue(cluster));
+        if (everyMs === null) await each.removeJobScheduler(SWEEP_JOB);
         else
           await each.upsertJobScheduler(
             SWEEP_JOB,
-            { every: sweep.everyMs },
-            { name: SWEEP_JOB, data: numbered({ cluster: name }), opts },
+            { every: everyMs },
+            { name: SWEEP_JOB, data: numbered({ cluster }), opts },
           );
       }
+      if (registriesEveryMs === 'others') return;
       const own = queue(triageQueue(null));
       if (registriesEveryMs === null) await own.removeJobScheduler(REGISTRIES_JOB);
       else
@@ -213,7 +215,7 @@ export function createQueues(
       const data: WatchJob = { incident: id, run, requestId };
       const jobs = WATCH_AFTER_MS.map((delay) => ({
         name: WATCH,
-        data: numbered(data),
+        data: { ...numbered(data), ...carried() },
         opts: { ...KEEP, removeOnComplete: true, delay, jobId: `watch-${id}-${run}-${delay}` },
       }));
       await queue(DELIVER_QUEUE).addBulk(jobs);

@@ -5,14 +5,16 @@ import type { RedisConnection } from '../clients/redis.ts';
 import { withRequest } from '../log.ts';
 import type { Workers } from './diagnose.ts';
 import { remediateQueue } from './fix-queue.ts';
+import { followed } from './followed.ts';
 import { onQueue } from './on-queue.ts';
 import { RemediateJob } from './queues.ts';
 import { applyFix } from './remediate/apply-fix.ts';
 import { expireApproval } from './remediate/expire-approval.ts';
 import type { RemediateParts } from './remediate/parts.ts';
 import { planFix } from './remediate/plan-fix.ts';
+import { revertFix } from './remediate/revert-fix.ts';
 import { type TakeUpParts, takeUpLost } from './remediate/take-up.ts';
-import { verifyFix } from './remediate/verify-fix.ts';
+import { type LookAgainIn, verifyFix } from './remediate/verify-fix.ts';
 import { stopWithin } from './stop-within.ts';
 import { dataOf, leavingNewer } from './take-job.ts';
 
@@ -32,7 +34,7 @@ export function startRemediateWorkers(
   clusters: readonly (string | null)[],
   parts: RemediateWorkerParts,
 ): Workers {
-  const workers = clusters.map((cluster) => startWorker(remediateQueue(cluster), parts));
+  const workers = clusters.map((cluster) => startWorker(cluster, parts));
   let over = false;
   let looking: Promise<void> | null = null;
   const timer = setInterval(() => {
@@ -55,11 +57,15 @@ export function startRemediateWorkers(
   };
 }
 
-function startWorker(name: string, parts: RemediateWorkerParts): Worker {
+function startWorker(cluster: string | null, parts: RemediateWorkerParts): Worker {
+  const name = remediateQueue(cluster);
   const { redis, log } = parts;
   const worker = new Worker(
     name,
-    leavingNewer((job, token) => work(job, token, parts), log),
+    followed(
+      { queue: 'remediate', cluster },
+      leavingNewer((job, token) => work(job, token, parts), log),
+    ),
     {
       ...onQueue(redis, name),
       concurrency: CONCURRENCY,
@@ -87,12 +93,17 @@ async function work(job: Job, token: string | undefined, parts: RemediateParts):
         return applyFix(asked.approval, parts);
       case 'expire':
         return expireApproval(asked.approval, parts);
-      case 'verify': {
-        const againIn = await verifyFix(asked.approval, parts);
-        if (againIn === null) return;
-        await job.moveToDelayed(Date.now() + againIn, token);
-        throw new DelayedError();
-      }
+      case 'verify':
+        return later(await verifyFix(asked.approval, parts), job, token);
+      case 'revert':
+        return later(await revertFix(asked.approval, parts), job, token);
     }
   });
+}
+
+/** The same job again after this time; null: it is over. */
+async function later(againIn: LookAgainIn, job: Job, token: string | undefined): Promise<void> {
+  if (againIn === null) return;
+  await job.moveToDelayed(Date.now() + againIn, token);
+  throw new DelayedError();
 }

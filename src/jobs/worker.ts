@@ -1,6 +1,6 @@
 /** A worker process: takes questions from the queues and answers them. Needs Redis and clusters, never Slack. */
 import { connectRedis } from '../clients/redis.ts';
-import type { Config } from '../config.ts';
+import { type Config, servedBy } from '../config.ts';
 import type { Incident } from '../engine/incident.ts';
 import type { Question } from '../engine/question.ts';
 import type { Reply } from '../engine/reply.ts';
@@ -10,11 +10,13 @@ import { healthStore } from '../store/health-seen.ts';
 import { incidentStore } from '../store/incidents.ts';
 import { sightingStore } from '../store/sightings.ts';
 import { type AnswerQuestion, startDiagnoseWorkers } from './diagnose.ts';
+import { observedAnswers } from './observed.ts';
 import { openOwnEyes } from './own-eyes/start.ts';
 import { tellInto } from './own-eyes/tell.ts';
 import { createQueues } from './queues.ts';
 import { askAutopilot } from './remediate/autopilot.ts';
 import { type Standing, standingOf } from './standing.ts';
+import { queuesOf, tellQueues } from './tell-queues.ts';
 import { triageParts } from './triage/compose.ts';
 import { startTriageWorkers } from './triage/worker.ts';
 
@@ -34,10 +36,12 @@ export async function startWorker(
   const redis = await connectRedis(redisUrl, 'worker', onRedisError);
   const queues = createQueues(redis, config.file.clusters, onRedisError);
   const approvals = approvalStore(redis);
-  const served = [...config.file.clusters.map(({ name }) => name), null];
+  const { clusters, general } = servedBy(config);
+  const served = [...clusters.map(({ name }) => name), ...(general === 'here' ? [null] : [])];
   const health = healthStore(redis);
+  const observed = observedAnswers(answer);
   const seen: AnswerQuestion = async (question, report) => {
-    const reply = await answer(question, report);
+    const reply = await observed(question, report);
     // The home shows it to those who may not look themselves.
     if (reply.kind === 'status') await health.seen(reply.report);
     return reply;
@@ -58,10 +62,12 @@ export async function startWorker(
     tell: tellInto(sightingStore(redis), queues),
   });
   const eyes = await openOwnEyes({ config, redis, queues, log });
+  const untold = tellQueues(redis, queuesOf(['diagnose', 'triage'], served));
   log.info({ clusters: served.filter((name) => name !== null) }, 'worker is up');
   return {
     ...standingOf(redis, [...workers.running, ...triage.running]),
     async stop(ms) {
+      await untold();
       const ended = await Promise.all([workers.stop(ms), triage.stop(ms), eyes.stop(ms)]);
       if (ended.includes('left')) log.warn('jobs still run; another worker takes them over');
       await queues.stop();

@@ -3,11 +3,13 @@ import { type Job, Worker } from 'bullmq';
 import { connectRedis } from '../clients/redis.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { NodeQuestion, type NodeView } from '../engine/node-view.ts';
+import { followed } from '../jobs/followed.ts';
 import { onQueue } from '../jobs/on-queue.ts';
 import { nodeQueue } from '../jobs/queues.ts';
 import { type Standing, standingOf } from '../jobs/standing.ts';
 import { stopWithin } from '../jobs/stop-within.ts';
 import { dataOf, leavingNewer } from '../jobs/take-job.ts';
+import { tellQueues } from '../jobs/tell-queues.ts';
 import type { Logger } from '../log.ts';
 import { keysOf, NODE_ALIVE_S } from '../store/keys.ts';
 import { openNodeFiles } from './root.ts';
@@ -38,7 +40,10 @@ export async function startNodeWorker(
   const queue = nodeQueue(cluster, node);
   const worker = new Worker(
     queue,
-    leavingNewer((job) => answer(job, place, log), log),
+    followed(
+      { queue: 'node', cluster },
+      leavingNewer((job) => answer(job, place, log), log),
+    ),
     {
       ...onQueue(redis, queue),
       concurrency: CONCURRENCY,
@@ -50,9 +55,11 @@ export async function startNodeWorker(
   await beat();
   const beats = setInterval(() => void beat(), BEAT_MS);
   log.info({ cluster, node, root }, 'node worker is up');
+  const untold = tellQueues(redis, [{ queue: 'node', cluster, name: queue }]);
   return {
     ...standingOf(redis, [worker]),
     async stop(ms) {
+      await untold();
       clearInterval(beats);
       // Nobody is to wait for a worker that is going.
       await redis.del(key).catch(onError);

@@ -17,6 +17,7 @@ import { createQueues } from '../queues.ts';
 import { startRemediateWorkers } from '../remediate.ts';
 import { standingOf } from '../standing.ts';
 import { createSurroundings } from '../surroundings.ts';
+import { queuesOf, tellQueues } from '../tell-queues.ts';
 import type { RunningWorker } from '../worker.ts';
 
 /** Throws ConfigError for what the operator must mend, RedisAway when there is no Redis. */
@@ -29,7 +30,8 @@ export async function startRemediator(config: Config, redisUrl: string, log: Log
   const onError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
   const redis = await connectRedis(redisUrl, 'worker', onError);
   const queues = createQueues(redis, config.file.clusters, onError);
-  const workers = startRemediateWorkers([null, ...surroundings.clusters.keys()], {
+  const served = [null, ...surroundings.clusters.keys()];
+  const workers = startRemediateWorkers(served, {
     redis,
     surroundings,
     remediations,
@@ -44,9 +46,11 @@ export async function startRemediator(config: Config, redisUrl: string, log: Log
     queues,
     log,
   });
+  const untold = tellQueues(redis, queuesOf(['remediate'], served));
   return {
     ...standingOf(redis, workers.running),
     async stop(ms) {
+      await untold();
       await workers.stop(ms);
       await queues.stop();
       await doors.close();

@@ -4,6 +4,7 @@ import { type Job, Worker } from 'bullmq';
 import type { RedisConnection } from '../../clients/redis.ts';
 import { withRequest } from '../../log.ts';
 import type { Workers } from '../diagnose.ts';
+import { followed } from '../followed.ts';
 import { onQueue } from '../on-queue.ts';
 import { lookAtRegistries, sweepCluster } from '../own-eyes/look-around.ts';
 import type { Tell } from '../own-eyes/tell.ts';
@@ -33,7 +34,10 @@ export function startTriageWorkers(
     const queue = triageQueue(cluster);
     const worker = new Worker(
       queue,
-      leavingNewer((job) => work(job, parts), log),
+      followed(
+        { queue: 'triage', cluster },
+        leavingNewer((job) => work(job, parts), log),
+      ),
       {
         ...onQueue(redis, queue),
         concurrency: CONCURRENCY,
