@@ -29,6 +29,7 @@ export interface ApprovalWords {
   readonly frozenUndo: (by: string, why: string) => string;
   readonly asksAfterAll: string;
   readonly autopilot: string;
+  readonly timeLimit: string;
   readonly ended: {
     readonly [Is in Ends]: (
       state: Extract<ApprovalState, { is: Is }>,
@@ -75,6 +76,7 @@ export const approvalWords: Words<ApprovalWords> = {
       `*Writes are frozen* by ${by}${why === '' ? '' : `: ${why}`}. An undo is not planned until somebody who may approve lifts it: \`/registry unfreeze\``,
     asksAfterAll: 'autopilot asks: its limit is reached, or this was just done',
     autopilot: 'done without a yes: `remediations.autopilot` allows it',
+    timeLimit: 'taken back by itself: its time was over, as the approved plan says',
     ended: {
       planning: (_, { title }) => `${title}: looking again, then the plan is here.`,
       unplanned: ({ why, says }, { title }) => `${title}: ${UNPLANNED[why]} ${sentence(says)}`,
@@ -82,13 +84,20 @@ export const approvalWords: Words<ApprovalWords> = {
       applying: () => 'Being written.',
       verifying: ({ passedSince }, { verify }) => {
         const steady = verify && verify.steadyS > 0 ? ` for ${lengthOf(verify.steadyS, 'en')}` : '';
+        if (verify?.job) return 'Written. The Job is at work; what it measures is told here.';
+        if (verify?.debug) return 'Written. Waiting until a new pod writes a line at `debug`.';
         const check = verify ? `\`${verify.check}\`` : 'the check that found the fault';
         return passedSince === null
           ? `Written. Waiting until ${check} passes${steady}.`
           : `Written, and ${check} passes. Waiting whether it stays so${steady}.`;
       },
       verified: ({ says }) => `Done. ${says}`,
-      unverified: ({ says }) => `Written, but the fault is still there. ${sentence(says)}`,
+      unverified: ({ says }, { verify }) =>
+        verify?.job
+          ? `Nothing was measured. ${sentence(says)}`
+          : verify?.debug
+            ? `Written, but nothing is logged at \`debug\` yet. ${sentence(says)}`
+            : `Written, but the fault is still there. ${sentence(says)}`,
       failed: ({ says, written }) =>
         written === null
           ? `Stopped, and whether a step of it was written is not known; look before you go on: ${says}`

@@ -1,5 +1,5 @@
 /** A plan as a message: what will be written, what it risks, who may say yes, and what became of it. */
-import { type Approval, type ApprovalState, AUTOPILOT } from '../engine/approval.ts';
+import { type Approval, type ApprovalState, isNobody, TIME_LIMIT } from '../engine/approval.ts';
 import { type ApproverRule, rulesFor } from '../engine/approvers.ts';
 import type { Freeze } from '../engine/freeze.ts';
 import type { Change, Plan } from '../engine/plan.ts';
@@ -150,7 +150,7 @@ function whoMay(approval: Approval, plan: Plan, rules: readonly ApproverRule[], 
     return [...(given === '' ? [] : [say.yes(given)]), asked, ...auditOf(approval, say)].join(' · ');
   }
   const who = approversOf(plan, rules);
-  const not = plan.risk === 'low' || requester === AUTOPILOT ? '' : `, ${say.notYou(person(requester))}`;
+  const not = plan.risk === 'low' || isNobody(requester) ? '' : `, ${say.notYou(person(requester))}`;
   const need = who === '' ? say.nobody : `${(needs === 2 ? say.needsTwo : say.needs)(who)}${not}`;
   return [need, say.expires(when(expiresAt)), ...(not === '' ? [asked] : [])].join(' · ');
 }
@@ -165,7 +165,8 @@ function halfWay({ state, yes }: Approval, say: ApprovalWords): readonly Block[]
 }
 
 function askedBy({ requester, state }: Approval, say: ApprovalWords): string {
-  if (requester !== AUTOPILOT) return say.asked(person(requester));
+  if (requester === TIME_LIMIT) return say.timeLimit;
+  if (!isNobody(requester)) return say.asked(person(requester));
   return state.is === 'open' ? say.asksAfterAll : say.autopilot;
 }
 

@@ -1,5 +1,6 @@
 /** The few blocks our messages are made of, kept within Slack's limits. */
 import type { types } from '@slack/bolt';
+import { bold, fromMarkdown, oneLine } from './mrkdwn.ts';
 
 export type Block = types.KnownBlock;
 export type Button = types.Button;
@@ -58,19 +59,22 @@ export interface ButtonRequest {
 export function button(of: ButtonRequest): Button {
   return {
     type: 'button',
-    text: { type: 'plain_text', text: of.label.slice(0, LIMITS.buttonText) },
+    text: { type: 'plain_text', text: oneLine(of.label).slice(0, LIMITS.buttonText) },
     action_id: of.action,
     value: of.value.slice(0, LIMITS.buttonValue),
     ...(of.speaks === undefined
       ? {}
-      : { accessibility_label: of.speaks.slice(0, LIMITS.accessibilityLabel) }),
+      : { accessibility_label: oneLine(of.speaks).slice(0, LIMITS.accessibilityLabel) }),
     ...(of.style === undefined ? {} : { style: of.style }),
     ...(of.confirm === undefined ? {} : { confirm: confirmation(of.confirm) }),
   };
 }
 
 function confirmation(of: NonNullable<ButtonRequest['confirm']>): types.ConfirmationDialog {
-  const plain = (text: string, most: number) => ({ type: 'plain_text' as const, text: text.slice(0, most) });
+  const plain = (text: string, most: number) => ({
+    type: 'plain_text' as const,
+    text: oneLine(text).slice(0, most),
+  });
   return {
     title: plain(of.title, LIMITS.confirmTitle),
     text: plain(of.text, LIMITS.confirmText),
@@ -90,7 +94,11 @@ export function listing(
   if (lines.length === 0) return [];
   const shown = lines.slice(0, most);
   const rest = lines.length - shown.length;
-  const all = [...(title === null ? [] : [`*${title}*`]), ...shown, ...(rest > 0 ? [more(rest)] : [])];
+  const all = [
+    ...(title === null ? [] : [bold(fromMarkdown(title, 300))]),
+    ...shown,
+    ...(rest > 0 ? [more(rest)] : []),
+  ];
   return packed(all).map((text) => section(text));
 }
 

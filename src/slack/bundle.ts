@@ -29,7 +29,8 @@ const words: Words<BundleWords> = {
   en: {
     headline: (what, size) => `Support bundle of \`${what}\`, ${size}`,
     holds: 'It holds',
-    part: (id, files, size) => `• ${PARTS[id] ?? id}: ${files} ${files === 1 ? 'file' : 'files'}, ${size}`,
+    part: (id, files, size) =>
+      `• ${PARTS[id] ?? fromMarkdown(id, 60)}: ${files} ${files === 1 ? 'file' : 'files'}, ${size}`,
     secrets:
       'Secrets are in it only by name, type, hosts and user names; logins in logs and objects are masked. Read it before you give it away all the same.',
     back: (file) => `Drop \`${file}\` into a thread of mine and I diagnose it without any network.`,

@@ -6,7 +6,7 @@ import type { Health } from '../engine/status.ts';
 import type { Trouble } from '../engine/trouble.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { actions, type Block, button, context, LIMITS, section } from './blocks.ts';
-import { code, fromMarkdown } from './mrkdwn.ts';
+import { code, fromMarkdown, person } from './mrkdwn.ts';
 import { when } from './time.ts';
 
 interface HomeWords {
@@ -187,8 +187,4 @@ function approvalLine(
     until: when(expiresAt, true),
     missing: needs - yes.length,
   });
-}
-
-function person(id: string): string {
-  return /^[A-Z0-9]+$/.test(id) ? `<@${id}>` : fromMarkdown(id, 60);
 }

@@ -9,7 +9,7 @@ import { actions, context, LIMITS, type SlackMessage, section } from './blocks.t
 import { bundleHeadline, bundleMessage } from './bundle.ts';
 import { feedbackButtons, lookLiveButton, runAgainButton } from './buttons.ts';
 import { jobsHeadline, jobsMessage } from './jobs.ts';
-import { bold, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
+import { bold, fromMarkdown, person, plainFromMarkdown } from './mrkdwn.ts';
 import { type FixesAllowed, shownOffers } from './offers.ts';
 import { offlineHeadline, offlineMessage } from './offline.ts';
 import { progressMessage } from './progress.ts';
@@ -40,7 +40,7 @@ const words: Words<{
   readonly inThread: Readonly<Record<Reply['kind'], string>>;
 }> = {
   en: {
-    askedBy: (user) => `asked by <@${user}>`,
+    askedBy: (user) => `asked by ${person(user)}`,
     inThread: {
       verdict: 'evidence and what to do in the thread',
       choice: 'choose in the thread',
@@ -62,7 +62,7 @@ const words: Words<{
 export function rootMessage(incident: Incident, { language, trouble }: Viewed): SlackMessage {
   if (trouble) return troubleRoot(incident, trouble, language);
   const say = words[language];
-  const asked = say.askedBy(incident.askedBy.replace(/[^A-Z0-9]/g, ''));
+  const asked = say.askedBy(incident.askedBy);
   const { state } = incident;
   const title = questionTitle(incident.question, language);
   if (state.is !== 'answered')

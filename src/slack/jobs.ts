@@ -54,6 +54,9 @@ const words: Words<JobsWords> = {
   },
 };
 
+/** A Harbor tells any number; beyond a century no date can be made of it. */
+const LONGEST_S = 100 * 365 * 86_400;
+
 export function jobsMessage(report: JobsReport, language: Language = 'en'): SlackMessage {
   const say = words[language];
   const headline = jobsHeadline(report, language);
@@ -110,7 +113,7 @@ function harborBlocks(
     (job) => `• ${fromMarkdown(say.running({ ...job, ago: ago(job.startedAt) }), 250)}`,
   );
   const waiting = one.queues.map(({ type, counts, oldestS, paused }) => {
-    const oldest = since(new Date(Date.parse(at) - oldestS * 1000).toISOString(), at);
+    const oldest = since(new Date(Date.parse(at) - Math.min(oldestS, LONGEST_S) * 1000).toISOString(), at);
     return `• ${fromMarkdown(say.queue({ type, counts, oldest, paused: paused === 'paused' }), 250)}`;
   });
   const schedules = (one.schedules?.all ?? []).map(

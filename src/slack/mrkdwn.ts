@@ -46,7 +46,7 @@ export function plainFromMarkdown(markdown: string, most = 300): string {
 
 /** A person as Slack names them; who is none of Slack's people, as it is written: `terminal:ops`. */
 export function person(id: string): string {
-  return /^[UW][A-Z0-9]{2,20}$/.test(id) ? `<@${id}>` : code(id, 60);
+  return /^[UW][A-Z0-9]{1,20}$/.test(id) ? `<@${id}>` : code(id, 60);
 }
 
 /** In a sentence that is escaped: mentions of these people stand again. What systems said in it calls nobody else. */
@@ -99,7 +99,7 @@ function cutStart(line: string, most: number): { readonly kept: string; readonly
 }
 
 /** Line breaks become spaces; characters that hide or reorder text are made visible. */
-function oneLine(raw: string): string {
+export function oneLine(raw: string): string {
   return raw
     .replace(/\s+/g, ' ')
     .replace(/[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]/gu, '\u{fffd}')

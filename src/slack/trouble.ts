@@ -3,7 +3,7 @@ import type { SightingTarget } from '../engine/sighting.ts';
 import type { Healed, Moment, Trouble } from '../engine/trouble.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { type Block, context, listing, type SlackMessage, section } from './blocks.ts';
-import { bold, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
+import { bold, fromMarkdown, person, plainFromMarkdown } from './mrkdwn.ts';
 import { lengthOf, when } from './time.ts';
 
 interface TroubleWords {
@@ -21,9 +21,7 @@ interface TroubleWords {
   elsewhere(of: { title: string; at: string; link: string | null }): string;
 }
 
-/** As Slack's own ids are written, so that nothing else becomes a mention. */
-const people = (ids: readonly string[]): string =>
-  ids.map((id) => `<@${id.replace(/[^A-Z0-9]/g, '')}>`).join(', ');
+const people = (ids: readonly string[]): string => ids.map(person).join(', ');
 
 const pods = (count: number): string => (count === 1 ? '1 affected' : `${count} affected`);
 const inSpaces = (spaces: number): string => (spaces > 1 ? ` in ${spaces} namespaces` : '');

@@ -69,7 +69,10 @@ function harborLines(one: HarborJobs, { at, asked }: JobsReport, language: Langu
   ];
 }
 
+/** A Harbor tells any number; beyond a century no date can be made of it. */
+const LONGEST_S = 100 * 365 * 86_400;
+
 function span(seconds: number): string {
-  const now = new Date(seconds * 1000).toISOString();
+  const now = new Date(Math.min(seconds, LONGEST_S) * 1000).toISOString();
   return since(new Date(0).toISOString(), now);
 }
