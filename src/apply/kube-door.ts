@@ -1,8 +1,9 @@
 /** Writes to one API server: one question, one try. Whoever tries again has looked first whether it is done. */
-import { request } from 'undici';
+import { type Dispatcher, request } from 'undici';
 import { z } from 'zod';
 import type { AccessKeeper } from '../clients/kubernetes/access.ts';
 import { unreachableWords, withoutSecrets } from '../clients/kubernetes/error-words.ts';
+import { outgoing } from '../clients/outgoing.ts';
 import type { KubeObject, ObjectKind } from '../engine/kube-object.ts';
 
 export interface KubeQuestion {
@@ -57,18 +58,24 @@ export function createKubeDoor(access: AccessKeeper): KubeDoor {
       const url = new URL(by.server.replace(/\/$/, '') + path);
       if (dryRun) url.searchParams.set('dryRun', dryRun);
       if (method === 'POST' || method === 'PATCH') url.searchParams.set('fieldManager', MANAGER);
-      const answer = await request(url, {
-        method,
-        headers: {
-          ...by.headers,
-          accept: 'application/json',
-          'user-agent': MANAGER,
-          ...(body === undefined ? {} : { 'content-type': contentType }),
-        },
-        body: body === undefined ? null : JSON.stringify(body),
-        dispatcher: by.dispatcher,
-        signal,
-      });
+      const write = (): Promise<Dispatcher.ResponseData> =>
+        request(url, {
+          method,
+          headers: {
+            ...by.headers,
+            accept: 'application/json',
+            'user-agent': MANAGER,
+            ...(body === undefined ? {} : { 'content-type': contentType }),
+          },
+          body: body === undefined ? null : JSON.stringify(body),
+          dispatcher: by.dispatcher,
+          signal,
+        });
+      const answer = await outgoing(
+        { system: 'kubernetes', method, url },
+        write,
+        ({ statusCode }) => statusCode,
+      );
       const said = parsed(await answer.body.text());
       const told = message.safeParse(said);
       const says = told.success ? withoutSecrets(told.data.message) : `HTTP ${answer.statusCode}`;

@@ -1,5 +1,6 @@
 /** Connections to Redis, each with the patience its user has. */
 import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
+import { redisReconnects } from '../metrics/redis.ts';
 
 /**
  * `requests`: somebody waits for the answer, so a Redis that is away fails at once.
@@ -51,6 +52,10 @@ export async function connectRedis(
   redis.on('error', (error: Error) => {
     last = error;
     onError(error);
+  });
+  let readied = 0;
+  redis.on('ready', () => {
+    if (readied++ > 0) redisReconnects.inc({ use });
   });
   const came = await new Promise<boolean>((done) => {
     const late = setTimeout(() => done(false), waitMs);

@@ -1,6 +1,7 @@
 /** What told of trouble and was not looked at yet, by what is to be looked at. */
 import type { RedisConnection } from '../clients/redis.ts';
 import { Sighting, targetKey } from '../engine/sighting.ts';
+import { sightings as told } from '../metrics/alerts.ts';
 import { parsed, written } from './format.ts';
 import { HELD_S, keysOf, SIGHTING_S } from './keys.ts';
 
@@ -47,7 +48,9 @@ export function sightingStore(redis: RedisConnection): SightingStore {
         target,
         HELD_S,
       );
-      return added === 1 ? 'new' : 'known';
+      const taken = added === 1 ? 'new' : 'known';
+      told.inc({ source: sighting.source, status: sighting.status, taken });
+      return taken;
     },
     async forget(id) {
       await redis.del(keys.sighting(id));

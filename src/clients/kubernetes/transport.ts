@@ -1,6 +1,7 @@
 /** Puts one question to the API server: time-boxed, repeated where repeating is harmless. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Dispatcher, request } from 'undici';
+import { outgoing } from '../outgoing.ts';
 import type { Access, AccessKeeper } from './access.ts';
 import { notKubernetesWords, unreachableWords, wasCut } from './error-words.ts';
 
@@ -131,19 +132,22 @@ async function send(question: ApiQuestion, by: Access, signal: AbortSignal, stil
   for (const [name, value] of Object.entries(question.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, value);
   }
-  const answer = await request(url, {
-    method: question.method,
-    headers: {
-      ...by.headers,
-      accept: question.accept ?? 'application/json',
-      'user-agent': 'registry-medic',
-      ...(question.body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    body: question.body === undefined ? null : JSON.stringify(question.body),
-    dispatcher: by.dispatcher,
-    signal,
-    ...(stillMs === undefined ? {} : { bodyTimeout: stillMs }),
-  });
+  const put = (): Promise<Dispatcher.ResponseData> =>
+    request(url, {
+      method: question.method,
+      headers: {
+        ...by.headers,
+        accept: question.accept ?? 'application/json',
+        'user-agent': 'registry-medic',
+        ...(question.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: question.body === undefined ? null : JSON.stringify(question.body),
+      dispatcher: by.dispatcher,
+      signal,
+      ...(stillMs === undefined ? {} : { bodyTimeout: stillMs }),
+    });
+  const of = { system: 'kubernetes', method: question.method, url } as const;
+  const answer = await outgoing(of, put, ({ statusCode }) => statusCode);
   const retryAfter = Number(answer.headers['retry-after']);
   return {
     status: answer.statusCode,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ClusterConfig } from '../../config.ts';
 import type { PodRecord } from '../../engine/cluster.ts';
 import type { PodNews, PodWatch } from '../../engine/pod-watch.ts';
+import { watchHears, watchIsLost } from '../../metrics/alerts.ts';
 import { createAccess } from './access.ts';
 import { refused } from './answers.ts';
 import { readStart } from './body.ts';
@@ -53,7 +54,18 @@ export function createPodWatch(
 }
 
 export function podWatchOver(cluster: string, transport: Transport, times: WatchTimes = TIMES): PodWatch {
-  return { cluster, follow: (keep, signal) => follow(transport, times, keep, signal) };
+  // Until it is begun: another process may be the one that watches.
+  watchIsLost(cluster);
+  return {
+    cluster,
+    async *follow(keep, signal) {
+      try {
+        yield* follow(cluster, transport, times, keep, signal);
+      } finally {
+        watchIsLost(cluster);
+      }
+    },
+  };
 }
 
 /** The version from which on nothing is known any more. */
@@ -62,6 +74,7 @@ class Expired extends Error {
 }
 
 async function* follow(
+  cluster: string,
   transport: Transport,
   times: WatchTimes,
   keep: (pod: PodRecord) => boolean,
@@ -73,10 +86,12 @@ async function* follow(
     try {
       if (version === null) {
         const listed = await list(transport, keep, signal);
+        watchHears(cluster);
         yield { is: 'listed', pods: listed.pods };
         version = listed.version;
       }
       for await (const { news, at } of watch(transport, version, times, signal)) {
+        watchHears(cluster);
         version = at;
         pause = times.backoffMs[0];
         if (news) yield news;
@@ -87,6 +102,7 @@ async function* follow(
         version = null;
         continue;
       }
+      watchIsLost(cluster);
       yield { is: 'lost', says: wordsOf(error) };
       // With chance, so that many watchers do not return together.
       await wait(pause * (0.5 + Math.random()), undefined, { signal }).catch(() => {});

@@ -4,6 +4,7 @@ import { Agent, type buildConnector } from 'undici';
 import { isLoopback } from '../../engine/loopback.ts';
 import type { Endpoint, HttpEnding, HttpQuestion } from '../../engine/registry.ts';
 import { withoutLogins } from '../../engine/text/masked.ts';
+import { outgoing, systemOf } from '../outgoing.ts';
 import { createCollector, type Limits } from './collector.ts';
 import { endingOf } from './fault.ts';
 import { reach, secure } from './route.ts';
@@ -59,9 +60,14 @@ export function createHttp(dialler: Dialler, sites: Sites, limits: Limits): Http
       const agent = agentOf(site);
       const once = async (): Promise<HttpEnding> =>
         withoutSecrets(await send(agent, url, question, limits, extra), question);
-      const first = await once();
-      // A kept connection may have been closed by the server just then; reading is safe to repeat.
-      return first.ended === 'reset' && !question.writes && !extra.signal?.aborted ? once() : first;
+      const twice = async (): Promise<HttpEnding> => {
+        const first = await once();
+        // A kept connection may have been closed by the server just then; reading is safe to repeat.
+        return first.ended === 'reset' && !question.writes && !extra.signal?.aborted ? once() : first;
+      };
+      return outgoing({ system: systemOf(url), method: question.method, url }, twice, (ending) =>
+        ending.ended === 'answered' ? ending.status : null,
+      );
     },
     async close() {
       await Promise.all([...agents.values()].map((agent) => agent.destroy()));

@@ -5,6 +5,7 @@ import type { Approval } from '../../engine/approval.ts';
 import type { AuditEvent, AuditWhat } from '../../engine/audit.ts';
 import type { Remediation } from '../../engine/remediation.ts';
 import type { Logger } from '../../log.ts';
+import { countFix } from '../../metrics/fixes.ts';
 import type { ApprovalStore } from '../../store/approvals.ts';
 import type { AuditStore } from '../../store/audit.ts';
 import type { AutopilotStore } from '../../store/autopilot.ts';
@@ -43,7 +44,8 @@ export async function tell(
     registry: pull.installation?.name ?? null,
   };
   const whole: AuditEvent = { ...event, approval: id, incident, remediation, digest, ...scope };
-  await parts.audit.tell(whole, `${id}:${once}`);
+  const told = await parts.audit.tell(whole, `${id}:${once}`);
+  if (told === 'told') countFix(remediation, event.what, event.says);
 }
 
 /** Keeps beside an approval which audit record tells of its end, for whoever looks it up, and shows it. */
