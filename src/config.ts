@@ -18,6 +18,8 @@ export { Environment } from './config/environment.ts';
 export { RemediationsConfig } from './config/remediations.ts';
 export { ClusterConfig, FileConfig, NetworkConfig, RegistryConfig } from './config/shapes.ts';
 
+export { type Served, servedBy } from './config/served.ts';
+
 export interface Config {
   readonly env: Environment;
   readonly file: FileConfig;

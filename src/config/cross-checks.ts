@@ -10,6 +10,7 @@ const words: Words<{
   readonly twice: (what: string, name: string, first: string) => string;
   readonly twoDefaults: (first: string) => string;
   readonly contextAndInCluster: string;
+  readonly agentAndMore: string;
   readonly unknownCluster: (name: string, near: string | undefined, known: readonly string[]) => string;
   readonly noVariable: (name: string) => string;
   readonly unreadable: (path: string, why: string) => string;
@@ -20,6 +21,8 @@ const words: Words<{
     twoDefaults: (first) => `\`${first}\` is the default already; only one cluster can be`,
     contextAndInCluster:
       'a cluster is either `inCluster: true` or has a `context` and `kubeconfig`; leave one out',
+    agentAndMore:
+      'a cluster with `agent: true` is asked by its agent alone; leave `inCluster`, `context` and `kubeconfig` out',
     unknownCluster: (name, near, known) =>
       known.length === 0
         ? `no cluster \`${name}\`: none is listed under \`clusters:\`; list it there`
@@ -56,8 +59,13 @@ function clusterFaults(clusters: readonly ClusterConfig[]): readonly Fault[] {
       path: ['clusters', index, 'default'],
       says: words.en.twoDefaults(defaults[0]?.cluster.name ?? ''),
     })),
-    ...clusters.flatMap(({ inCluster, context, kubeconfig }, index) =>
-      inCluster && (context ?? kubeconfig) !== undefined
+    ...clusters.flatMap(({ agent, inCluster, context, kubeconfig }, index) =>
+      agent && (inCluster || (context ?? kubeconfig) !== undefined)
+        ? [{ path: ['clusters', index, 'agent'], says: words.en.agentAndMore }]
+        : [],
+    ),
+    ...clusters.flatMap(({ agent, inCluster, context, kubeconfig }, index) =>
+      !agent && inCluster && (context ?? kubeconfig) !== undefined
         ? [{ path: ['clusters', index, 'inCluster'], says: words.en.contextAndInCluster }]
         : [],
     ),

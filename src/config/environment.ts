@@ -107,7 +107,9 @@ export const Environment = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
     .optional()
-    .describe('Of role `node`: the name of its cluster, as under `clusters:` of the other processes.'),
+    .describe(
+      'The name of its cluster, as under `clusters:`. Of role `node`; and of an agent: a worker or remediator with it takes the work of this one cluster (which has `agent: true`) and leaves what belongs to none to others.',
+    ),
   NODE_ROOT: z
     .string()
     .startsWith('/')

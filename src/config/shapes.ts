@@ -26,6 +26,12 @@ export const ClusterConfig = z.strictObject({
     .boolean()
     .default(false)
     .describe('The cluster this process runs in, by the service account of its pod.'),
+  agent: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      'A worker of its own serves it from inside (`CLUSTER_NAME` there is this name), and no other process connects to it.',
+    ),
   default: z
     .boolean()
     .default(false)

@@ -63,9 +63,10 @@ export const REGISTRIES_JOB = 'registries';
 
 /** What is looked at by the clock, without anybody asking. */
 export interface LookAround {
-  readonly sweeps: readonly { readonly cluster: string; readonly everyMs: number }[];
-  /** Null: never. */
-  readonly registriesEveryMs: number | null;
+  /** Of the clusters that this process serves. Null: never. */
+  readonly sweeps: readonly { readonly cluster: string; readonly everyMs: number | null }[];
+  /** Null: never. `others`: not for us to say. */
+  readonly registriesEveryMs: number | null | 'others';
 }
 
 export const SweepJob = z.object({ cluster: z.string() });

@@ -1,6 +1,7 @@
 /** The clusters of a configuration. */
-import type { ClusterConfig, Config } from '../../config.ts';
+import { type ClusterConfig, type Config, servedBy } from '../../config.ts';
 import type { ClusterReader } from '../../engine/cluster.ts';
+import { readerOfAgent } from './agent.ts';
 import { ambientCluster } from './kube-config.ts';
 import { createClusterReader } from './reader.ts';
 
@@ -18,17 +19,22 @@ export interface Clusters {
  */
 export function clustersOf(config: Pick<Config, 'env' | 'file'>): Clusters {
   const configs = clusterConfigs(config);
-  const marked = configs.find((one) => one.default) ?? (configs.length === 1 ? configs[0] : undefined);
-  const ordered = configs.toSorted((one, other) => Number(other === marked) - Number(one === marked));
-  return {
-    clusters: new Map(ordered.map((one) => [one.name, createClusterReader(one, config.env)])),
-    defaultCluster: marked?.name ?? null,
-  };
+  const { elsewhere } = servedBy(config);
+  const readers = [
+    ...configs.map((one) => createClusterReader(one, config.env)),
+    ...elsewhere.map(readerOfAgent),
+  ];
+  const all = [...configs, ...config.file.clusters.filter(({ name }) => elsewhere.includes(name))];
+  const marked = (all.find((one) => one.default) ?? (all.length === 1 ? all[0] : undefined))?.name ?? null;
+  const ordered = readers.toSorted(
+    (one, other) => Number(other.name === marked) - Number(one.name === marked),
+  );
+  return { clusters: new Map(ordered.map((one) => [one.name, one])), defaultCluster: marked };
 }
 
-/** As configured, else the ambient one, else none. Throws ConfigError. */
+/** As this process serves them, else the ambient one, else none. Throws ConfigError. */
 export function clusterConfigs(config: Pick<Config, 'env' | 'file'>): readonly ClusterConfig[] {
-  if (config.file.clusters.length > 0) return config.file.clusters;
+  if (config.file.clusters.length > 0) return servedBy(config).clusters;
   const ambient = ambientCluster(config.env);
   return ambient ? [ambient] : [];
 }

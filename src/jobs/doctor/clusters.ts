@@ -1,6 +1,6 @@
 /** Each cluster: reachable, and which of the rights that probes need are granted. */
 import { clustersOf } from '../../clients/kubernetes/clusters.ts';
-import { type Config, ConfigError } from '../../config.ts';
+import { type Config, ConfigError, servedBy } from '../../config.ts';
 import type { ClusterReader, ClusterRight } from '../../engine/cluster.ts';
 import { distinctRights } from '../../engine/harbor/call-rights.ts';
 import type { HarborRight } from '../../engine/harbor/right.ts';
@@ -13,6 +13,7 @@ import { type DoctorLine, lineOf } from './report.ts';
 
 const words: Words<{
   readonly none: string;
+  readonly agent: string;
   readonly unreachable: (says: string) => string;
   readonly mendUnreachable: string;
   readonly ok: (rights: number) => string;
@@ -23,6 +24,7 @@ const words: Words<{
 }> = {
   en: {
     none: 'No cluster is configured and there is no kubeconfig: only images can be asked about.',
+    agent: 'Its agent looks at it; run `registry-medic doctor` there.',
     unreachable: (says) => `It cannot be asked: ${says}.`,
     mendUnreachable: 'log in again, or check the context and the way to its API server (`kubectl version`)',
     ok: (rights) => `It answers, and all ${rights} rights are granted.`,
@@ -44,7 +46,12 @@ export async function examineClusters(
     if (readers.length === 0) return [lineOf('clusters', 'note', words.en.none)];
     const watched = new Set(config.file.alerts.watch.clusters);
     const rights = (reader: ClusterReader) => rightsOf(probes, watched.has(reader.name) ? WATCH_RIGHTS : []);
-    return (await Promise.all(readers.map((reader) => examineCluster(reader, rights(reader))))).flat();
+    const { elsewhere } = servedBy(config);
+    const examine = (reader: ClusterReader) =>
+      elsewhere.includes(reader.name)
+        ? [lineOf(`cluster ${reader.name}`, 'note', words.en.agent)]
+        : examineCluster(reader, rights(reader));
+    return (await Promise.all(readers.map(examine))).flat();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return [lineOf('configuration', 'wrong', error.message, words.en.mendConfig)];

@@ -2,7 +2,7 @@
 
 import { createPodWatch } from '../../clients/kubernetes/watch-pods.ts';
 import type { RedisConnection } from '../../clients/redis.ts';
-import type { Config } from '../../config.ts';
+import { type Config, servedBy } from '../../config.ts';
 import type { Logger } from '../../log.ts';
 import { sightingStore } from '../../store/sightings.ts';
 import type { Workers } from '../diagnose.ts';
@@ -20,7 +20,8 @@ export interface OwnEyes {
 
 /** Throws ConfigError where a kubeconfig is at fault. */
 export async function openOwnEyes({ config, redis, queues, log }: OwnEyes): Promise<Pick<Workers, 'stop'>> {
-  const { clusters, alerts } = config.file;
+  const { alerts } = config.file;
+  const { clusters, general } = servedBy(config);
   const over = new AbortController();
   const tell = tellInto(sightingStore(redis), queues);
   const now = (): Date => new Date();
@@ -36,10 +37,12 @@ export async function openOwnEyes({ config, redis, queues, log }: OwnEyes): Prom
   });
   const { sweep } = alerts;
   await queues.lookAround({
-    sweeps: sweep
-      ? clusters.map(({ name }) => ({ cluster: name, everyMs: sweep.everyMinutes * 60_000 }))
-      : [],
-    registriesEveryMs: alerts.health ? alerts.health.everyMinutes * 60_000 : null,
+    sweeps: clusters.map(({ name }) => ({
+      cluster: name,
+      everyMs: sweep ? sweep.everyMinutes * 60_000 : null,
+    })),
+    registriesEveryMs:
+      general === 'here' ? (alerts.health ? alerts.health.everyMinutes * 60_000 : null) : 'others',
   });
   return {
     async stop(ms) {

@@ -3,7 +3,7 @@
 import { createDoors } from '../../apply/doors.ts';
 import { createApplier } from '../../apply.ts';
 import { connectRedis } from '../../clients/redis.ts';
-import { type Config, ConfigError } from '../../config.ts';
+import { type Config, ConfigError, servedBy } from '../../config.ts';
 import { nearest } from '../../engine/nearest.ts';
 import type { Remediation } from '../../engine/remediation.ts';
 import type { Logger } from '../../log.ts';
@@ -30,7 +30,9 @@ export async function startRemediator(config: Config, redisUrl: string, log: Log
   const onError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
   const redis = await connectRedis(redisUrl, 'worker', onError);
   const queues = createQueues(redis, config.file.clusters, onError);
-  const served = [null, ...surroundings.clusters.keys()];
+  const { elsewhere, general } = servedBy(config);
+  const clusters = [...surroundings.clusters.keys()].filter((name) => !elsewhere.includes(name));
+  const served = [...(general === 'here' ? [null] : []), ...clusters];
   const workers = startRemediateWorkers(served, {
     redis,
     surroundings,
