@@ -73,7 +73,7 @@ test.each([
   ['a name of loopback', () => `inside.acme.test:${inside.port}/x:1`],
   ['a name inside the cluster', () => `kubernetes.default.svc:${inside.port}/x:1`],
   ['the metadata service', () => '169.254.169.254/latest/meta-data:1'],
-  ['the metadata service by name', () => 'metadata.google.internal/computeMetadata:1'],
+  ['the metadata service by name', () => 'metadata.google.internal/computemetadata:1'],
   ['the metadata service inside IPv6', () => '[::ffff:169.254.169.254]/x:1'],
   ['the metadata service over IPv6', () => '[fd00:ec2::254]/x:1'],
   ['the metadata service of Azure', () => '168.63.129.16/x:1'],

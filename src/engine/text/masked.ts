@@ -48,13 +48,51 @@ const LOGINS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** Values by the name before them and kinds that are told by themselves, wherever they are said. */
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [
+    /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]{0,8000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|(?=-----BEGIN )|$)/g,
+    HIDDEN,
+  ],
+  // A key that a log tells line by line: nothing else is made of sixty such characters alone.
+  [/^(\s{0,8})[A-Za-z0-9+/]{60,80}={0,2}(?=\s{0,8}$)/gm, `$1${HIDDEN}`],
+  [
+    /\b(?:gh[pousr]_|github_pat_|glpat-|dckr_(?:pat|oat)_|xox[a-z]-|xapp-|npm_|hvs\.|sk-|AIza|ya29\.)(?=[\w.-]{0,40}\d)[\w.-]{12,300}/g,
+    HIDDEN,
+  ],
+  [/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g, HIDDEN],
+  [
+    /((?:secret_?access_?key|account_?key|shared_?access_?key|api[-_]?key|private[-_]?key|csrf[-_]?key|encryption[-_]?key|signing[-_]?key)["']?\s{0,5}[=:]\s{0,5}\\{0,8}["']?)[^\s"',;&\\]{6,4000}/gi,
+    `$1${HIDDEN}`,
+  ],
+  [
+    /((?:[Pp]ass(?:word|wd|phrase)|PASS(?:WORD|WD|PHRASE)|[Pp]wd|PWD|[Tt]oken|TOKEN|[Ss]ecret|SECRET)\\{0,8}["']?\s{0,5}[=:]\s{0,5}\\{0,8}["']?)(?=[^\s"',;&\\]{0,200}\d)(?=[^\s"',;&\\]{0,200}[A-Z])(?=[^\s"',;&\\]{0,200}[a-z])[^\s"',;&\\]{8,4000}/g,
+    `$1${HIDDEN}`,
+  ],
+  [
+    /(--?(?:p|[\w-]{0,30}(?:password|passwd|token|secret|key))(?:=|["',]{0,3}\s{1,5}["']?))(?=[^\s"',;]{0,200}\d)(?=[^\s"',;]{0,200}[A-Z])[^\s"',;]{8,500}/g,
+    `$1${HIDDEN}`,
+  ],
+  [/(\b(?:set-)?cookie\\{0,8}["']?\s{0,3}[:=]\s{0,3}\\{0,8}["']?)[^\r\n"'\\]{4,4000}/gi, `$1${HIDDEN}`],
+  [/((?:\b(?:sid|session(?:id)?|jsessionid)=))[^\s"'&,;\\]{6,500}/gi, `$1${HIDDEN}`],
+  [
+    /(robot\$[\w.+-]{1,100}["']?\s{0,2}[:/,]\s{0,2}["']?)(?=[^\s"',;]{0,200}\d)(?=[^\s"',;]{0,200}[A-Z])[^\s"',;]{8,200}/g,
+    `$1${HIDDEN}`,
+  ],
+  [
+    /((?:\bauthorization|-token|-key)\\{0,8}["']?\s{0,3}:\s{0,3}\\{0,8}["']?(?:[A-Za-z]{3,10}\s{1,3})?)(?=[^\s"',;\\]{0,200}\d)[^\s"',;\\]{8,4000}/gi,
+    `$1${HIDDEN}`,
+  ],
+  [/(["']auth\\{0,8}["']\s{0,5}:\s{0,5}\\{0,8}["'])[^"'\s\\]{4,4000}/gi, `$1${HIDDEN}`],
+];
+
 /** What a system said, without the logins in it; every other word stays, so that signs still match. */
 export function withoutLogins(text: string): string {
-  return LOGINS.reduce((left, [login, instead]) => left.replace(login, instead), text);
+  return [...LOGINS, ...KINDS].reduce((left, [login, instead]) => left.replace(login, instead), text);
 }
 
 export function masked(text: string): string {
-  return SECRETS.reduce((left, [secret, instead]) => left.replace(secret, instead), text);
+  return [...SECRETS, ...KINDS].reduce((left, [secret, instead]) => left.replace(secret, instead), text);
 }
 
 /** A word that nobody has for a user name: a known kind of token, `user:password`, or long and without a pattern. */
