@@ -74,7 +74,8 @@ async function patch(step: Extract<Step, { do: 'patch' }>, at: At): Promise<Step
     return { ended: 'refused', says: words.en.another(step.target.name) };
   // A merge patch writes lists whole; a strategic one adds to those that have keys.
   if ((step.how === 'merge' ? isAs : holds)(now.body, body)) return { ended: 'was-done' };
-  if (step.was !== undefined && !isAs(now.body, step.was))
+  const met = step.how === 'merge' ? isAs : holds;
+  if (step.was !== undefined && !met(now.body, step.was))
     return { ended: 'refused', says: words.en.changed(step.target.name) };
   // What was looked at is what is written over: somebody's write in between makes the server refuse (409).
   const seen = step.was === undefined ? undefined : asObject(now.body)?.metadata.resourceVersion;
@@ -120,6 +121,8 @@ async function remove(step: Extract<Step, { do: 'delete' }>, at: At): Promise<St
   const body = {
     apiVersion: 'v1',
     kind: 'DeleteOptions',
+    // Without a word of it the API server leaves a Job's pods where they are.
+    propagationPolicy: 'Background',
     preconditions: { uid: stamped(step.uid, at.stamp) },
   };
   return gone(await at.door.put({ method: 'DELETE', path: at.path, body, ...dry(at) }));

@@ -1,5 +1,6 @@
 /** The section `remediations:`: which fixes there are here, and who may approve them. */
 import { z } from 'zod';
+import { USUAL_FIX_SETTINGS } from '../engine/fix-settings.ts';
 import { groupId, names, userId } from './parts.ts';
 
 const risk = z.enum(['low', 'medium', 'high']);
@@ -37,6 +38,22 @@ export const RemediationsConfig = z.strictObject({
     )
     .default([])
     .describe('Secrets with a login that may be copied to where pods lack one; no other is.'),
+  measuringImage: z
+    .string()
+    .regex(
+      /^[^\s/]+(?:\/[^\s/]+)+[:@][^\s/]+$/,
+      'write an image with its host and tag, as `harbor.acme.io/tools/curl:8.11.1`',
+    )
+    .default(USUAL_FIX_SETTINGS.measuringImage)
+    .describe(
+      'What the Job of `measure-in-cluster` runs: any image with curl 7.75 or newer. Mirror it where nodes cannot pull from Docker Hub, and name the mirror here.',
+    ),
+  debugMinutes: z
+    .int()
+    .min(1)
+    .max(240)
+    .default(USUAL_FIX_SETTINGS.debugMinutes)
+    .describe('How long `turn-on-debug` leaves a component at `debug` before it takes that back by itself.'),
   expireMinutes: z.int().min(1).max(1440).default(30).describe('How long a plan waits for its yes.'),
   autopilot: z
     .array(

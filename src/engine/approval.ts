@@ -5,6 +5,13 @@ import type { Pull } from './subject.ts';
 
 /** Who is the requester of what nobody asked for. */
 export const AUTOPILOT = 'autopilot';
+/** Who takes back what was approved for a while. */
+export const TIME_LIMIT = 'time-limit';
+
+/** Whether it is the product itself that asks. */
+export function isNobody(requester: string): boolean {
+  return requester === AUTOPILOT || requester === TIME_LIMIT;
+}
 
 export interface Approval {
   /** `apr-…`. */
@@ -18,7 +25,7 @@ export interface Approval {
   /** ISO 8601. */
   readonly createdAt: string;
   readonly expiresAt: string;
-  /** Slack id of who asked for the fix; `autopilot` when nobody did. */
+  /** Slack id of who asked for the fix; `autopilot` or `time-limit` when nobody did. */
   readonly requester: string;
   /** What it is about; looked at again before anything is written. */
   readonly pull: Pull;

@@ -1,6 +1,7 @@
 /** Puts probes' questions for one pull: each once, side by side, time-boxed, failures turned into answers. */
 import { type Answer, CouldNotAsk, NotReached } from './answer.ts';
 import type { ClusterReader } from './cluster.ts';
+import { type FixSettings, USUAL_FIX_SETTINGS } from './fix-settings.ts';
 import type { HarborReader } from './harbor/reader.ts';
 import type { NodeAsker } from './node-view.ts';
 import type { Probe, ProbeContext, Vault } from './probe.ts';
@@ -25,6 +26,7 @@ export interface AskingOptions {
   readonly nodes?: NodeAsker | null;
   /** Secrets that may be copied; absent: none. */
   readonly secretSources?: readonly SecretSource[];
+  readonly fixSettings?: FixSettings;
   /** Ends every question that is still open. */
   readonly signal?: AbortSignal;
   /** How long one question may take, milliseconds. */
@@ -52,6 +54,7 @@ export function createAsking(options: AskingOptions): Asking {
     harbor = null,
     nodes = null,
     secretSources = [],
+    fixSettings = USUAL_FIX_SETTINGS,
     signal,
     timeBoxMs = TIME_BOX_MS,
     now = () => new Date(),
@@ -85,6 +88,7 @@ export function createAsking(options: AskingOptions): Asking {
       nodes,
       vault,
       secretSources,
+      fixSettings,
       signal: ends,
       now,
       ask,

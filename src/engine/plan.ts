@@ -19,6 +19,8 @@ export interface Plan {
   /** What is interrupted meanwhile, one sentence. */
   readonly interrupts: string;
   readonly undo: Undo;
+  /** It takes itself back so many seconds after it was written: that is part of what is approved. */
+  readonly revert?: { readonly afterS: number };
   /** Objects that no other remediation may touch meanwhile, as `cluster/kind/namespace/name`. */
   readonly locks: NonEmpty<string>;
   readonly verify: Verification;
@@ -55,10 +57,11 @@ export type Step =
       readonly body: Readonly<Record<string, unknown>>;
       /** The object must still be this one. */
       readonly uid: string;
-      /** What it must hold before, lists whole; null: absent. Else somebody changed it since it was looked at. */
+      /** What it must hold before, lists whole unless `how` is strategic; null: absent. Else somebody changed it since it was looked at. */
       readonly was?: Readonly<Record<string, unknown>>;
     }
   | { readonly do: 'create'; readonly target: Target; readonly body: Readonly<Record<string, unknown>> }
+  /** What it owns goes with it. */
   | { readonly do: 'delete'; readonly target: Target; readonly uid: string }
   | { readonly do: 'evict'; readonly target: Target; readonly uid: string }
   /** A Secret whose data is read when it is written and never before; `digest` is of what was seen at planning. */
@@ -135,6 +138,24 @@ export type HarborProof =
   /** The collection that the fix began ended well; of a dry run, which mends nothing, the check is not asked. */
   | { readonly is: 'collection-succeeded' | 'dry-run-succeeded' };
 
+/** What the Job that the fix made has measured; the check, of whose fault nothing is mended, is not asked. */
+export interface JobProof {
+  readonly job: Target;
+  readonly container: string;
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly port: number;
+  /** Whose names it looks up. */
+  readonly resolver: 'node' | 'cluster';
+}
+
+/** A workload's new pods write lines at `debug`; nothing is mended by that either, so the check is not asked. */
+export interface DebugProof {
+  /** Its pods' owner, as pods tell it. */
+  readonly owner: { readonly kind: string; readonly name: string };
+  readonly container: string;
+}
+
 export interface Verification {
   /** The check that found the fault; it must pass. */
   readonly check: string;
@@ -146,6 +167,8 @@ export interface Verification {
   readonly podOf?: { readonly kind: string; readonly name: string };
   /** What Harbor itself must say as well. */
   readonly harbor?: HarborProof;
+  readonly job?: JobProof;
+  readonly debug?: DebugProof;
   /** How long it may take until it does, seconds. */
   readonly withinS: number;
   /** For how long it must then stay so, seconds. */

@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { ClusterReader, ClusterRight } from './cluster.ts';
+import type { FixSettings } from './fix-settings.ts';
 import type { HarborReader } from './harbor/reader.ts';
 import type { HarborRight } from './harbor/right.ts';
 import type { NodeAsker } from './node-view.ts';
@@ -38,6 +39,7 @@ export interface ProbeContext {
   readonly vault: Vault;
   /** Secrets that the operator lets be copied. */
   readonly secretSources: readonly SecretSource[];
+  readonly fixSettings: FixSettings;
   /** Aborted when the probe's time box or the diagnosis ends. */
   readonly signal: AbortSignal;
   now(): Date;

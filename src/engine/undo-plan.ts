@@ -1,7 +1,7 @@
 /** The plan that takes another one back; null where that cannot be done. */
 import type { Plan } from './plan.ts';
 
-export function undoPlan({ undo, ...plan }: Plan): Plan | null {
+export function undoPlan({ undo, revert: _, ...plan }: Plan): Plan | null {
   if (undo.by === 'none') return null;
   return {
     ...plan,

@@ -43,6 +43,7 @@ export async function examine(
     network: surroundings.network.with({ signal, ...(requestId === undefined ? {} : { requestId }) }),
     nodes: surroundings.nodes ?? null,
     secretSources: surroundings.secretSources ?? [],
+    ...(surroundings.fixSettings ? { fixSettings: surroundings.fixSettings } : {}),
     signal,
     now: surroundings.now,
     onStep,

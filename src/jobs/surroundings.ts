@@ -7,6 +7,7 @@ import type { Config, RegistryConfig } from '../config.ts';
 import type { Check } from '../engine/check.ts';
 import type { ClusterReader } from '../engine/cluster.ts';
 import type { FileShelf } from '../engine/files.ts';
+import type { FixSettings } from '../engine/fix-settings.ts';
 import type { NodeAsker } from '../engine/node-view.ts';
 import type { Remediation } from '../engine/remediation.ts';
 import type { CaseShelf } from '../engine/saved-case.ts';
@@ -30,6 +31,8 @@ export interface Surroundings {
   readonly looks?: StorageLooks;
   /** Secrets that may be copied to where pods lack one; absent: none. */
   readonly secretSources?: readonly SecretSource[];
+  /** Absent: the usual ones. */
+  readonly fixSettings?: FixSettings;
   readonly checks: readonly Check[];
   readonly remediations: readonly Remediation[];
   now(): Date;
@@ -49,6 +52,7 @@ export async function createSurroundings(
     network: createNetworkAsker(withThisMachine(config), logger ? { logger } : {}),
     nodes,
     secretSources: config.file.remediations.secretSources,
+    fixSettings: config.file.remediations,
     checks: await loadFolder<Check>(new URL('../checks/', import.meta.url)),
     remediations: await loadFolder<Remediation>(new URL('../remediations/', import.meta.url)),
     now: () => new Date(),

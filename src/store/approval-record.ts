@@ -73,6 +73,7 @@ export const PlanRecord: z.ZodType<Plan> = z.object({
     z.object({ by: z.literal('steps'), says: z.string(), steps, changes }),
     z.object({ by: z.literal('none'), why: z.string() }),
   ]),
+  revert: z.object({ afterS: z.number() }).exactOptional(),
   locks: z.tuple([z.string()], z.string()).readonly(),
   verify: z.object({
     check: z.string(),
@@ -86,6 +87,19 @@ export const PlanRecord: z.ZodType<Plan> = z.object({
         z.object({ is: z.literal('queue-paused'), queue: z.string() }),
         z.object({ is: z.enum(['collection-succeeded', 'dry-run-succeeded']) }),
       ])
+      .exactOptional(),
+    job: z
+      .object({
+        job: Target,
+        container: z.string(),
+        scheme: z.enum(['http', 'https']),
+        host: z.string(),
+        port: z.number(),
+        resolver: z.enum(['node', 'cluster']),
+      })
+      .exactOptional(),
+    debug: z
+      .object({ owner: z.object({ kind: z.string(), name: z.string() }), container: z.string() })
       .exactOptional(),
     withinS: z.number(),
     steadyS: z.number(),

@@ -35,7 +35,7 @@ export interface ToExamine {
 
 export type ExamineSurroundings = Pick<Surroundings, 'clusters' | 'network' | 'checks' | 'now'> &
   // Without them nothing is offered.
-  Partial<Pick<Surroundings, 'remediations'>>;
+  Partial<Pick<Surroundings, 'remediations' | 'fixSettings'>>;
 
 export interface Examined extends Gathered {
   /** What the logs of its components say, where they were asked for. */
@@ -65,6 +65,7 @@ export async function examineInstallation(
     network,
     harbor: harborOf(installation, network),
     signal,
+    ...(surroundings.fixSettings ? { fixSettings: surroundings.fixSettings } : {}),
     now: surroundings.now,
     ...(onStep ? { onStep } : {}),
   });

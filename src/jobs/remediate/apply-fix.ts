@@ -1,7 +1,7 @@
 /** Writes an approved plan: asks the facts again, then step by step, each of which can be repeated. */
 import { randomUUID } from 'node:crypto';
 import type { Stamp } from '../../engine/apply-ending.ts';
-import { type Approval, AUTOPILOT } from '../../engine/approval.ts';
+import { type Approval, isNobody } from '../../engine/approval.ts';
 import type { Plan } from '../../engine/plan.ts';
 import type { Words } from '../../engine/words.ts';
 import { frozenWhy, makePlan } from './make-plan.ts';
@@ -90,12 +90,12 @@ async function resume(approval: Approval, plan: Plan, parts: RemediateParts): Pr
 async function tellYes(approval: Approval, parts: RemediateParts): Promise<void> {
   const says = approval.plan?.does ?? approval.title;
   const { requester, yes, state } = approval;
-  if (requester === AUTOPILOT && yes.length === 0 && state.is === 'approved')
+  if (isNobody(requester) && yes.length === 0 && state.is === 'approved')
     await tell(
       parts,
       approval,
-      { what: 'approved', who: AUTOPILOT, at: state.at, says },
-      `approved:${AUTOPILOT}`,
+      { what: 'approved', who: requester, at: state.at, says },
+      `approved:${requester}`,
     );
   for (const { user, at } of yes)
     await tell(parts, approval, { what: 'approved', who: user, at, says }, `approved:${user}`);

@@ -38,6 +38,7 @@ export async function lookAgain(
     harbor: pull.installation ? harborOf(pull.installation, network) : null,
     nodes: surroundings.nodes ?? null,
     secretSources: surroundings.secretSources ?? [],
+    ...(surroundings.fixSettings ? { fixSettings: surroundings.fixSettings } : {}),
     signal,
     now: surroundings.now,
   });

@@ -5,6 +5,7 @@
 import type { Approval } from '../../engine/approval.ts';
 import type { Words } from '../../engine/words.ts';
 import { keepAuditNumber, type RemediateParts, tell } from './parts.ts';
+import { revertDue } from './revert-fix.ts';
 
 const words: Words<{ readonly healed: string }> = {
   en: { healed: 'the check that found it passes now' },
@@ -12,6 +13,7 @@ const words: Words<{ readonly healed: string }> = {
 
 /** Twice is once. What people decide (yes, no) is not told here. */
 export async function tellState(approval: Approval, parts: RemediateParts): Promise<void> {
+  await planRevert(approval, parts);
   const { state } = approval;
   const does = approval.plan?.does ?? approval.title;
   const worker = { who: 'worker' } as const;
@@ -47,6 +49,14 @@ export async function tellState(approval: Approval, parts: RemediateParts): Prom
     case 'rejected':
       return;
   }
+}
+
+/** Before anything else that follows: what was approved for a while must not stay for good. */
+async function planRevert(approval: Approval, { queues, surroundings }: RemediateParts): Promise<void> {
+  const due = revertDue(approval);
+  if (due === null) return;
+  const delayMs = Math.max(0, due - surroundings.now().getTime());
+  await queues.remediate(approval, 'revert', { delayMs });
 }
 
 /** A lock that somebody else has meanwhile stays. */

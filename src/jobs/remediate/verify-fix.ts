@@ -9,6 +9,8 @@ import { LOCK_MS } from './apply-fix.ts';
 import { lookAgain } from './look-again.ts';
 import { type RemediateParts, show } from './parts.ts';
 import { provedByHarbor } from './proved-by-harbor.ts';
+import { provedByJob } from './proved-by-job.ts';
+import { provedByLog } from './proved-by-log.ts';
 import { tellState } from './tell-state.ts';
 
 const words: Words<{
@@ -59,19 +61,33 @@ export async function verifyFix(id: string, parts: RemediateParts): Promise<Look
     await keepSince(approval, since, parts);
     return EVERY_MS;
   }
-  if (after >= plan.verify.withinS + plan.verify.steadyS)
-    return close(approval, 'unverified', words.en.stillFails(approval.cause, after, seen.says), parts);
+  if (seen.over || after >= plan.verify.withinS + plan.verify.steadyS) {
+    const says = mends(plan) ? words.en.stillFails(approval.cause, after, seen.says) : seen.says;
+    return close(approval, 'unverified', says, parts);
+  }
   await keepSince(approval, null, parts);
   return laterMs(after);
 }
 
-async function look(
-  approval: Approval,
-  plan: Plan,
-  { surroundings }: RemediateParts,
-): Promise<{ readonly passes: boolean; readonly says: string }> {
+export interface Seen {
+  readonly passes: boolean;
+  /** What is so, or why it does not pass. */
+  readonly says: string;
+  /** It will not pass any more, however long one waits. */
+  readonly over?: true;
+}
+
+/** Whether the fault should be gone; some fixes only find out more of it. */
+function mends({ verify }: Plan): boolean {
+  return verify.job === undefined && verify.debug === undefined;
+}
+
+async function look(approval: Approval, plan: Plan, { surroundings }: RemediateParts): Promise<Seen> {
   const rollout = await rolledOut(plan, surroundings);
   if (!rollout.passes) return rollout;
+  const { job, debug } = plan.verify;
+  if (job) return provedByJob(job, plan, surroundings);
+  if (debug) return provedByLog(debug, plan, surroundings);
   const proof = plan.verify.harbor;
   const proved = proof ? await provedByHarbor(proof, approval, surroundings) : null;
   if (proved && (!proved.passes || proof?.is !== 'collection-succeeded')) return proved;

@@ -66,6 +66,7 @@ export async function examineRepository(
     cluster,
     network: surroundings.network.with({ signal, ...(requestId === undefined ? {} : { requestId }) }),
     signal,
+    ...(surroundings.fixSettings ? { fixSettings: surroundings.fixSettings } : {}),
     now: surroundings.now,
     onStep,
   });

@@ -2,7 +2,7 @@
 import type { RedisConnection } from '../../clients/redis.ts';
 import type { Config } from '../../config.ts';
 import { channelsFor } from '../../engine/alert-channels.ts';
-import { AUTOPILOT } from '../../engine/approval.ts';
+import { isNobody } from '../../engine/approval.ts';
 import type { Incident } from '../../engine/incident.ts';
 import type { Logger } from '../../log.ts';
 import { type ApprovalStore, approvalStore } from '../../store/approvals.ts';
@@ -80,6 +80,6 @@ async function fixedSince(
     (one) => one?.state.is === 'verified' && one.undoes === undefined && one.state.at >= since,
   );
   if (!proved) return null;
-  const approvers = proved.requester === AUTOPILOT ? [] : proved.yes.map(({ user }) => user);
+  const approvers = isNobody(proved.requester) ? [] : proved.yes.map(({ user }) => user);
   return { title: proved.title, approvers };
 }

@@ -9,6 +9,7 @@ import { createRecorder, type Report } from './events.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import type { BackOff } from './kubelet/container-run.ts';
 import { type KubeletOptions, startKubelet } from './kubelet/kubelet.ts';
+import { createProgramLogs, type ProgramLogs } from './kubelet/programs.ts';
 import { DEFAULT_NODES, type NodeOptions, nodeObject } from './nodes.ts';
 import type { KubeObject, Node } from './objects.ts';
 import { strategicMerge } from './patch/strategic.ts';
@@ -77,6 +78,7 @@ const SWEEP_MS = 500;
 export async function startCluster(options: ClusterOptions = {}): Promise<SandboxCluster> {
   const world = createWorld();
   const { store, catalog, writer } = world;
+  const programLogs = createProgramLogs();
   const recorder = createRecorder(store, { expireAfterMs: options.expireEventsAfterMs ?? null });
   const loop = startControllers({ ...world, recorder }, (error) =>
     process.emitWarning(error instanceof Error ? error : String(error)),
@@ -90,7 +92,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Sandbo
 
   const kubelets = (options.nodes ?? DEFAULT_NODES).map((node, index) => {
     const added = store.add('nodes', nodeObject(node, index)) as Node;
-    return startKubelet(added, store, recorder, kubeletOptions(options, node));
+    return startKubelet(added, store, recorder, kubeletOptions(options, node, programLogs));
   });
   const sweeper = setInterval(() => recorder.sweep(), SWEEP_MS);
 
@@ -105,7 +107,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Sandbo
     keyPem: leaf.keyPem,
     port: options.port ?? 0,
     latencyMs: options.latencyMs ?? 0,
-    logs: options.logs ?? (() => undefined),
+    logs: (question) => programLogs.read(question) ?? options.logs?.(question),
     services: options.services ?? new Map(),
     ...(options.seen ? { seen: options.seen } : {}),
     identity: (token) => identities.find((identity) => identity.token === token),
@@ -164,7 +166,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Sandbo
   };
 }
 
-function kubeletOptions(options: ClusterOptions, node: NodeOptions): KubeletOptions {
+function kubeletOptions(options: ClusterOptions, node: NodeOptions, logs: ProgramLogs): KubeletOptions {
   return {
     registry: {
       dns: node.dns ?? options.dns ?? null,
@@ -176,6 +178,7 @@ function kubeletOptions(options: ClusterOptions, node: NodeOptions): KubeletOpti
     },
     backOff: options.backOff ?? { baseMs: 2_000, maxMs: 20_000 },
     preloaded: options.preloaded ?? [],
+    programs: { logs, clusterDns: options.dns ?? null },
     terminationMs: options.terminationMs ?? 200,
   };
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { CLUSTER, HARBOR_NAMESPACE, SHARED_SECRETS } from './company.ts';
-import type { Estate } from './estate.ts';
+import { type Estate, MEASURING } from './estate.ts';
 import { OWN_LOGINS } from './logins.ts';
 import { writeNodeFiles } from './node-files.ts';
 
@@ -93,6 +93,7 @@ function configuration(estate: Estate, paths: { readonly kubeconfig: string; rea
       enabled: remediations(),
       approvers: [{ groups: ['S0ONCALL01'] }],
       secretSources: SHARED_SECRETS,
+      measuringImage: `${estate.address('mirror')}/${MEASURING.repository}:${MEASURING.tags[0]}`,
     },
     // What the monitoring writes into #alerts is answered there; who is on call is called for what is critical.
     alerts: {

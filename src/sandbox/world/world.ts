@@ -3,6 +3,7 @@ import { type ClusterOptions, type SandboxCluster, startCluster } from '../clust
 import { DEFAULT_NODES, type NodeOptions } from '../cluster/nodes.ts';
 import type { Pod } from '../cluster/objects.ts';
 import { CARGO_IMAGES } from '../relatives/cargo.ts';
+import { controllerLogs } from '../relatives/controller-logs.ts';
 import { CONTROLLER_IMAGE } from '../relatives/image-controller.ts';
 import { ailmentsOf } from '../relatives/struck.ts';
 import { SYSTEM_IMAGES } from '../relatives/systems.ts';
@@ -71,12 +72,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const dns = estate.dns.address;
   const ca = [estate.authority.certPem];
   const harborLogs = logsOf(estate.harbor);
+  const controllerLog = controllerLogs(() => started.cluster);
   const cluster = await startCluster({
     name: CLUSTER,
     nodes: nodesOf(estate),
     dns,
     ca,
-    logs: (question) => harborLogs(question) ?? cargoLogs(estate.cargo)(question),
+    logs: (question) => harborLogs(question) ?? cargoLogs(estate.cargo)(question) ?? controllerLog(question),
     services: behindServices(estate.harbor, pods),
     preloaded: [CONTROLLER_IMAGE, ...CARGO_IMAGES, ...SYSTEM_IMAGES],
     ...options.cluster,

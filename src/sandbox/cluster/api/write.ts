@@ -47,7 +47,7 @@ interface DeleteOptions {
   readonly dryRun?: string[];
 }
 
-function deleteMode({ query, body }: ResourceCall): DeleteMode {
+function deleteMode({ query, body, resource }: ResourceCall): DeleteMode {
   const options: DeleteOptions = body.trim() === '' ? {} : bodyObject({ body });
   const grace = query.get('gracePeriodSeconds') ?? options.gracePeriodSeconds;
   return {
@@ -56,7 +56,8 @@ function deleteMode({ query, body }: ResourceCall): DeleteMode {
     propagation:
       (query.get('propagationPolicy') as Propagation | null) ??
       options.propagationPolicy ??
-      (options.orphanDependents ? 'Orphan' : undefined),
+      // Of old, and for whoever says nothing, what a Job owns stays (registry/batch/job/strategy.go).
+      (options.orphanDependents || resource.id === 'jobs.batch' ? 'Orphan' : undefined),
     uid: options.preconditions?.uid,
   };
 }

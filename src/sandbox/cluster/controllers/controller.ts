@@ -6,6 +6,8 @@ import type { World } from '../world.ts';
 
 export interface Desk extends World {
   readonly recorder: Recorder;
+  /** Everything is looked at again after this time, milliseconds; never for what is without end. */
+  again(ms: number): void;
 }
 
 /** Brings the cluster one step nearer to what its objects ask for; runs again after every change. */

@@ -24,7 +24,24 @@ export interface Loop {
   stop(): void;
 }
 
-export function startControllers(desk: Desk, onError: (error: unknown) => void): Loop {
+/** What a timer of Node's can hold. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+export function startControllers(given: Omit<Desk, 'again'>, onError: (error: unknown) => void): Loop {
+  const alarms = new Map<number, NodeJS.Timeout>();
+  const desk: Desk = {
+    ...given,
+    again(ms) {
+      // Whole seconds, as Kubernetes counts: many looks at the same Job are one alarm.
+      const at = Math.ceil((Date.now() + Math.max(0, ms)) / 1000);
+      if (ms > LONGEST_MS || alarms.has(at)) return;
+      const ring = (): void => {
+        alarms.delete(at);
+        turn();
+      };
+      alarms.set(at, setTimeout(ring, at * 1000 - Date.now()));
+    },
+  };
   let queued = false;
   let stopped = false;
   const turn = (): void => {
@@ -47,6 +64,7 @@ export function startControllers(desk: Desk, onError: (error: unknown) => void):
   return {
     stop: () => {
       stopped = true;
+      for (const alarm of alarms.values()) clearTimeout(alarm);
       unsubscribe();
     },
   };

@@ -58,13 +58,24 @@ export function fitsNode(spec: PodSpec, node: Node): boolean {
   if (!matches({ matchLabels: spec.nodeSelector ?? {} }, labels)) return false;
   const affinity = spec['affinity'] as Affinity | undefined;
   const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
-  return terms === undefined || terms.some((term) => matches(term, labels));
+  const { name } = node.metadata;
+  return (
+    terms === undefined ||
+    terms.some(
+      (term) =>
+        matches(term, labels) &&
+        // The only field there is to match is the node's name.
+        (term.matchFields ?? []).every(({ values }) => values.includes(name)),
+    )
+  );
 }
 
 interface Affinity {
   readonly nodeAffinity?: {
     readonly requiredDuringSchedulingIgnoredDuringExecution?: {
-      readonly nodeSelectorTerms: Parameters<typeof matches>[0][];
+      readonly nodeSelectorTerms: (Parameters<typeof matches>[0] & {
+        readonly matchFields?: readonly { readonly values: readonly string[] }[];
+      })[];
     };
   };
 }

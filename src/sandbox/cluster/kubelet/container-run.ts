@@ -6,6 +6,7 @@ import { behaviourOf, pastOf } from './behaviour.ts';
 import { crashing, ended, restarted, running, waiting } from './container-states.ts';
 import type { PulledImage } from './containerd/pull.ts';
 import type { ImageManager, Waiting } from './image-manager.ts';
+import { type ProgramOptions, runProgram } from './programs.ts';
 import type { Wording } from './version.ts';
 
 export interface BackOff {
@@ -21,6 +22,7 @@ export interface RunParts {
   readonly arch: string;
   readonly wording: Wording;
   readonly backOff: BackOff;
+  readonly programs: ProgramOptions;
   /** The pod as it is now. */
   pod(): Pod;
   onChange(): void;
@@ -43,6 +45,7 @@ const IDLE_MS = 3_600_000;
 
 export function startContainer(field: Field, name: string, parts: RunParts): ContainerRun {
   const alarm = createAlarm();
+  const ending = new AbortController();
   let stopped = false;
   let impatient = false;
   let status = waiting(current(), field === 'containers' ? 'ContainerCreating' : 'PodInitializing');
@@ -125,6 +128,9 @@ export function startContainer(field: Field, name: string, parts: RunParts): Con
     if (does === 'not-ready')
       say('Warning', 'Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 503');
     if (does !== 'completes' && does !== 'fails') return;
+    const program =
+      does === 'completes' ? runProgram(parts.pod(), container, parts.programs, ending.signal) : null;
+    if (program) return show(ended(started, await program));
     await alarm.sleep(SHORT_LIFE_MS);
     show(ended(started, does === 'completes' ? 0 : 1));
   };
@@ -153,6 +159,7 @@ export function startContainer(field: Field, name: string, parts: RunParts): Con
     },
     stop: () => {
       stopped = true;
+      ending.abort();
       alarm.ring();
     },
   };

@@ -7,12 +7,14 @@ import type { BackOff } from './container-run.ts';
 import type { RegistryOptions } from './containerd/conversation.ts';
 import { createImageManager } from './image-manager.ts';
 import { type PodWorker, startPod } from './pod-worker.ts';
+import type { ProgramOptions } from './programs.ts';
 import { wordingOf } from './version.ts';
 
 export interface KubeletOptions {
   readonly registry: RegistryOptions;
   readonly backOff: BackOff;
   readonly preloaded: readonly string[];
+  readonly programs: Pick<ProgramOptions, 'logs' | 'clusterDns'>;
   /** How long a pod takes to end, milliseconds. */
   readonly terminationMs: number;
 }
@@ -69,6 +71,7 @@ export function startKubelet(node: Node, store: Store, recorder: Recorder, optio
       arch,
       wording,
       backOff: options.backOff,
+      programs: { ...options.programs, nodeDns: options.registry.dns },
       store,
       address,
     };

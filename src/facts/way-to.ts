@@ -1,0 +1,44 @@
+/** Where a finding points to: the host that was not reached, else the registry of the image. Pure. */
+import { parseReference } from '../engine/reference.ts';
+import type { Pull } from '../engine/subject.ts';
+import type { WayTo } from './measuring-job.ts';
+
+/** What findings tell of it, each in its own way. */
+export interface Whereto {
+  readonly url?: string | null;
+  /** With port where it is not 443. */
+  readonly domain?: string | null;
+  readonly host?: string | null;
+  readonly port?: number;
+  readonly sources?: readonly unknown[];
+}
+
+/** Null: nothing names a host that could be asked. */
+export function wayTo({ url, domain, host, port }: Whereto, { image, installation }: Pull): WayTo | null {
+  const named = url || domain || (host && port !== undefined ? `${bracketed(host)}:${port}` : host);
+  if (named) return wayOf(named);
+  if (installation)
+    return installation.host === null ? null : wayOf(withScheme(installation.host, installation.scheme));
+  const parsed = parseReference(image);
+  return parsed.state === 'valid' ? { scheme: 'https', ...portOf(parsed.ref.endpoint) } : null;
+}
+
+function portOf({ host, port }: { readonly host: string; readonly port: number }) {
+  return { host, port };
+}
+
+function withScheme(host: string, scheme: 'http' | undefined): string {
+  return scheme === undefined ? host : `${scheme}://${host}`;
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+}
+
+function wayOf(named: string): WayTo | null {
+  const text = /^https?:\/\//.test(named) ? named : `https://${named}`;
+  if (!URL.canParse(text)) return null;
+  const { protocol, hostname, port } = new URL(text);
+  const scheme = protocol === 'http:' ? 'http' : 'https';
+  return { scheme, host: hostname, port: Number(port) || (scheme === 'http' ? 80 : 443) };
+}
