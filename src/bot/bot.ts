@@ -1,5 +1,5 @@
 /** The bot: receives from Slack, keeps, enqueues, and delivers what workers found. Holds no right to any cluster. */
-import { App, webApi } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import { connectRedis, type RedisConnection } from '../clients/redis.ts';
 import { type Config, ConfigError, type Environment } from '../config.ts';
 import type { Check } from '../engine/check.ts';
@@ -34,8 +34,10 @@ import { hereOf } from './here.ts';
 import { listen } from './listen.ts';
 import { pacedDesks } from './paced-desk.ts';
 import { createConnection, requireConnection } from './receiver.ts';
+import { CountedClient } from './slack-client.ts';
 import { slackDesk } from './slack-desk.ts';
 import type { AlertParts } from './take-alerts.ts';
+import { tellStanding } from './tell-standing.ts';
 import { userGroups } from './user-groups.ts';
 import type { WebhookKind } from './webhooks/kind.ts';
 import { startWebhooks, type WebhookServer } from './webhooks/server.ts';
@@ -112,7 +114,7 @@ async function run({
     rejectRateLimitedCalls: true,
     logger,
   };
-  const client = new webApi.WebClient(token, clientOptions);
+  const client = new CountedClient(token, clientOptions);
   const me = await whoAmI(client);
   const desk = slackDesk(client, me.botName, token);
   const slack: Standing = {
@@ -180,11 +182,13 @@ async function run({
     now: () => new Date(),
   });
   standings.push(standingOf(patient, deliver.running));
+  const untold = tellStanding(redis, file.clusters);
   await connection.start(app);
   log.info({ mode: connection.mode, port: env.PORT, bot: me.botName }, 'bot is up');
   return {
     async stop(ms) {
       await connection.stop();
+      await untold();
       await webhooks?.stop(ms / 2);
       await gate.stop(ms / 2);
       await deliver.stop(ms / 2);

@@ -6,11 +6,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { SlackDesk } from '../jobs/deliver/desk.ts';
 import { type Logger, withRequest } from '../log.ts';
+import { slackDeliveries } from '../metrics/slack.ts';
 import { noteMessage } from '../slack/incident.ts';
 import type { Inbox } from '../store/inbox.ts';
+import { traced } from '../tracing/trace.ts';
 import { type Received, readDelivery } from './delivery.ts';
 import { createHold, type Hold, holdWords } from './hold.ts';
 import { isForUs, requireNow } from './ours.ts';
+import { timed } from './timed.ts';
 import type { Self } from './who-am-i.ts';
 
 export interface GateParts {
@@ -63,16 +66,20 @@ export function putGate(app: App, parts: GateParts): Gate {
 
 type Run = (event: ReceiverEvent) => Promise<void>;
 
-async function enter(event: ReceiverEvent, run: Run, hold: Hold, parts: GateParts): Promise<void> {
-  requireNow(event, Date.now());
-  const received = readDelivery(event.body);
-  await withRequest(received.requestId, async () => {
+async function enter(came: ReceiverEvent, run: Run, hold: Hold, parts: GateParts): Promise<void> {
+  requireNow(came, Date.now());
+  const received = readDelivery(came.body);
+  const event = timed(came, received.kind);
+  await withTrace(received, async () => {
+    const count = (taken: string): void => slackDeliveries.inc({ kind: received.kind, taken });
     if (!isForUs(received, parts.me)) {
+      count('foreign');
       parts.log.warn({ kind: received.kind, teams: received.teams }, 'for another workspace; left alone');
       // Acknowledged all the same: Slack would send it again and then call us broken.
       return event.ack();
     }
     const stored = await store(event, received, parts);
+    count(stored);
     if (stored === 'away') return later(event, received, run, hold, parts);
     if (stored === 'seen') {
       parts.log.info({ kind: received.kind, retry: event.retryNum }, 'delivered again; acknowledged only');
@@ -82,6 +89,14 @@ async function enter(event: ReceiverEvent, run: Run, hold: Hold, parts: GatePart
     await run(event);
     await finish(received.key, parts);
   });
+}
+
+/** One request id on every line, and one trace from here on. */
+function withTrace({ kind, requestId }: Received, work: () => Promise<void>): Promise<void> {
+  const attributes = { 'registry_medic.request_id': requestId, 'registry_medic.delivery': kind };
+  return withRequest(requestId, () =>
+    traced(() => ({ name: `slack ${kind}`, kind: 'server', attributes }), work),
+  );
 }
 
 /** Throws when an event could not be stored: HTTP then answers 500 and Slack delivers it again. */
@@ -142,8 +157,8 @@ async function finish(key: string, { inbox, left, log }: GateParts): Promise<voi
 }
 
 async function workOnLeftOvers(run: Run, parts: GateParts): Promise<void> {
-  for (const { key, requestId, body } of await parts.inbox.takeLeftOvers(LEFT_OVER_MS, Date.now())) {
-    await withRequest(requestId, async () => {
+  for (const { key, body } of await parts.inbox.takeLeftOvers(LEFT_OVER_MS, Date.now())) {
+    await withTrace(readDelivery(body), async () => {
       parts.log.warn('a delivery was acknowledged by a process that died; working on it now');
       await run({ body: { ...body }, ack: async () => {} });
       await finish(key, parts);

@@ -1,5 +1,6 @@
 /** A desk that asks nothing of Slack while Slack has asked to wait: a refused post would only be tried again. */
 import type { SlackDesk } from '../jobs/deliver/desk.ts';
+import { slackPaceWait } from '../metrics/slack.ts';
 import { type Lane, lane, type Rank } from './pace.ts';
 
 /** chat.postMessage takes about one a second for each channel; https://docs.slack.dev/apis/web-api/rate-limits */
@@ -54,10 +55,15 @@ async function inTurn<Ending extends { readonly ended: string }>(
   call: () => Promise<Ending | RateLimited>,
 ): Promise<Ending | RateLimited> {
   const turn = of.turn(who, rank);
-  if (turn.waitMs > 0) return { ended: 'rate-limited', retryMs: turn.waitMs };
+  if (turn.waitMs > 0) return later(turn.waitMs, rank);
   const ending = await call();
   if (!isRateLimited(ending)) return ending;
-  return { ended: 'rate-limited', retryMs: of.refused(who, turn, ending.retryMs) };
+  return later(of.refused(who, turn, ending.retryMs), rank);
+}
+
+function later(retryMs: number, rank: Rank): RateLimited {
+  slackPaceWait.observe({ rank }, retryMs / 1000);
+  return { ended: 'rate-limited', retryMs };
 }
 
 function isRateLimited(ending: { readonly ended: string } | RateLimited): ending is RateLimited {

@@ -11,6 +11,7 @@ import {
 import { ConfigError, type Environment } from '../config.ts';
 import { answerHealth, pathsOn } from '../jobs/serve-health.ts';
 import type { Standing } from '../jobs/standing.ts';
+import { slackConnected } from '../metrics/slack.ts';
 import { NotOfNow, signedAt } from './ours.ts';
 
 export interface Connection {
@@ -52,6 +53,11 @@ export function createConnection(env: Environment, logger: SlackLogger, health: 
 
 function socketMode(env: Environment, appToken: string, logger: SlackLogger, health: Standing): Connection {
   let connected = false;
+  const set = (is: boolean): void => {
+    connected = is;
+    slackConnected.set({ mode: 'socket' }, is ? 1 : 0);
+  };
+  set(false);
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
@@ -61,15 +67,9 @@ function socketMode(env: Environment, appToken: string, logger: SlackLogger, hea
       clientOptions: env.SLACK_API_URL === undefined ? {} : { slackApiUrl: env.SLACK_API_URL },
     },
   });
-  receiver.client.on('connected', () => {
-    connected = true;
-  });
-  receiver.client.on('disconnected', () => {
-    connected = false;
-  });
-  receiver.client.on('reconnecting', () => {
-    connected = false;
-  });
+  receiver.client.on('connected', () => set(true));
+  receiver.client.on('disconnected', () => set(false));
+  receiver.client.on('reconnecting', () => set(false));
   return {
     mode: 'socket',
     receiver,
@@ -105,8 +105,12 @@ function overHttp(
     async start(app) {
       const server = await app.start(env.PORT, SLOWEST);
       if (server && 'maxConnections' in server) server.maxConnections = MOST_CONNECTIONS;
+      slackConnected.set({ mode: 'http' }, 1);
     },
-    stop: async () => void (await receiver.stop()),
+    async stop() {
+      slackConnected.set({ mode: 'http' }, 0);
+      await receiver.stop();
+    },
     isConnected: () => true,
   };
 }

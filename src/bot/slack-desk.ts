@@ -3,6 +3,7 @@ import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { Answered, Mark, SlackDesk, Spot } from '../jobs/deliver/desk.ts';
 import type { SlackMessage } from '../slack/blocks.ts';
+import { countedCall } from './slack-client.ts';
 import { slackFiles } from './slack-files.ts';
 import { slackHosts } from './slack-hosts.ts';
 import { troubleOf } from './slack-trouble.ts';
@@ -96,7 +97,12 @@ export function slackDesk(client: webApi.WebClient, botName: string, token: stri
     },
     answer: async (url, message, thread) =>
       isSlacks(url)
-        ? answer(url, message, thread)
+        ? countedCall(
+            'response_url',
+            client.slackApiUrl,
+            () => answer(url, message, thread),
+            ({ ended }) => (ended === 'answered' ? 'ok' : ended),
+          )
         : { ended: 'refused', says: 'its answer address is none of Slack' },
   };
 }

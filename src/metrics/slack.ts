@@ -45,7 +45,7 @@ export const slackCallDuration = new Histogram({
 export const slackPaceWait = new Histogram({
   name: 'registry_medic_slack_pace_wait_seconds',
   help: 'How long a call was told to wait because Slack had asked to be called less, in seconds, by who waits: people or alerts.',
-  labelNames: ['limit', 'rank'],
+  labelNames: ['rank'],
   buckets: LONG_SECONDS,
   registers: [registry],
 });

@@ -22,6 +22,8 @@ export interface AuditStore {
   numberOf(once: string): Promise<number | null>;
   /** Oldest first, page by page, so that the whole of it is never held in memory. */
   read(): AsyncIterable<AuditRecord>;
+  /** How many records there are. */
+  count(): Promise<number>;
   /** The newest, newest first. */
   latest(count: number): Promise<readonly AuditRecord[]>;
   /**
@@ -123,6 +125,7 @@ export function auditStore(redis: RedisConnection): AuditStore {
     async *read() {
       for await (const entry of entries()) yield parsed(entry);
     },
+    count: () => redis.xlen(keys.audit),
     async latest(count) {
       const page = (await redis.xrevrange(keys.audit, '+', '-', 'COUNT', count)) as Entry[];
       return page.map(parsed);

@@ -102,7 +102,12 @@ describeWith('redis', 'when Redis is away', () => {
       expect((await sendEvent(medic.port, mention, { 'x-slack-retry-num': '1' })).status).toBe(200),
     );
     await eventually(
-      () => expect(slack.messages.map(({ text }) => text)).toEqual(['Answered after all.']),
+      () =>
+        // The command that was held is answered too, in its own channel.
+        expect(slack.messages.map(({ channel, text }) => `${channel} ${text}`).toSorted()).toEqual([
+          'C-away Answered after all.',
+          'C1 Answered after all.',
+        ]),
       15_000,
     );
   });

@@ -7,6 +7,7 @@ import { isRedisAway } from '../../clients/redis.ts';
 import { ConfigError, type WebhookConfig } from '../../config.ts';
 import type { Words } from '../../engine/words.ts';
 import { withRequest } from '../../log.ts';
+import { type SpanStart, traced } from '../../tracing/trace.ts';
 import { type AlertParts, takeAlerts } from '../take-alerts.ts';
 import { type Answer, answers, send } from './answers.ts';
 import type { WebhookKind } from './kind.ts';
@@ -138,7 +139,12 @@ async function take(
   const news = kind.read(read.value);
   if (typeof news === 'string') return answers.notOurs(news);
   const requestId = `req-${createHash('sha256').update(`${name} `).update(raw).digest('hex').slice(0, 16)}`;
-  return withRequest(requestId, async () => {
+  const start = (): SpanStart => ({
+    name: `webhook ${kind.id}`,
+    kind: 'server',
+    attributes: { 'registry_medic.request_id': requestId, 'registry_medic.webhook': name },
+  });
+  const work = async (): Promise<Answer> => {
     try {
       const from = { source: kind.id, place: null, at: new Date().toISOString() } as const;
       const here = { ...parts.here, usual: cluster ?? parts.here.usual };
@@ -147,7 +153,8 @@ async function take(
       parts.log.error({ err: error, webhook: name }, 'webhook could not be stored');
       return isRedisAway(error) ? answers.away(requestId) : answers.failed(requestId);
     }
-  });
+  };
+  return withRequest(requestId, () => traced(start, work));
 }
 
 function readJson(raw: Buffer): { readonly value: unknown } | null {
