@@ -21,7 +21,10 @@ export interface Registries {
 
 const DAY_MS = 86_400_000;
 
-export async function openRegistries(): Promise<Registries> {
+/** `way`: what lies between whoever asks and the registries; returns the port it is reached at. */
+export type Way = (to: string, port: number) => Promise<number>;
+
+export async function openRegistries(way: Way = async (_, port) => port): Promise<Registries> {
   const [port = 0, closedPort = 0] = await reservePorts(2);
   const [dns, authority, stranger, front] = await Promise.all([
     startDns(),
@@ -29,6 +32,7 @@ export async function openRegistries(): Promise<Registries> {
     createAuthority('Stranger Authority'),
     openGate({ port, state: 'tls' }),
   ]);
+  const reached = await way('registry', port);
   const calls = new Map<string, number>();
   const issue = async (id: HostId, by = authority, more: object = {}): Promise<void> =>
     front.certificate(hostOf(id), await by.issue({ names: [hostOf(id)], ...more }));
@@ -44,7 +48,7 @@ export async function openRegistries(): Promise<Registries> {
   for (const id of ['expired', 'stranger', 'misnamed', 'closed', 'down', 'private', 'open'] as const)
     dns.set(hostOf(id), ['127.0.0.1']);
   return {
-    address: (id) => `${hostOf(id)}:${id === 'closed' ? closedPort : port}`,
+    address: (id) => `${hostOf(id)}:${id === 'closed' ? closedPort : reached}`,
     calls,
     caPem: authority.certPem,
     network: (caPath) => networkOf(dns, caPath),

@@ -11,7 +11,7 @@ import { createAuthority } from '../../src/sandbox/tls/authority.ts';
 import { namespace, pullSecret } from '../../src/sandbox/world/objects.ts';
 import { FAULTS, type HostId, type PlantedFault } from './faults.ts';
 import { failingPod, runningPod } from './pods.ts';
-import { openRegistries, type Registries } from './registries.ts';
+import { openRegistries, type Registries, type Way } from './registries.ts';
 
 export interface SweepWorld {
   /** Environment of a product that sees this world. */
@@ -33,10 +33,12 @@ export interface WorldSize {
   readonly nodes: number;
   /** Which faults are planted; absent: all twelve. */
   readonly causes?: readonly string[];
+  /** What lies between the product and the servers. */
+  readonly way?: Way;
 }
 
 export async function openSweepWorld(size: WorldSize): Promise<SweepWorld> {
-  const registries = await openRegistries();
+  const registries = await openRegistries(size.way);
   const world = createWorld();
   const images = populate(world, registries, size);
   const apiCalls = new Map<string, number>();
@@ -57,7 +59,9 @@ export async function openSweepWorld(size: WorldSize): Promise<SweepWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'sweep-world-'));
   const file = (name: string): string => join(folder, name);
   await writeFile(file('ca.pem'), registries.caPem);
-  const access = { name: 'prod', server: api.url, caPem: authority.certPem, ...reader };
+  const server = new URL(api.url);
+  if (size.way) server.port = String(await size.way('API server', Number(server.port)));
+  const access = { name: 'prod', server: server.origin, caPem: authority.certPem, ...reader };
   await writeFile(file('kubeconfig'), kubeconfig(access));
   await writeFile(file('config.yaml'), stringify({ network: registries.network(file('ca.pem')) }));
   return {

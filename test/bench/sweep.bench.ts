@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: a cluster of 5,000 pods, 1,000 of which cannot pull for twelve causes, gone through once.
+ * `npm run bench:sweep`: a cluster of 5,000 pods, 1,000 of which cannot pull for twelve causes, gone through once.
  * Prints time, calls and memory, and says where each call comes from. Its counts are held by
  * test/jobs/sweep/sweep.test.ts on a smaller cluster.
  */
