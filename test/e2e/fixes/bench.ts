@@ -3,6 +3,7 @@
  * `registry-medic rbac` prints, real registries, a real Redis. Only Slack is left out.
  */
 import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createDoors } from '../../../src/apply/doors.ts';
@@ -33,6 +34,7 @@ export interface Bench {
   readonly world: World;
   readonly surroundings: Surroundings;
   readonly applier: Applier;
+  readonly parts: RemediateParts;
   /** From now on the remediator may do what is printed for these fixes in these namespaces; told is what of it writes. */
   permit(fixes: readonly string[], namespaces: readonly string[]): Promise<readonly AccessRule[]>;
   /** Takes that away until `permit`. */
@@ -44,7 +46,7 @@ export interface Bench {
   /** Until it is known whether it helped. */
   verified(id: string, withinMs?: number): Promise<Approval>;
   /** The way back, with its own yes. */
-  undo(id: string): Promise<Approval>;
+  undo(id: string, withinMs?: number): Promise<Approval>;
   /** Requests of the remediator that wrote, as `PATCH /apis/…`, since the last call. */
   writes(): readonly string[];
   /** The clock is so many minutes further. */
@@ -54,10 +56,19 @@ export interface Bench {
   stop(): Promise<void>;
 }
 
+/** Another API server than the sandbox's, to which the world is carried once its pods wait. */
+export interface Elsewhere {
+  /** Brings everything over; returns the kubeconfig of the remediator. */
+  carry(world: World): Promise<string>;
+  /** Applies these Roles in the place of those before. */
+  grant(printed: readonly object[]): Promise<void>;
+}
+
 export async function startBench(
   redisDatabase: number,
   faults: readonly Fault[],
   cluster: WorldOptions['cluster'] = {},
+  elsewhere: Elsewhere | null = null,
 ): Promise<Bench> {
   const redis = await startTestRedis(redisDatabase);
   const allow: AccessRule[] = [];
@@ -75,6 +86,7 @@ export async function startBench(
       },
     },
   });
+  if (elsewhere) await writeFile(world.files.kubeconfig, await elsewhere.carry(world));
   const config: Config = loadConfig(world.files.env);
   let aheadMs = 0;
   const surroundings: Surroundings = {
@@ -152,8 +164,10 @@ export async function startBench(
     world,
     surroundings,
     applier,
+    parts,
     async permit(fixes, namespaces) {
-      const { writing, reading } = await grantedFor(fixes, namespaces, surroundings, config);
+      const { writing, reading, printed } = await grantedFor(fixes, namespaces, surroundings, config);
+      await elsewhere?.grant(printed);
       deny.length = 0;
       allow.splice(0, allow.length, ...writing, ...reading);
       return oneByOne(writing);
@@ -162,11 +176,11 @@ export async function startBench(
     ask: (remediation, cause, pull) => open({ remediation, cause, pull }),
     yes,
     verified,
-    async undo(id) {
+    async undo(id, withinMs) {
       const { remediation, cause, pull } = await read(id);
       const back = await open({ remediation, cause, pull, undoes: id });
       await yes(back.id);
-      return verified(back.id);
+      return verified(back.id, withinMs);
     },
     writes() {
       const all = written;

@@ -17,11 +17,16 @@ interface Printed {
   }[];
 }
 
+/** Whom the Roles are bound to. */
+export const ACCOUNT = { name: 'remediator', namespace: 'medic' } as const;
+
 export interface Granted {
   /** Of the remediator's own Roles. */
   readonly writing: readonly AccessRule[];
   /** Of the roles for looking. */
   readonly reading: readonly AccessRule[];
+  /** The objects themselves, as they are printed. */
+  readonly printed: readonly object[];
 }
 
 export async function grantedFor(
@@ -34,17 +39,16 @@ export async function grantedFor(
   if (chosen.length !== fixes.length) throw new Error(`no such fix among ${fixes.join(', ')}`);
   const where = {
     namespaces,
-    account: { name: 'remediator', namespace: 'medic' },
+    account: ACCOUNT,
     sources: file.remediations.secretSources,
   };
   const probes = [...(await allProbes()), ...chosen.flatMap((one) => one.probes)];
-  return {
-    writing: enforced(rbacObjects({ remediations: chosen, ...where })),
-    reading: enforced(readingObjects(rightsOf(probes), where)),
-  };
+  const writes = rbacObjects({ remediations: chosen, ...where });
+  const reads = readingObjects(rightsOf(probes), where);
+  return { writing: enforced(writes), reading: enforced(reads), printed: [...writes, ...reads] };
 }
 
-function enforced(objects: readonly object[]): readonly AccessRule[] {
+export function enforced(objects: readonly object[]): readonly AccessRule[] {
   return (objects as readonly Printed[])
     .filter(({ kind }) => kind === 'Role' || kind === 'ClusterRole')
     .flatMap(({ metadata: { namespace }, rules = [] }) =>

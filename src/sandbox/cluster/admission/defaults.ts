@@ -57,8 +57,32 @@ function podDefaults(pod: Pod, store: Store): Pod {
       containers: pod.spec.containers.map(containerDefaults),
       ...(pod.spec.initContainers ? { initContainers: pod.spec.initContainers.map(containerDefaults) } : {}),
     },
-    status: { phase: 'Pending', qosClass: 'BestEffort' },
+    status: { phase: 'Pending', qosClass: qosClass(pod.spec) },
   };
+}
+
+type Amounts = Readonly<Record<string, unknown>>;
+
+/** Kubernetes' rule (core/v1 helper qos): of cpu and memory alone, over all containers. */
+function qosClass({
+  containers,
+  initContainers = [],
+}: Pod['spec']): 'Guaranteed' | 'Burstable' | 'BestEffort' {
+  const all = [...containers, ...initContainers].map((container) => {
+    const { requests = {}, limits = {} } = (container['resources'] ?? {}) as {
+      readonly requests?: Amounts;
+      readonly limits?: Amounts;
+    };
+    // What is limited and not requested is requested as it is limited.
+    return ['cpu', 'memory'].map((name) => ({
+      limit: limits[name],
+      request: requests[name] ?? limits[name],
+    }));
+  });
+  const amounts = all.flat();
+  if (amounts.every(({ request }) => request === undefined)) return 'BestEffort';
+  const isFixed = amounts.every(({ limit, request }) => limit !== undefined && limit === request);
+  return isFixed ? 'Guaranteed' : 'Burstable';
 }
 
 /** `Always` for the tag latest or none, else IfNotPresent. */
