@@ -21,6 +21,7 @@ export const PARTS = {
     commands: ['prometheus-alertmanager', 'alertmanager'],
     aptPackage: 'prometheus-alertmanager',
   },
+  promtool: { commands: ['promtool'], aptPackage: 'prometheus' },
   chromium: { commands: ['chromium', 'chromium-browser', 'google-chrome'], aptPackage: 'chromium' },
 } as const satisfies Record<string, Part>;
 export type PartName = keyof typeof PARTS;
