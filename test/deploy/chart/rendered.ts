@@ -38,7 +38,7 @@ interface Answer {
 export async function renderAll(
   provided: Provided,
   values: readonly Values[],
-  where: Partial<typeof RELEASE> = {},
+  where: Partial<typeof RELEASE> & { readonly lint?: boolean } = {},
 ): Promise<readonly Rendered[]> {
   const cases = values.map((one) => ({ values: one, ...RELEASE, ...where }));
   const { rendered } = await askTool<Answer>(provided, { chart: CHART, cases });

@@ -13,7 +13,7 @@ describeWithGo('the chart is valid', () => {
   const of = (name: string): Rendered => rendered[names.indexOf(name)] as Rendered;
   beforeAll(async () => {
     provided = await provideTool();
-    rendered = await renderAll(provided, Object.values(cases));
+    rendered = await renderAll(provided, Object.values(cases), { lint: true });
   }, 900_000);
 
   const faults = async (objects: readonly KubeObject[]): Promise<readonly string[]> => {

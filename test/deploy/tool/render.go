@@ -15,6 +15,7 @@ type kase struct {
 	Release     string         `json:"release"`
 	Namespace   string         `json:"namespace"`
 	KubeVersion string         `json:"kubeVersion"`
+	Lint        bool           `json:"lint"`
 }
 
 type rendered struct {
@@ -33,6 +34,9 @@ func render(path string, asked kase) rendered {
 		return out
 	}
 	out.Files = files
+	if !asked.Lint {
+		return out
+	}
 	kube, _ := chartutil.ParseKubeVersion(asked.KubeVersion)
 	for _, message := range lint.AllWithKubeVersion(path, asked.Values, asked.Namespace, kube).Messages {
 		// Severity 1 is a remark; --strict fails from a warning on.
