@@ -63,11 +63,17 @@ function shrink(
   old: readonly Workload[],
   { wanted, missingAllowed, fresh }: { wanted: number; missingAllowed: number; fresh: Workload },
 ): void {
-  const available = [fresh, ...old].reduce((sum, set) => sum + availableOf(set), 0);
+  const current =
+    desk.store.get<Workload>(SETS, fresh.metadata.namespace ?? '', fresh.metadata.name) ?? fresh;
+  const all = [current, ...old].reduce((sum, set) => sum + replicasOf(set), 0);
+  const available = [current, ...old].reduce((sum, set) => sum + availableOf(set), 0);
+  // What the new set has not up yet may not be missing beside it: a status may be old (deployment/rolling.go).
+  let most = all - (wanted - missingAllowed) - (replicasOf(current) - availableOf(current));
   let spare = available - (wanted - missingAllowed);
   for (const set of old) {
     const replicas = replicasOf(set);
-    const broken = Math.max(0, replicas - availableOf(set));
+    const broken = Math.min(Math.max(0, replicas - availableOf(set)), Math.max(0, most));
+    most -= broken;
     const serving = Math.max(0, Math.min(replicas - broken, spare));
     spare -= serving;
     scale(desk, deployment, set, replicas - broken - serving);
