@@ -38,6 +38,9 @@ const AT_ONCE = 6;
 /** Configs are some kilobytes; a larger one is not worth its reading. */
 const READ_BYTES = 1_048_576;
 
+/** Images have some dozens; thousands are made to have us ask without end. */
+const MOST = 512;
+
 export const layers: Probe<LayersFact> = {
   id: 'layers',
   asks: () => 'asking for each layer',
@@ -78,7 +81,7 @@ export const layers: Probe<LayersFact> = {
       return faultOf(blob, get.ending.ended === 'answered' ? get : head, origin);
     };
     const child = found.childFault ? [found.childFault] : [];
-    const missing = (await sideBySide(blobs, AT_ONCE, ask)).filter((each) => each !== null);
+    const missing = (await sideBySide(blobs.slice(0, MOST), AT_ONCE, ask)).filter((each) => each !== null);
     if (silent !== null && !missing.some(({ status, elsewhere }) => status !== null || elsewhere))
       throw new CouldNotAsk(silent);
     return {

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { RedisConnection } from '../clients/redis.ts';
+import { masked } from '../engine/text/masked.ts';
 import { isNewerFormat, parsed, written } from './format.ts';
 import { INBOX_S, keysOf } from './keys.ts';
 
@@ -91,5 +92,29 @@ function readable(key: string, raw: string): z.infer<typeof Received> | 'newer' 
 /** Slack's old verification token and bot tokens of functions are of no use here and stay out of Redis. */
 function withoutTokens(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { token: _, bot_access_token: __, ...rest } = body;
-  return rest;
+  return withoutPasted(rest, 0) as Record<string, unknown>;
+}
+
+/** Where Slack puts what people and other apps wrote. Answer addresses and ids stay as they are. */
+const WORDS: ReadonlySet<string> = new Set([
+  'text',
+  'value',
+  'fallback',
+  'pretext',
+  'title',
+  'alt_text',
+  'url',
+]);
+const DEEPEST = 20;
+
+/** People paste passwords along with error texts: what is kept is read with them hidden, as `explain` reads it. */
+function withoutPasted(value: unknown, depth: number, key = ''): unknown {
+  if (typeof value === 'string') return WORDS.has(key) ? masked(value) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  // Nothing of Slack's lies so deep.
+  if (depth > DEEPEST) return null;
+  if (Array.isArray(value)) return value.map((one) => withoutPasted(one, depth + 1, key));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, withoutPasted(inner, depth + 1, name)]),
+  );
 }

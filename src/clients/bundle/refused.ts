@@ -5,8 +5,8 @@ export class DumpRefused extends Error {
 
 /** Bounds of what a dropped file may unfold to. */
 export const BOUNDS = {
-  /** Bytes of all entries together, unpacked. */
-  all: 384 * 1024 * 1024,
+  /** Bytes of all entries together, unpacked: with the rest of a worker within 512 MiB. */
+  all: 256 * 1024 * 1024,
   /** Bytes of one entry. */
   one: 96 * 1024 * 1024,
   entries: 40_000,

@@ -137,6 +137,9 @@ function authorizationOf({ login, bearer }: AnyHttp): Record<string, string> {
   return { authorization: `Basic ${pair}` };
 }
 
+/** A refusal says its words at its beginning; to look for logins in megabytes would hold up everybody else. Characters. */
+const REFUSAL = 64 * 1024;
+
 /** Law 11: some servers repeat what they refuse, and refusals become evidence. */
 function withoutSecrets(ending: HttpEnding, question: AnyHttp): HttpEnding {
   if (ending.ended !== 'answered' || ending.status < 400) return ending;
@@ -146,7 +149,10 @@ function withoutSecrets(ending: HttpEnding, question: AnyHttp): HttpEnding {
   const hide = (text: string): string =>
     secrets.reduce<string>((rest, secret) => rest.replaceAll(secret ?? '', '•••'), withoutLogins(text));
   const headers = Object.entries(ending.headers).map(([name, value]) => [name, hide(value)]);
-  return { ...ending, body: hide(ending.body), headers: Object.fromEntries(headers) };
+  const isLong = ending.body.length > REFUSAL;
+  // What is cut in the middle may no longer look like a login, so a little more is looked at than is kept.
+  const body = isLong ? hide(ending.body.slice(0, REFUSAL + 8_192)).slice(0, REFUSAL) : hide(ending.body);
+  return { ...ending, body, truncated: ending.truncated || isLong, headers: Object.fromEntries(headers) };
 }
 
 function carriesLogin({ login, bearer, headers }: AnyHttp): boolean {

@@ -2,7 +2,7 @@
 const HIDDEN = '•••';
 
 const SECRETS: readonly (readonly [RegExp, string])[] = [
-  [/(?<![\w-])eyJ[\w-]{8,2000}(?:\.[\w-]{0,2000}){0,2}/g, HIDDEN],
+  [/(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]{8,2000}(?:\.[\w-]{0,2000}){0,2}/g, HIDDEN],
   [/\b(bearer|basic)\s{1,5}[\w.~+/=-]{8,4000}/gi, `$1 ${HIDDEN}`],
   [
     // `token: unexpected status` is an error's words, so a bare colon hides only what follows a password.
@@ -15,7 +15,7 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
     `$1${HIDDEN}`,
   ],
   [/(\w{2,10}:\/\/)[^\s/@]{1,300}@/g, `$1${HIDDEN}@`],
-  [/\b(?:gh[pousr]_|github_pat_|glpat-|dckr_pat_|xox[abpr]-)[\w-]{8,300}/g, HIDDEN],
+  [/(?:\b|(?<=\\[nrt]))(?:gh[pousr]_|github_pat_|glpat-|dckr_pat_|xox[abpr]-)[\w-]{8,300}/g, HIDDEN],
 ];
 
 /** Logins that systems repeat in their own words: in addresses, signed links, assignments. JSON stays JSON. */
@@ -35,7 +35,7 @@ const LOGINS: readonly (readonly [RegExp, string])[] = [
   ],
   [/<(AWSAccessKeyId|SignatureProvided|Signature)>[^<]{1,4000}</g, `<$1>${HIDDEN}<`],
   // Not after a letter or a dash: else a run of such beginnings is gone through once for each of them.
-  [/(?<![\w-])eyJ[\w-]{8,2000}(?:\.[\w-]{0,2000}){2}/g, HIDDEN],
+  [/(?:(?<![\w-])|(?<=\\[nrt]))eyJ[\w-]{8,2000}(?:\.[\w-]{0,2000}){2}/g, HIDDEN],
   // Words of an error have no digit in them: `basic authentication-required` stays.
   [
     /\b((?:bearer|basic)\s{1,5}|(?:password|passwd)\s{0,5}:\s{1,5})(?=[^\s"',;\\]{0,500}\d)[\w.~+/=$:!#%^&*-]{8,4000}/gi,
@@ -57,10 +57,10 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   // A key that a log tells line by line: nothing else is made of sixty such characters alone.
   [/^(\s{0,8})[A-Za-z0-9+/]{60,80}={0,2}(?=\s{0,8}$)/gm, `$1${HIDDEN}`],
   [
-    /\b(?:gh[pousr]_|github_pat_|glpat-|dckr_(?:pat|oat)_|xox[a-z]-|xapp-|npm_|hvs\.|sk-|AIza|ya29\.)(?=[\w.-]{0,40}\d)[\w.-]{12,300}/g,
+    /(?:\b|(?<=\\[nrt]))(?:gh[pousr]_|github_pat_|glpat-|dckr_(?:pat|oat)_|xox[a-z]-|xapp-|npm_|hvs\.|sk-|AIza|ya29\.)(?=[\w.-]{0,40}\d)[\w.-]{12,300}/g,
     HIDDEN,
   ],
-  [/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g, HIDDEN],
+  [/(?:\b|(?<=\\[nrt]))(?:AKIA|ASIA)[0-9A-Z]{16}\b/g, HIDDEN],
   [
     /((?:secret_?access_?key|account_?key|shared_?access_?key|api[-_]?key|private[-_]?key|csrf[-_]?key|encryption[-_]?key|signing[-_]?key)["']?\s{0,5}[=:]\s{0,5}\\{0,8}["']?)[^\s"',;&\\]{6,4000}/gi,
     `$1${HIDDEN}`,
