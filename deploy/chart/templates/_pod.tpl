@@ -119,6 +119,8 @@ spec:
           ports:
             - name: http
               containerPort: 3000
+            - name: metrics
+              containerPort: 3002
             {{- if and (eq $role "bot") ($root.Values.config.alerts).webhooks }}
             - name: webhooks
               containerPort: 3001

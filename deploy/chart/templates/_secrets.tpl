@@ -45,6 +45,19 @@
 - name: NO_PROXY
   value: {{ . | quote }}
 {{- end }}
+{{- with $root.Values.tracing.endpoint }}
+- name: OTEL_EXPORTER_OTLP_ENDPOINT
+  value: {{ . | quote }}
+- name: OTEL_SERVICE_NAME
+  value: {{ include "registry-medic.fullname" $root }}
+- name: OTEL_TRACES_SAMPLER_ARG
+  value: {{ $root.Values.tracing.share | quote }}
+{{- with $root.Values.tracing.headersSecret }}
+{{- if .name }}
+{{ include "registry-medic.fromSecret" (list "OTEL_EXPORTER_OTLP_HEADERS" .name .key) }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- with $root.Values.certificates.trustedByAll }}
 - name: NODE_EXTRA_CA_CERTS
   value: /etc/registry-medic/certificates/{{ . }}
@@ -58,6 +71,8 @@
 {{ include "registry-medic.commonEnv" . }}
 - name: PORT
   value: "3000"
+- name: METRICS_PORT
+  value: "3002"
 - name: REGISTRY_MEDIC_CONFIG
   value: /etc/registry-medic/config/registry-medic.yaml
 {{- if eq $role "bot" }}

@@ -94,6 +94,11 @@ export const cases: Readonly<Record<string, Values>> = {
       httpProxy: 'http://proxy.acme.test',
       noProxy: '.acme.test',
     },
+    tracing: {
+      endpoint: 'http://collector.observability:4318',
+      share: 0.1,
+      headersSecret: { name: 'collector' },
+    },
     logLevel: 'debug',
     extraEnv: [{ name: 'NODE_OPTIONS', value: '--dns-result-order=ipv4first' }],
     bot: { replicas: 2, ...placing },

@@ -48,6 +48,8 @@ describeWithGo('pods', () => {
       expect(() => servedBy(config)).not.toThrow();
       const ports = containerOf(workload).ports as readonly { name: string; containerPort: number }[];
       expect(ports.find(({ name: one }) => one === 'http')?.containerPort).toBe(config.env.PORT);
+      const metrics = ports.find(({ name: one }) => one === 'metrics')?.containerPort;
+      expect(metrics).toBe(config.env.METRICS_PORT);
       const webhooks = ports.find(({ name: one }) => one === 'webhooks')?.containerPort;
       const isCalled = config.env.REGISTRY_MEDIC_ROLE === 'bot' && config.file.alerts.webhooks.length > 0;
       expect(webhooks).toBe(isCalled ? config.env.WEBHOOK_PORT : undefined);
@@ -63,14 +65,20 @@ describeWithGo('pods', () => {
     expect(secrets('-bot')).toEqual([
       'ALERTMANAGER_TOKEN',
       'HARBOR_HOOK',
+      'OTEL_EXPORTER_OTLP_HEADERS',
       'PAGERDUTY_SECRET',
       'REDIS_URL',
       'SLACK_APP_TOKEN',
       'SLACK_BOT_TOKEN',
     ]);
-    expect(secrets('-worker')).toEqual(['HARBOR_PASSWORD', 'REDIS_URL']);
-    expect(secrets('-remediator')).toEqual(['HARBOR_PASSWORD', 'HARBOR_WRITE_PASSWORD', 'REDIS_URL']);
-    expect(secrets('-node')).toEqual(['REDIS_URL']);
+    expect(secrets('-worker')).toEqual(['HARBOR_PASSWORD', 'OTEL_EXPORTER_OTLP_HEADERS', 'REDIS_URL']);
+    expect(secrets('-remediator')).toEqual([
+      'HARBOR_PASSWORD',
+      'HARBOR_WRITE_PASSWORD',
+      'OTEL_EXPORTER_OTLP_HEADERS',
+      'REDIS_URL',
+    ]);
+    expect(secrets('-node')).toEqual(['OTEL_EXPORTER_OTLP_HEADERS', 'REDIS_URL']);
     for (const { objects } of rendered)
       for (const one of workloads(objects)) {
         const { args = [], command = [] } = containerOf(one);
@@ -199,6 +207,7 @@ function envOf(workload: KubeObject): readonly Variable[] {
 /** What its Secret would hold. */
 function fill({ name }: Variable): string {
   const known: Record<string, string> = {
+    OTEL_EXPORTER_OTLP_HEADERS: 'key=value',
     REDIS_URL: 'redis://redis:6379',
     SLACK_BOT_TOKEN: 'xoxb-1',
     SLACK_APP_TOKEN: 'xapp-1',

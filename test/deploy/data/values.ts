@@ -92,6 +92,13 @@ export const ChartValues = z
     certificates: z.strictObject({ configMap: text, trustedByAll: text }).partial(),
     proxy: z.strictObject({ httpsProxy: text, httpProxy: text, noProxy: text }).partial(),
     logLevel: Environment.shape.LOG_LEVEL.unwrap(),
+    tracing: z
+      .strictObject({
+        endpoint: z.string().regex(/^(https?:\/\/.+)?$/),
+        share: z.number().min(0).max(1),
+        headersSecret: z.strictObject({ name: text, key: text.min(1) }).partial(),
+      })
+      .partial(),
     extraEnv: list,
     bot: z.strictObject(role).partial(),
     worker: z.strictObject({ ...role, autoscaling }).partial(),

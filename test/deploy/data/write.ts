@@ -1,8 +1,14 @@
-/** `npm run chart-data`: writes what the chart holds of our definitions. */
+/** `npm run chart-data`: writes what the chart holds of our definitions, and what is rendered from it. */
 import { writeFileSync } from 'node:fs';
+import { provideTool } from '../tool/provide.ts';
+import { kustomizeBase } from './kustomize.ts';
 import { rbacFile } from './rbac.ts';
 import { valuesSchema } from './values.ts';
 
-const CHART = new URL('../../../deploy/chart/', import.meta.url);
-writeFileSync(new URL('files/rbac.yaml', CHART), await rbacFile());
-writeFileSync(new URL('values.schema.json', CHART), valuesSchema());
+const DEPLOY = new URL('../../../deploy/', import.meta.url);
+writeFileSync(new URL('chart/files/rbac.yaml', DEPLOY), await rbacFile());
+writeFileSync(new URL('chart/values.schema.json', DEPLOY), valuesSchema());
+writeFileSync(
+  new URL('kustomize/base/registry-medic.yaml', DEPLOY),
+  await kustomizeBase(await provideTool()),
+);
