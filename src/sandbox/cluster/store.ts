@@ -44,6 +44,16 @@ export function createStore(history = 5000): Store {
     shelves.set(resource, found);
     return found;
   };
+  /** By key; sorted once between two changes, since a large list is asked for page by page. */
+  const sorted = new Map<string, readonly KubeObject[]>();
+  const inOrder = (resource: string): readonly KubeObject[] => {
+    const known = sorted.get(resource);
+    if (known) return known;
+    const entries = [...shelf(resource).entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+    const all = entries.map(([, object]) => object);
+    sorted.set(resource, all);
+    return all;
+  };
   const record = (
     type: Change['type'],
     resource: string,
@@ -63,6 +73,7 @@ export function createStore(history = 5000): Store {
     const copy = structuredClone(object);
     const kept = { ...copy, metadata: { ...copy.metadata, resourceVersion: String(revision) } };
     shelf(resource).set(keyOf(object), kept);
+    sorted.delete(resource);
     record(previous ? 'MODIFIED' : 'ADDED', resource, kept, previous);
     return kept;
   };
@@ -70,10 +81,9 @@ export function createStore(history = 5000): Store {
   return {
     // The store hands out what was put in under the same resource; its readers know that resource's shape.
     list: <T extends KubeObject>(resource: string, namespace?: string) =>
-      [...shelf(resource).entries()]
-        .filter(([, object]) => namespace === undefined || object.metadata.namespace === namespace)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, object]) => object as T),
+      inOrder(resource).filter(
+        (object) => namespace === undefined || object.metadata.namespace === namespace,
+      ) as readonly T[],
     get: <T extends KubeObject>(resource: string, namespace: string, name: string) =>
       shelf(resource).get(`${namespace}/${name}`) as T | undefined,
     add: (resource, object) => {
@@ -99,6 +109,7 @@ export function createStore(history = 5000): Store {
       const object = shelf(resource).get(`${namespace}/${name}`);
       if (!object) return;
       shelf(resource).delete(`${namespace}/${name}`);
+      sorted.delete(resource);
       revision += 1;
       const last = { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } };
       record('DELETED', resource, last, object);
