@@ -15,6 +15,7 @@ import { SIGNING_SECRET } from '../bot/setup/signed.ts';
 import { keeper } from '../chaos/keeper.ts';
 import { type Running, startMain } from '../e2e/processes-of.ts';
 import { KEYS } from '../sandbox/slack/setup.ts';
+import { NODE_OPTIONS } from './image.ts';
 import { openSweepWorld, type SweepWorld, type WorldSize } from './sweep-world.ts';
 
 /** What Slack bears is not what is measured. */
@@ -62,7 +63,13 @@ export async function openProduct(size: WorldSize): Promise<Product> {
   const queues = createQueues(redis, [{ name: 'prod', default: true }], () => {});
   const incidents = incidentStore(redis);
   const started: Running[] = [];
-  const env = { HOME: folder, REDIS_URL: redisUrl, REGISTRY_MEDIC_CONFIG: config, LOG_LEVEL: 'error' };
+  const env = {
+    HOME: folder,
+    REDIS_URL: redisUrl,
+    REGISTRY_MEDIC_CONFIG: config,
+    LOG_LEVEL: 'error',
+    NODE_OPTIONS,
+  };
   const botEnv = {
     SLACK_BOT_TOKEN: KEYS.botToken,
     SLACK_SIGNING_SECRET: SIGNING_SECRET,

@@ -63,6 +63,7 @@ export async function startStorm(redisProgram: string): Promise<StormStage> {
     REDIS_URL: redisUrl,
     REGISTRY_MEDIC_CONFIG: config,
     LOG_LEVEL: process.env['STORM_LOG'] ?? 'error',
+    NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '',
   };
   const env = { ...common, STORM_TOKEN: TOKEN };
   const bot = {

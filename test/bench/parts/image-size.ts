@@ -1,10 +1,8 @@
 /** What the image holds above its base: what the Dockerfile copies, and the dependencies of production, as they lie here. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { BASE, copied, ROOT } from '../image.ts';
 import { count, mib, type Row, type Say } from '../row.ts';
-
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 export async function imageSize(say: Say): Promise<readonly Row[]> {
   const part = 'image';
@@ -22,7 +20,6 @@ export async function imageSize(say: Say): Promise<readonly Row[]> {
       .map(({ name, bytes: each }) => `${name} ${mib(each)}`)
       .join(', '),
   );
-  const base = /^FROM (\S+)$/m.exec(readFileSync(join(ROOT, 'deploy/Dockerfile'), 'utf8'))?.[1] ?? '?';
   return [
     {
       part,
@@ -39,19 +36,10 @@ export async function imageSize(say: Say): Promise<readonly Row[]> {
     },
     {
       part,
-      figure: `above its base (\`${base}\`), uncompressed, as counted: no engine here builds it`,
+      figure: `above its base (\`${BASE}\`), uncompressed, as counted: no engine here builds it`,
       value: mib(bytes + all),
     },
   ];
-}
-
-/** Files and folders that the last stage copies from the repository. */
-function copied(): readonly string[] {
-  const lines = readFileSync(join(ROOT, 'deploy/Dockerfile'), 'utf8').matchAll(/^COPY (?!--from)(.+) \S+$/gm);
-  const named = [...lines]
-    .flatMap(([, sources = '']) => sources.split(' '))
-    .filter((name) => name !== 'package-lock.json');
-  return [...new Set(named)].map((name) => join(ROOT, name));
 }
 
 /** Folders below node_modules that `npm ci --omit=dev` would make, as the lock file has them for this machine. */

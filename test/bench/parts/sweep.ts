@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { SweepReport } from '../../../src/engine/sweep.ts';
+import { NODE_OPTIONS } from '../image.ts';
 import { bounded, count, mib, type Row, type Say, times } from '../row.ts';
 import type { Sizes } from '../run.ts';
 import { openSweepWorld } from '../sweep-world.ts';
@@ -41,7 +42,7 @@ async function once(pods: number): Promise<Swept> {
   const world = await openSweepWorld({ pods, failing, namespaces: 20, nodes: 60 });
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [ONCE], {
-      env: { PATH: process.env['PATH'], ...world.env },
+      env: { PATH: process.env['PATH'], NODE_OPTIONS, ...world.env },
       maxBuffer: 64 * MIB,
     });
     const { report, ms, before, peak } = JSON.parse(stdout) as Omit<Swept, 'pods'>;
