@@ -81,9 +81,9 @@ export function createStore(history = 5000): Store {
   return {
     // The store hands out what was put in under the same resource; its readers know that resource's shape.
     list: <T extends KubeObject>(resource: string, namespace?: string) =>
-      inOrder(resource).filter(
-        (object) => namespace === undefined || object.metadata.namespace === namespace,
-      ) as readonly T[],
+      inOrder(resource)
+        .filter((object) => namespace === undefined || object.metadata.namespace === namespace)
+        .map((object) => object as T),
     get: <T extends KubeObject>(resource: string, namespace: string, name: string) =>
       shelf(resource).get(`${namespace}/${name}`) as T | undefined,
     add: (resource, object) => {
