@@ -19,6 +19,7 @@ const MODULES = {
   'v1.33': 'k8s.io/kubernetes@v1.33.13',
   'v1.36': 'k8s.io/kubernetes@v1.36.1',
   keda: 'github.com/kedacore/keda/v2@v2.21.0',
+  compose: 'github.com/compose-spec/compose-go/v2@v2.16.2',
 } as const;
 const SWAGGER = 'api/openapi-spec/swagger.json';
 const KEDA_KINDS = {
@@ -38,7 +39,7 @@ export async function provideTool(): Promise<Provided> {
   const folder = join(CACHE, await fingerprint());
   if (!existsSync(folder)) await alone(() => make(folder));
   const kinds = JSON.parse(await readFile(join(folder, 'kinds.json'), 'utf8')) as Record<string, string>;
-  const names = [...VERSIONS, ...Object.keys(KEDA_KINDS)];
+  const names = [...VERSIONS, ...Object.keys(KEDA_KINDS), 'compose'];
   const bundles = Object.fromEntries(names.map((name) => [name, join(folder, `${name}.json`)]));
   return { tool: join(folder, 'chart-tool'), bundles, kinds };
 }
@@ -91,6 +92,8 @@ async function schemasInto(folder: string): Promise<void> {
       kind,
       fromCustomResource(await read(MODULES.keda, `config/crd/bases/keda.sh_${plural}.yaml`), 'v1alpha1'),
     );
+  const compose: unknown = JSON.parse(await read(MODULES.compose, 'schema/compose-spec.json'));
+  await write('compose', { definitions: { project: compose } });
 }
 
 /** One process at a time; a lock whose holder died is taken over. */
