@@ -103,7 +103,7 @@ export function createTransport(access: AccessKeeper, settings: Partial<Transpor
     async ask(question) {
       const whole: Put<Answered & { readonly text: string }> = async (by, signal) => {
         const answer = await send(question, by, signal);
-        return { ...answer, text: await answer.body.text() };
+        return { ...answer, text: await wholeText(answer.body) };
       };
       const ending = await put(whole, AbortSignal.timeout(timeoutMs), attempts);
       return ending.ended === 'answered' ? read(ending.answer, ending.server) : ending;
@@ -154,6 +154,21 @@ async function send(question: ApiQuestion, by: Access, signal: AbortSignal, stil
     retryAfterMs: Number.isFinite(retryAfter) ? retryAfter * 1000 : null,
     body: answer.body,
   };
+}
+
+/** A page of 500 large objects is a fifth of it; more would not fit beside everything else. Bytes. */
+const LARGEST = 128 * 1024 * 1024;
+
+/** Throws for a body that is larger than any answer has to be. */
+async function wholeText(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.byteLength;
+    if (bytes > LARGEST) throw new Error(`the answer is larger than ${LARGEST / 1024 / 1024} MiB`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function read(answer: { readonly status: number; readonly text: string }, server: string): ApiEnding {
