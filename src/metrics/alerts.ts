@@ -1,6 +1,6 @@
 /** What told of trouble, the troubles that are open, and our own watch of pods. */
 import { Counter, Gauge } from 'prom-client';
-import { registry } from './registry.ts';
+import { registry, untoldGauge } from './registry.ts';
 
 export const sightings = new Counter({
   name: 'registry_medic_sightings_total',
@@ -9,11 +9,7 @@ export const sightings = new Counter({
   registers: [registry],
 });
 
-export const troublesOpen = new Gauge({
-  name: 'registry_medic_troubles_open',
-  help: 'Troubles that are open.',
-  registers: [registry],
-});
+export const troublesOpen = untoldGauge('registry_medic_troubles_open', 'Troubles that are open.');
 
 export const watchConnected = new Gauge({
   name: 'registry_medic_watch_connected',

@@ -1,6 +1,6 @@
 /** Fixes, counted where they are told to the audit: once each, whichever process does it. */
-import { Counter, Gauge } from 'prom-client';
-import { registry } from './registry.ts';
+import { Counter } from 'prom-client';
+import { registry, untoldGauge } from './registry.ts';
 
 export const approvals = new Counter({
   name: 'registry_medic_approvals_total',
@@ -30,17 +30,12 @@ export const verifications = new Counter({
   registers: [registry],
 });
 
-export const approvalsOpen = new Gauge({
-  name: 'registry_medic_approvals_open',
-  help: 'Plans that wait for a yes.',
-  registers: [registry],
-});
+export const approvalsOpen = untoldGauge('registry_medic_approvals_open', 'Plans that wait for a yes.');
 
-export const approvalsOverdue = new Gauge({
-  name: 'registry_medic_approvals_overdue',
-  help: 'Plans that wait for a yes although their time is over: nobody ends them, so no worker of fixes is there.',
-  registers: [registry],
-});
+export const approvalsOverdue = untoldGauge(
+  'registry_medic_approvals_overdue',
+  'Plans that wait for a yes although their time is over: nobody ends them, so no worker of fixes is there.',
+);
 
 const COUNTS: Readonly<Record<string, Counter<'remediation' | 'ending'>>> = {
   requested: approvals,

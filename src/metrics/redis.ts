@@ -1,12 +1,11 @@
 /** How Redis is, as this process sees it. */
-import { Counter, Gauge } from 'prom-client';
-import { registry } from './registry.ts';
+import { Counter } from 'prom-client';
+import { registry, untoldGauge } from './registry.ts';
 
-export const redisUp = new Gauge({
-  name: 'registry_medic_redis_up',
-  help: '1 when Redis told within the time of a scrape all that was asked of it, else 0; what is read from it is then not shown.',
-  registers: [registry],
-});
+export const redisUp = untoldGauge(
+  'registry_medic_redis_up',
+  '1 when Redis told within the time of a scrape all that was asked of it, else 0; what is read from it is then not shown.',
+);
 
 export const redisReconnects = new Counter({
   name: 'registry_medic_redis_reconnects_total',

@@ -12,6 +12,7 @@ const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 export interface Running {
   readonly process: ChildProcess;
+  readonly port: number;
   /** All it wrote so far, logs and complaints. */
   output(): string;
   /** Resolves with its exit code. */
@@ -82,6 +83,7 @@ export async function startMain(env: Readonly<Record<string, string>>): Promise<
   }, 60_000);
   return {
     process: child,
+    port: Number(port),
     output: () => output,
     kill: (signal) => {
       child.kill(signal);
