@@ -38,11 +38,11 @@ export function selection({ resource, path, query }: ResourceCall): (object: Kub
 export function readList(call: ResourceCall): void {
   const { world, resource, query } = call;
   const all = resource.group === METRICS ? metricsOf(world.store, resource) : world.store.list(resource.id);
-  const selected = all.filter(selection(call));
   const limit = Number(query.get('limit') ?? 0);
   if (!Number.isInteger(limit) || limit < 0) throw badRequest('limit must be a positive integer');
   const token = readToken(query.get('continue'), world.store.since.bind(world.store));
-  const after = token ? selected.filter((object) => position(object) > token.after) : selected;
+  const rest = token ? all.slice(firstAfter(all, token.after)) : all;
+  const after = meansAll(call) ? rest : rest.filter(selection(call));
   const page = limit > 0 ? after.slice(0, limit) : after;
   const left = after.length - page.length;
   const last = page.at(-1);
@@ -59,6 +59,24 @@ export function readList(call: ResourceCall): void {
     },
     items: page.map((object) => typed(resource, object)),
   });
+}
+
+/** Whether a query means every object of the resource, so that none needs to be looked at. */
+function meansAll({ path, query }: ResourceCall): boolean {
+  const selectors = `${query.get('labelSelector') ?? ''}${query.get('fieldSelector') ?? ''}`;
+  return path.namespace === '' && path.name === '' && selectors === '';
+}
+
+/** Lists are in the order of positions; halving finds the place. */
+function firstAfter(all: readonly KubeObject[], after: string): number {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const object = all[middle];
+    if (object && position(object) <= after) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Token {
