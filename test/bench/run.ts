@@ -6,6 +6,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { acknowledged } from './parts/acknowledged.ts';
 import { imageSize } from './parts/image-size.ts';
+import { records } from './parts/records.ts';
 import { startUp } from './parts/start-up.ts';
 import { storm } from './parts/storm.ts';
 import { sweep } from './parts/sweep.ts';
@@ -28,6 +29,7 @@ const PARTS: Readonly<Record<string, (say: Say, sizes: Sizes) => Promise<readonl
   storm,
   'start-up': startUp,
   image: imageSize,
+  records,
 };
 
 const DECADES = [100, 1_000, 10_000, 100_000] as const;

@@ -1,7 +1,7 @@
 /** How long each role takes from its start until it is ready, against the start of Node itself. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openProduct, type Product, residentOf } from '../product.ts';
+import { cpuMsOf, openProduct, type Product, residentOf } from '../product.ts';
 import { median, mib, ms, type Row, type Say, times } from '../row.ts';
 
 const ROLES = ['bot', 'worker', 'remediator', 'all'] as const;
@@ -18,8 +18,8 @@ export async function startUp(say: Say): Promise<readonly Row[]> {
       say(`${role}: ${ms(ready)}`);
       rows.push({
         part: 'start-up',
-        figure: `${role}, until it is ready; against \`node -e 0\`; memory then`,
-        value: `${ms(ready)}, ${times(median(all.map((one) => one.ready / one.bare)))} of ${ms(bare)}, ${mib(median(all.map((one) => one.resident)))}`,
+        figure: `${role}, until it is ready; CPU of that; against \`node -e 0\`; memory then`,
+        value: `${ms(ready)}; ${ms(median(all.map((one) => one.cpu)))} CPU; ${times(median(all.map((one) => one.ready / one.bare)))} of ${ms(bare)}; ${mib(median(all.map((one) => one.resident)))}`,
       });
     }
     return rows;
@@ -31,6 +31,7 @@ export async function startUp(say: Say): Promise<readonly Row[]> {
 interface Started {
   readonly bare: number;
   readonly ready: number;
+  readonly cpu: number;
   readonly resident: number;
 }
 
@@ -42,7 +43,7 @@ async function started(product: Product, role: string): Promise<Started> {
   const began = performance.now();
   const running = await product.startRole(role);
   const ready = performance.now() - began;
-  const resident = residentOf(running.process.pid);
+  const [cpu, resident] = [cpuMsOf(running.process.pid), residentOf(running.process.pid)];
   await running.kill('SIGTERM');
-  return { bare, ready, resident };
+  return { bare, ready, cpu, resident };
 }
