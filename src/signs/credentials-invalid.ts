@@ -5,9 +5,10 @@ export const signs: readonly Sign[] = [
   {
     pattern: /User cannot be authenticated with the token provided/,
     specimen: 'unauthorized: unauthenticated: User cannot be authenticated with the token provided.',
-    source: 'fluxcd/flux2#2860; Smana/runlore#377; GitHub packages',
+    source: 'fluxcd/flux2#2860; Smana/runlore#377; bank-vaults/bank-vaults#1640; GitHub packages',
     tells: 'suggests',
-    orElse: ['credentials-missing', 'permission-denied'],
+    // It is also how GHCR's own incidents look: the token it gave a moment ago is refused at the layer.
+    orElse: ['credentials-missing', 'permission-denied', 'registry-unavailable'],
   },
   {
     pattern:

@@ -39,6 +39,8 @@ export const signs: readonly Sign[] = [
       'secret-missing',
       'repository-not-found',
       'token-service-misconfigured',
+      // Docker Hub refuses everybody while its own logins are down: docker-library/tomcat#321.
+      'registry-unavailable',
     ],
   },
   {

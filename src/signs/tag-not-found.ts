@@ -22,6 +22,15 @@ export const signs: readonly Sign[] = [
     orElse: ['repository-not-found', 'registry-storage-failure', 'mirror-misconfigured', 'permission-denied'],
   },
   {
+    // The name is told once, before: containerd 1.x and whoever shortens it.
+    pattern:
+      /failed to resolve (?:reference|image|ref) "(?<image>[^"\s]{1,300}(?::(?<tag>[\w.-]{1,128})|@sha256:[0-9a-f]{6,64}))": not found/,
+    specimen: 'failed to resolve reference "gcr.io/acme/crd-registration:3.2.0": not found',
+    source: 'cloud-ark/kubeplus#1507',
+    tells: 'suggests',
+    orElse: ['repository-not-found', 'registry-storage-failure', 'mirror-misconfigured', 'permission-denied'],
+  },
+  {
     pattern: /manifest for (?<image>\S{1,300}?) not found(?:: manifest unknown(?:: [^\n]{0,100})?)?/,
     specimen:
       'Error response from daemon: manifest for whiskyechobravo/kerkoapp:0.3alpha1-18-gf8b5603 not found',

@@ -5,6 +5,8 @@ const ADVICE: readonly RegExp[] = [
   /If this private registry supports only HTTP[^\n]{0,600}/g,
   /"?\b[A-Z]\w{1,40} from (?:image|runtime) service failed"?/g,
   /For verbose messaging see aws\.Config\.CredentialsChainVerboseErrors/g,
+  // `docker run` says so of every image it has to pull.
+  /Unable to find image '[^'\n]{1,300}' locally/g,
   /See 'docker[^\n]{0,60} --help'\.?/g,
   /CannotPullContainerError: pull image manifest has been retried \d{1,3} times?\(s\)/g,
   /(?:ResourceInitializationError: )?unable to pull secrets or registry auth:/g,
