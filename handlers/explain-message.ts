@@ -1,4 +1,4 @@
-/** The message shortcut `Explain this registry error`: the answer goes into the message's thread. */
+/** The message shortcut `Explain registry error`: the answer goes into the message's thread. */
 import { z } from 'zod';
 import { explainQuestion } from '../src/engine/text/explain-question.ts';
 import type { Words } from '../src/engine/words.ts';

@@ -1,61 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const instructions = linesOf('deploy/Dockerfile', /\\\n\s*/g).map((line) => {
-  const [, name = '', rest = ''] = /^(\S+)\s+(.*)$/.exec(line) ?? [];
-  return { name, rest };
-});
-const of = (name: string): readonly string[] =>
-  instructions.filter((one) => one.name === name).map(({ rest }) => rest);
-/** What the last stage takes from the repository: sources and where they go below /app. */
-const copies = of('COPY')
-  .filter((rest) => !rest.startsWith('--from='))
-  .map((rest) => {
-    const words = rest.split(/\s+/);
-    return { from: words.slice(0, -1), to: words.at(-1) ?? '' };
-  });
-
-function linesOf(file: string, joined = /$^/g): readonly string[] {
-  const lines = readFileSync(join(ROOT, file), 'utf8').replace(/^\s*#.*\n/gm, '');
-  return lines
-    .replace(joined, ' ')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
-/** The forms that stand in `.dockerignore`: `*`, paths, and `!` for what is let in again; the last one wins. */
-function isSent(path: string): boolean {
-  return linesOf('.dockerignore').reduce((sent, rule) => {
-    const pattern = rule.replace(/^!/, '');
-    if (/[*?[]/.test(pattern) && pattern !== '*') throw new Error(`${rule}: a form this test does not know`);
-    const matches = pattern === '*' || path === pattern || path.startsWith(`${pattern}/`);
-    return matches ? rule.startsWith('!') : sent;
-  }, true);
-}
+import { copies, isSent, makeApp, of, ROOT } from './image.ts';
 
 describe('the image', () => {
   let app: string;
 
   beforeAll(() => {
-    app = mkdtempSync(join(tmpdir(), 'image-'));
-    for (const { from, to } of copies)
-      for (const source of from)
-        cpSync(join(ROOT, source), join(app, to.endsWith('/') ? join(to, source) : to), {
-          recursive: true,
-          filter: (path) => isSent(relative(ROOT, path)),
-        });
-    symlinkSync(join(ROOT, 'node_modules'), join(app, 'node_modules'));
-  });
+    app = makeApp();
+  }, 120_000);
   afterAll(() => rmSync(app, { recursive: true }));
 
   const run = async (...argv: readonly string[]) => {
@@ -114,7 +72,7 @@ describe('the image', () => {
     const [command, ...argv] = JSON.parse(of('CMD').at(-1) ?? '[]') as string[];
     expect(command).toBe('node');
     expect(await run(...argv)).toMatchObject({ code: 2, err: expect.stringContaining('Set REDIS_URL') });
-  });
+  }, 120_000);
 
   test('does not run as root, and says so by number', () => {
     expect(of('USER').at(-1)).toMatch(/^[1-9]\d*(:[1-9]\d*)?$/);

@@ -84,7 +84,7 @@ const words: { readonly en: PageWords } = {
     edited: '(edited)',
     replyInThread: 'Reply in thread',
     copyText: 'Copy text',
-    explain: 'Explain this registry error',
+    explain: 'Explain registry error',
     replies: (count) => (count === 1 ? '1 reply' : `${count} replies`),
     thread: 'Thread',
     reply: 'Reply…',
