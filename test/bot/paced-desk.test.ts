@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { pacedDesks } from '../../src/bot/paced-desk.ts';
+import { slackPaceWait } from '../../src/metrics/slack.ts';
 import { testDesk } from '../jobs/deliver/setup.ts';
 
 const message = { text: 'x', blocks: [] };
@@ -30,4 +31,21 @@ test('edits of all channels share one limit, and looking has its own', async () 
   expect(await desk.edit('C2', '2.0', message)).toEqual({ ended: 'rate-limited', retryMs: 3_200 });
   expect(await desk.find({ channel: 'C1', thread: null }, mark('a'), '')).toEqual({ ended: 'not-there' });
   expect(bare.did).toEqual(['edit 1.0', 'find root']);
+});
+
+test('each wait that a call was told is counted, by who waits', async () => {
+  slackPaceWait.reset();
+  const bare = testDesk();
+  const { people, alerts } = pacedDesks(bare, () => 1_000_000);
+  bare.posts.push({ ended: 'rate-limited', retryMs: 3_000 });
+  const shop = { channel: 'C1', thread: null };
+  await people.post(shop, message, mark('a'));
+  await alerts.post(shop, message, mark('b'));
+  await alerts.post({ channel: 'C2', thread: null }, message, mark('c'));
+  const { values } = await slackPaceWait.get();
+  const sums = values.filter(({ metricName }) => metricName?.endsWith('_sum'));
+  expect(sums.map(({ labels, value }) => [labels.rank, value])).toEqual([
+    ['people', 3],
+    ['alerts', 4],
+  ]);
 });
