@@ -39,6 +39,7 @@ const words: Words<Readonly<Record<string, string>>> = {
     'operator-pods': 'where harbor-operator runs',
     'repository-manifest': 'the whole Repository',
     'memory-room': 'whether a node has room',
+    'other-sources': 'whether other sources have the image',
     'measuring-place': 'whether a Job could measure it from inside',
     'controller-logging': 'how the image controller is told to log',
     'controller-settings': 'the settings of the image controller',

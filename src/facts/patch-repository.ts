@@ -7,8 +7,9 @@ import type { Words } from '../engine/words.ts';
 import type { RepositoryObjectFact } from '../probes/sync/repository-object.ts';
 import { keptBy } from './kept-by.ts';
 
-/** Fields of `spec`, as they are to be; null: absent. */
-export type Spec = Readonly<Record<string, string | number | null>>;
+/** Fields of `spec`, as they are to be, or the name they refer to; null: absent. */
+export type Spec = Readonly<Record<string, Scalar | { readonly name: string | null }>>;
+type Scalar = string | number | null;
 
 const words: Words<{
   change(spec: Spec): string;
@@ -54,7 +55,7 @@ export function planSpec({ object, at, from, to, pull, ...of }: SpecPatch): Plan
   const name = `Repository ${at.namespace}/${at.name}`;
   const changed = (a: Spec, b: Spec): readonly [Change, ...Change[]] => {
     const [first, ...rest] = Object.keys(to).map((key) => ({
-      what: `${name} · spec.${key}`,
+      what: `${name} · spec.${key}${isReference(to[key]) ? '.name' : ''}`,
       from: textOf(a[key]),
       to: textOf(b[key]),
     }));
@@ -83,6 +84,11 @@ export function planSpec({ object, at, from, to, pull, ...of }: SpecPatch): Plan
   };
 }
 
-function textOf(value: string | number | null | undefined): string | null {
-  return value === null || value === undefined ? null : String(value);
+function isReference(value: Spec[string] | undefined): value is { readonly name: string | null } {
+  return typeof value === 'object' && value !== null;
+}
+
+function textOf(value: Spec[string] | undefined): string | null {
+  const plain = isReference(value) ? value.name : value;
+  return plain === null || plain === undefined ? null : String(plain);
 }

@@ -48,6 +48,7 @@ export default defineRemediation({
     if (rolls !== null) return refuse(rolls);
     if (workload.rollout === 'waiting')
       return refuse(`\`${name}\` is rolling out already; wait until that is over`);
+    const time = minutes === 1 ? '1 minute' : `${minutes} minutes`;
     const target = { kind: { group: 'apps', plural: 'deployments' }, namespace, name };
     const step = (to: string | null, was: string | null): Step => ({
       do: 'patch',
@@ -63,7 +64,7 @@ export default defineRemediation({
       state: 'ready',
       plan: {
         remediation: 'turn-on-debug',
-        does: `Let Deployment \`${namespace}/${name}\` log at \`${DEBUG}\` for ${minutes} minutes`,
+        does: `Let Deployment \`${namespace}/${name}\` log at \`${DEBUG}\` for ${time}`,
         risk: 'medium',
         scope: { cluster, namespace, registry: null },
         steps: [step(DEBUG, level)],
@@ -87,7 +88,7 @@ export default defineRemediation({
           steadyS: 0,
         },
         beware: [
-          `It takes itself back ${minutes} minutes after it is written, without another yes; if somebody sets \`${LOG_LEVEL}\` otherwise until then, that stays.`,
+          `It takes itself back ${time} after it is written, without another yes; if somebody sets \`${LOG_LEVEL}\` otherwise until then, that stays.`,
           ...(kept.is === 'warn' ? [kept.beware] : []),
         ],
       },

@@ -114,6 +114,27 @@ describeWith('redis', 'fixes of image syncs', () => {
     });
   }, 60_000);
 
+  test('a source that does not exist: the one that has the image takes its place', async () => {
+    const missing = 'no-such-source';
+    bench.world.cluster.apply([
+      repository('moved', {
+        spec: { repository: 'data/models', tag: '2024-11', registryRef: { name: missing } },
+        status: { syncStatus: 'Failed', syncProgress: 0 },
+      }),
+    ]);
+    const named = () => get('moved')?.spec?.['registryRef'];
+    await proves(bench, {
+      fix: 'change-source',
+      cause: 'image-source-missing',
+      pull: await pullOf('moved', 'data/models:2024-11'),
+      namespaces: [NAMESPACE],
+      writes: patches('moved'),
+      back: patches('moved'),
+      done: () => expect(named()).toEqual({ name: 'harbor' }),
+      undone: () => expect(named()).toEqual({ name: missing }),
+    });
+  }, 60_000);
+
   test('a tag in the path: two tags are a question for people, one is corrected', async () => {
     await bench.permit(['correct-repository'], [NAMESPACE]);
     const both = await bench.ask(
