@@ -15,16 +15,15 @@ export interface Whereto {
 
 /** Null: nothing names a host that could be asked. */
 export function wayTo({ url, domain, host, port }: Whereto, { image, installation }: Pull): WayTo | null {
-  const named = url || domain || (host && port !== undefined ? `${bracketed(host)}:${port}` : host);
+  const parsed = installation === undefined ? parseReference(image) : null;
+  const own = parsed?.state === 'valid' ? parsed.ref.endpoint : null;
+  // Who speaks of the image's own host need not repeat its port.
+  const at = port ?? (host === own?.host ? own?.port : undefined);
+  const named = url || domain || (host && at !== undefined ? `${bracketed(host)}:${at}` : host);
   if (named) return wayOf(named);
   if (installation)
     return installation.host === null ? null : wayOf(withScheme(installation.host, installation.scheme));
-  const parsed = parseReference(image);
-  return parsed.state === 'valid' ? { scheme: 'https', ...portOf(parsed.ref.endpoint) } : null;
-}
-
-function portOf({ host, port }: { readonly host: string; readonly port: number }) {
-  return { host, port };
+  return own && { scheme: 'https', host: own.host, port: own.port };
 }
 
 function withScheme(host: string, scheme: 'http' | undefined): string {

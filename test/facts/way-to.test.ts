@@ -19,6 +19,8 @@ const installed = (host: string | null, scheme?: 'http'): Pull => ({
 test.each([
   [{}, PULL, { scheme: 'https', host: 'harbor.acme.test', port: 8443 }],
   [{}, { image: 'nginx' }, { scheme: 'https', host: 'registry-1.docker.io', port: 443 }],
+  [{ host: 'harbor.acme.test' }, PULL, { scheme: 'https', host: 'harbor.acme.test', port: 8443 }],
+  [{ host: 'cdn.acme.test' }, PULL, { scheme: 'https', host: 'cdn.acme.test', port: 443 }],
   [{ host: 'cdn.acme.test', port: 444 }, PULL, { scheme: 'https', host: 'cdn.acme.test', port: 444 }],
   [{ host: 'fd00::1', port: 443 }, PULL, { scheme: 'https', host: '[fd00::1]', port: 443 }],
   [
