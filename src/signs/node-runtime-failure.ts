@@ -237,4 +237,12 @@ export const signs: readonly Sign[] = [
     tells: 'suggests',
     orElse: ['mirror-misconfigured', 'image-name-invalid'],
   },
+  {
+    // Podman and its machine: a registry's errors begin with `pinging container registry`.
+    pattern: /failed to connect: dial tcp (?:127\.0\.0\.1|\[::1\]):\d{2,5}: [^\n]{1,120}refused(?: it)?/,
+    specimen: 'Error: failed to connect: dial tcp 127.0.0.1:60219: connect: connection refused',
+    source: 'podman-container-tools/podman#18718',
+    tells: 'suggests',
+    orElse: ['connection-refused'],
+  },
 ];

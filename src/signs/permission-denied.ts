@@ -105,7 +105,14 @@ export const signs: readonly Sign[] = [
     specimen: 'GET https://registry.example.com/v2/app/manifests/1: DENIED',
     source: 'clients that print the status or code alone',
     tells: 'suggests',
-    orElse: [...LOGIN_TROUBLE, 'policy-blocked', 'mirror-misconfigured', 'proxy-misconfigured'],
+    orElse: [
+      ...LOGIN_TROUBLE,
+      'policy-blocked',
+      'mirror-misconfigured',
+      'proxy-misconfigured',
+      // Quay's proxy organisations refuse what no longer fits.
+      'quota-exceeded',
+    ],
   },
   {
     pattern: /^(?:error: )?unknown: Forbidden$|must have permission to read the image/i,

@@ -17,6 +17,14 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // nerdctl finds out its host's platform by itself, and not always the right one.
+      pattern: /FATA\[\d{1,8}\] (?:[^\n]{1,400}: )?no match for platform in manifest[^\n]{0,100}/,
+      specimen: 'FATA[0004] no match for platform in manifest: not found',
+      source: 'containerd/nerdctl#979',
+      tells: 'suggests',
+      orElse: ['node-runtime-failure'],
+    },
+    {
       // containers/image before 5.5, which shows the variant bare, held v8 against images that name no variant.
       pattern: /no image found in manifest list for architecture arm64, variant v8, OS \w{1,20}/,
       specimen:

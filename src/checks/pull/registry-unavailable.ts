@@ -53,6 +53,14 @@ export default defineCheck({
       ],
     },
     {
+      // Docker names no address here: a forward proxy that cannot reach a registry of the house says it too.
+      pattern: /(?:Upload failed, retrying: |^)received unexpected HTTP status: 50[234][\w -]{0,40}/,
+      specimen: 'received unexpected HTTP status: 503 Service Unavailable',
+      source: 'docker/for-linux#744',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'mirror-misconfigured'],
+    },
+    {
       pattern: /\b50[234] (?:Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out)/i,
       specimen:
         'failed to authorize: failed to fetch oauth token: unexpected status from POST request to https://auth.docker.io/token: 503 Service Unavailable',
