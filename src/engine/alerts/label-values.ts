@@ -24,6 +24,10 @@ const SHAPES: Readonly<Record<string, Suits>> = {
   cluster: (value) =>
     NAME.test(value) && value !== 'kube-state-metrics' ? (/[-0-9]/.test(value) ? 3 : 2) : null,
   component: named(2),
+  cronjob: named(3),
+  d8_component: exactly(/^image-availability-exporter$/),
+  d8_module: exactly(/^extended-monitoring$/),
+  severity_level: exactly(/^\d{1,2}$/),
   condition: exactly(/^(?:true|false|unknown)$/),
   container: named(2, /^(?:https?|http-metrics|warning|critical|info)$/),
   daemonset: named(3),
@@ -59,6 +63,14 @@ const SCRAPED = [
   'severity',
 ];
 
+/** Rules of deckhouse/deckhouse modules/340-extended-monitoring, both the older ones and those with `name`. */
+function exported(kind: string): readonly [RegExp, readonly string[]] {
+  const troubles =
+    'ImageAbsent|BadImageFormat|RegistryUnavailable|RegistryV1ApiNotSupported|AuthenticationFailure|AuthorizationFailure|UnknownError';
+  const labels = ['cluster', 'container', 'd8_component', 'd8_module', kind.toLowerCase(), 'image', 'name'];
+  return [new RegExp(`^${kind}(?:${troubles})$`), [...labels, 'namespace', 'prometheus', 'severity_level']];
+}
+
 /** Which labels the rules of kubernetes-mixin carry. */
 const CARRIED: readonly (readonly [alert: RegExp, labels: readonly string[]])[] = [
   [/^KubePodNotReady$/, ['cluster', 'job', 'namespace', 'pod', 'prometheus', 'severity']],
@@ -70,6 +82,7 @@ const CARRIED: readonly (readonly [alert: RegExp, labels: readonly string[]])[] 
     /ImageUnavailable$/,
     ['cluster', 'container', 'image', 'instance', 'job', 'name', 'namespace', 'severity'],
   ],
+  ...['CronJob', 'DaemonSet', 'Deployment', 'StatefulSet'].map((kind) => exported(kind)),
   [/^Harbor/, ['cluster', 'component', 'instance', 'job', 'namespace', 'prometheus', 'severity']],
 ];
 const ANY = [...SCRAPED, 'reason', 'uid'];

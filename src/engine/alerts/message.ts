@@ -55,7 +55,7 @@ export function readMessage(event: unknown): Said {
     for (const given of list(attachment.fields)) {
       const { title, value } = record(given);
       raw.fields.push([plain(text(title)), plain(text(value))]);
-      say(value);
+      say(named(text(title), text(value)));
     }
     blocks(attachment.blocks);
     for (const action of list(attachment.actions)) raw.urls.push(text(record(action).url));
@@ -73,6 +73,12 @@ export function readMessage(event: unknown): Said {
     author: (text(message.username) || text(record(message.bot_profile).name)).toLowerCase(),
     by: app ? 'app' : 'person',
   };
+}
+
+/** A field's name is part of what it says where its value is one line: `Namespace` above `shop`. */
+function named(title: string, value: string): string {
+  const isName = /^[A-Za-z][\w. -]{0,40}:?$/.test(title) && value !== '' && !value.includes('\n');
+  return isName ? `${title.replace(/:$/, '')}: ${value}` : value;
 }
 
 /** Text of rich text and tables; deeper nesting than Slack allows is not followed. */

@@ -13,9 +13,21 @@ const VAGUE_REASON =
 const CANDIDATE =
   /^(?:KubePodNotReady|KubePodNotScheduledOrReady|KubeContainerWaiting|KubeDeployment(?:ReplicasMismatch|RolloutStuck|GenerationMismatch)|KubeStatefulSet(?:ReplicasMismatch|UpdateNotRolledOut|GenerationMismatch)|KubeDaemonSetRolloutStuck|KubeJob(?:NotCompleted|Failed)|KubernetesPodNotHealthy|KubernetesContainerWaiting|Kubernetes(?:Deployment|Statefulset|StatefulSet)(?:ReplicasMismatch|Down|UpdateNotRolledOut)|KubernetesDaemonsetRolloutStuck|KubePodPending)$/i;
 
-/** Names of alerts that speak of images that cannot be had, and of registries; those of schemas or models hold no images. */
-const NAMED =
-  /Image(?:s)?[ _-]?(?:Pull|Unavailable|NotAvailable|Missing|Absent)|ErrImage|PullBackOff|Pull(?:s)?(?:Latency|Fail|Error|Rate|Slow)|^Harbor|Harbor$|(?<!(?:Schema|Model|Service|Device|Windows|Plugin|Metric|Metrics)[ _-]?)Registry|DockerHub|Docker Hub|^Zot|^Quay|Artifactory|Distribution(?:Down|Errors)/i;
+/** Names of alerts that speak of images that cannot be had. */
+const PULL_NAMED =
+  /Image(?:s)?[ _-]?(?:is )?(?:Pull|Unavailable|NotAvailable|Missing|Absent|NotFound|Inspect)|UnavailableImage|ErrImage|Invalid[ _-]?Image|BadImageFormat|PullBackOff|Pull(?:s|ing)?[ _-]?(?:Latency|Fail|Error|Rate|Slow|Denied|Stuck|Back-?off)|(?:can(?:no|')t|could ?n[o']t|unable to|fail(?:s|ed|ing|ure)?(?: to)?)[ _-]?pull\b(?! request)/i;
+
+/** k8s-image-availability-exporter's rules by kind (deckhouse/deckhouse extended-monitoring image-checks.tpl). */
+const EXPORTED =
+  /^(?:Deployment|StatefulSet|DaemonSet|CronJob|Image)(?:RegistryUnavailable|RegistryV1ApiNotSupported|AuthenticationFailure|AuthorizationFailure|UnknownError)$/i;
+
+/** Names of registries; those of schemas, models and packages hold no images. */
+const REGISTRY_NAMED =
+  /^Harbor|Harbor$|(?<!(?:Schema|Model|Service|Device|Windows|Plugin|Metric|Metrics|npm|Package|Cargo|Terraform|Module)[ _-]?)Registry|DockerHub|Docker Hub|^Zot|^Quay|Artifactory|Distribution(?:Down|Errors)/i;
+
+/** What troubles any workload, also one that happens to be a registry. */
+const OTHER_TROUBLE =
+  /OOM|Memory|Crash|Restart|Disk|Filesystem|Volume|Backup|Vulnerab|\bCVE|Cost|Budget|Spend|Throttl|\bCPU|Schedul/i;
 
 /** About the monitoring or the nodes themselves, whatever else they name. */
 const NEVER =
@@ -43,14 +55,21 @@ const PULL_WORDS = new RegExp(
     'pull access denied',
     'InvalidImageName',
     'is not available in docker registry',
-    'cannot pull (?:its )?image',
-    "can(?:no|')t pull",
-    'unable to pull',
-    'error pulling image',
+    "can(?:no|')t pull\\b(?! request)",
+    "could ?n[o']t pull\\b(?! request)",
+    'could not pull\\b(?! request)',
+    'unable to pull\\b(?! request)',
+    'fail(?:s|ed|ing|ure)? to pull (?:the |its |an? |our |any |container |docker )*images?\\b',
+    '(?:errors?|failed|fails|failing|failure|trouble|problems?) (?:while |when |on )?pulling (?:the |its |an? |our |container |docker )*images?\\b',
+    '\\bpull(?:s|ing)? (?:of |for )?(?:the |its |our )?(?:images? )?(?:is |are |keeps? |still )?(?:fail|denied|forbidden|refused|timing out|times? out|end(?:s|ing)? in)',
+    'image pulls? (?:is |are |keeps? |has |have )?(?:fail|error|denied|stuck|timing out|times? out|timed out|back-?off)',
+    '(?:stuck|hang(?:s|ing)?) (?:on|in|at) (?:the )?image pull',
+    "image (?:could not|cannot|can't) be pulled",
+    'waiting: (?:Init:)?Image',
+    '\u955c\u50cf\u62c9\u53d6\u5931\u8d25|\u62c9\u53d6\u955c\u50cf\u5931\u8d25|\u65e0\u6cd5\u62c9\u53d6',
     'scan failed: failed to',
     'failed to list tags',
     'failed to fetch anonymous token',
-    'image pull (?:fail|error)',
     'not pulling',
     'initializing source docker://',
     'error reading manifest',
@@ -64,11 +83,14 @@ export type Relevance = 'explicit' | 'candidate' | 'no';
 /** Pure; linear. */
 export function relevanceOf(alertname: string | null, labels: Labels, lines: string): Relevance {
   const reason = labels.reason ?? '';
-  if (alertname !== null && NEVER.test(alertname)) return 'no';
+  const ofPull = alertname !== null && (PULL_NAMED.test(alertname) || EXPORTED.test(alertname));
+  if (alertname !== null && NEVER.test(alertname) && !ofPull) return 'no';
   if (PULL_REASON.test(reason)) return 'explicit';
   if (reason !== '' && !VAGUE_REASON.test(reason) && /^[A-Z][A-Za-z]+$/.test(reason)) return 'no';
   // The fixed prose of some rules lists every reason: only an alert without one is judged by such words.
-  if (alertname !== null && NAMED.test(alertname)) return 'explicit';
+  if (ofPull) return 'explicit';
+  if (alertname !== null && REGISTRY_NAMED.test(alertname) && !OTHER_TROUBLE.test(alertname))
+    return 'explicit';
   if (alertname !== null && CANDIDATE.test(alertname)) return 'candidate';
   return PULL_WORDS.test(withoutExamples(lines)) ? 'explicit' : 'no';
 }

@@ -1,9 +1,7 @@
 /** Labels that a text names: as lists, tables, matchers, tags, or in the sentences of well-known alerts. */
+import { imageSaid } from './image-said.ts';
+import { NOT_A_NAME, SENTENCES } from './sentences.ts';
 import type { Labels } from './target.ts';
-
-const NAME = '[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?';
-const IMAGE =
-  '[a-zA-Z0-9][a-zA-Z0-9._-]*(?::[0-9]+(?=/))?(?:/[a-zA-Z0-9._-]+)*(?::[a-zA-Z0-9._-]+)?(?:@sha256:[a-f0-9]+)?';
 
 /** Labels of a silence's address, as Alertmanager and Grafana write it; the surest of all. */
 export function silenced(urls: readonly string[]): Labels {
@@ -20,6 +18,17 @@ export function silenced(urls: readonly string[]): Labels {
   return found;
 }
 
+/** What a link to a dashboard is opened with: `var-namespace=shop`. Grafana's word for all is no name. */
+export function opened(urls: readonly string[]): Labels {
+  const found: Record<string, string> = {};
+  for (const url of urls)
+    for (const [, key = '', value = ''] of decoded(url.slice(0, 4000)).matchAll(
+      /[?&]var-(cluster|namespace|pod|container|deployment|statefulset|daemonset|workload)=([a-z0-9][a-z0-9.-]*)(?=&|$)/g,
+    ))
+      found[key] ??= value;
+  return found;
+}
+
 function decoded(url: string): string {
   try {
     return decodeURIComponent(url.replaceAll('+', ' '));
@@ -33,18 +42,18 @@ export function listed(lines: string): Labels {
   const found: Record<string, string> = {};
   const headings: Record<string, string> = {};
   const keep = (key: string, value: string) => {
-    const name = key.trim().toLowerCase().replaceAll(' ', '_');
+    const name = key.trim().toLowerCase().replace(/[ .-]/g, '_');
     // A label is written as it is; with a capital it is a template's own heading, which may say more or less.
     const into = /^[a-z]/.test(key) ? found : headings;
     if (value.trim() !== '') into[name] ??= value.trim();
   };
   const rows = lines.split('\n').map((line) => line.slice(0, 2000).trim());
   for (const [index, row] of rows.entries()) {
-    const alone = /^\*([A-Za-z][A-Za-z _]{0,30})\*$/.exec(row)?.[1];
+    const alone = /^\*([A-Za-z][A-Za-z _]{0,30}):?\*:?$/.exec(row)?.[1];
     const next = rows[index + 1];
     if (alone && next && !next.includes(' ')) keep(alone, bare(next));
     const [, written, value] =
-      /^(?:[-•●*]\s+)?[*_`]{0,2}([A-Za-z_][A-Za-z0-9_ ]{0,30})[*_`]{0,2}\s*[:=]\s*[*_`]{0,2}\s*(.+)$/.exec(
+      /^(?:[-•●*]\s+)?[*_`]{0,2}([A-Za-z_][A-Za-z0-9_. ]{0,40})[*_`]{0,2}\s*[:=]\s*[*_`]{0,2}\s*(.+)$/.exec(
         row,
       ) ?? [];
     const key = written?.trim();
@@ -80,62 +89,18 @@ function bare(value: string): string {
   return value.trim().replace(/^[*_`"']+|[*_`"',;]+$/g, '');
 }
 
-const SENTENCES: readonly { readonly says: RegExp; readonly names: readonly string[] }[] = [
-  {
-    says: new RegExp(`pod/(${NAME}) in namespace (${NAME}) on container (${NAME})`),
-    names: ['pod', 'namespace', 'container'],
-  },
-  {
-    says: new RegExp(`Container (${NAME}) in pod (${NAME})/(${NAME})`, 'i'),
-    names: ['container', 'namespace', 'pod'],
-  },
-  {
-    says: new RegExp(`Pod (${NAME})/(${NAME}) (?:\\(${NAME}\\) )?(?:has been|is|on)`),
-    names: ['namespace', 'pod'],
-  },
-  {
-    says: new RegExp(`(Deployment|StatefulSet|DaemonSet) (${NAME})/(${NAME}) `),
-    names: ['kind', 'namespace', 'workload'],
-  },
-  {
-    says: new RegExp(
-      `from container (${NAME}) in (?:deployment|statefulset|daemonset|cronjob) (${NAME}) from namespace (${NAME})`,
-      'i',
-    ),
-    names: ['container', 'workload', 'namespace'],
-  },
-  {
-    says: new RegExp(`\\b[Pp]od:? [\`"']?(${NAME})[\`"']? (?:in|of) (?:namespace|ns) [\`"']?(${NAME})`),
-    names: ['pod', 'namespace'],
-  },
-  { says: new RegExp(`\\b(?:in|on) cluster [\`"']?(${NAME})`, 'i'), names: ['cluster'] },
-];
-
-const IMAGES: readonly RegExp[] = [
-  new RegExp(
-    `(?:pull(?:ing)?|unpack|resolve|inspect) (?:and unpack )?(?:image|reference) \\\\?["'\`](${IMAGE})`,
-    'i',
-  ),
-  /invalid image name \\?["'`]?([^"'`\s\\]+)/i,
-  new RegExp(`list tags for ["'](${IMAGE})`),
-  new RegExp(`\\bimage:?\\*? +["'\`](${IMAGE})["'\`]`, 'i'),
-  new RegExp(`\\bimage:?\\*? +(${IMAGE}) (?:from container|is not available)`, 'i'),
-  new RegExp(`pulling image:? ["'\`]?(${IMAGE})`, 'i'),
-  new RegExp(`docker://(${IMAGE})`),
-  new RegExp(`(?:docker|podman|nerdctl|crictl) pull (${IMAGE})`),
-];
-
 /** Labels said in sentences; the first sentence that names a thing wins. */
 export function spoken(lines: string): Labels {
   const text = lines.slice(0, 40_000);
   const found: Record<string, string> = {};
   for (const { says, names } of SENTENCES) {
     const said = says.exec(text);
-    names.forEach((name, index) => {
-      const value = said?.[index + 1]?.replace(/\.$/, '');
-      if (value && name !== 'kind') found[name] ??= value;
-    });
+    // A sentence whose pod is another's tells of something else.
+    const values = names.map((name, index) => [name, said?.[index + 1]?.replace(/\.$/, '')] as const);
+    if (values.some(([name, value]) => name === 'pod' && found.pod && value && value !== found.pod)) continue;
+    for (const [name, value] of values)
+      if (value && name !== 'kind' && !NOT_A_NAME.test(value)) found[name] ??= value;
   }
-  const image = IMAGES.map((says) => says.exec(text)?.[1]).find((value) => value !== undefined);
-  return image ? { ...found, image: image.replace(/[:.]$/, '') } : found;
+  const image = imageSaid(text);
+  return image ? { ...found, image } : found;
 }

@@ -11,9 +11,39 @@ export interface AlertTarget {
 
 export type Labels = Readonly<Record<string, string>>;
 
-const CLUSTER = ['cluster', 'kube_cluster_name', 'cluster_name', 'k8s_cluster', 'kubernetes_cluster'];
-const NAMESPACE = ['namespace', 'kube_namespace', 'exported_namespace', 'kubernetes_namespace', 'ns'];
-const POD = ['pod', 'pod_name', 'exported_pod', 'kubernetes_pod_name'];
+const CLUSTER = [
+  'cluster',
+  'kube_cluster_name',
+  'cluster_name',
+  'k8s_cluster',
+  'kubernetes_cluster',
+  'k8s_cluster_name',
+  'clustername',
+  'kubernetes_cluster_name',
+];
+const NAMESPACE = [
+  'namespace',
+  'kube_namespace',
+  'exported_namespace',
+  'kubernetes_namespace',
+  'ns',
+  'kube_namespace_name',
+  'k8s_namespace',
+  'k8s_namespace_name',
+  'namespacename',
+  'namespace_name',
+  'kubernetes_namespace_name',
+];
+const POD = [
+  'pod',
+  'pod_name',
+  'exported_pod',
+  'kubernetes_pod_name',
+  'kube_pod_name',
+  'k8s_pod',
+  'k8s_pod_name',
+  'podname',
+];
 const WORKLOAD = [
   'deployment',
   'statefulset',
@@ -28,9 +58,28 @@ const WORKLOAD = [
   'kube_daemon_set',
   'kube_job',
   'kube_ownerref_name',
+  'kube_workload_name',
+  'kube_deployment_name',
+  'kube_statefulset_name',
+  'kube_daemonset_name',
+  'k8s_deployment_name',
+  'k8s_statefulset_name',
+  'k8s_daemonset_name',
+  'k8s_cronjob_name',
+  'deploymentname',
+  'workload_name',
+  'stateful_set',
+  'daemon_set',
 ];
-const CONTAINER = ['container', 'container_name', 'kube_container_name', 'exported_container'];
-const IMAGE = ['image', 'image_spec', 'container_image'];
+const CONTAINER = [
+  'container',
+  'container_name',
+  'kube_container_name',
+  'exported_container',
+  'k8s_container_name',
+  'containername',
+];
+const IMAGE = ['image', 'image_spec', 'container_image', 'container_image_name'];
 const REGISTRY = ['registry', 'registry_host', 'registry_url'];
 
 /** Parts of monitoring that a scrape's labels name; never what an alert is about. */

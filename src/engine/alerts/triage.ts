@@ -3,15 +3,19 @@ import { alertingApp } from './layouts/alerting-app.ts';
 import { alertmanager } from './layouts/alertmanager.ts';
 import { argoCd } from './layouts/argo-cd.ts';
 import { botkube } from './layouts/botkube.ts';
+import { countedAlerts } from './layouts/counted-alerts.ts';
 import { datadog } from './layouts/datadog.ts';
+import { dynatrace } from './layouts/dynatrace.ts';
 import { flux } from './layouts/flux.ts';
 import { grafana } from './layouts/grafana.ts';
 import { harborSlack } from './layouts/harbor-slack.ts';
 import { kwatch } from './layouts/kwatch.ts';
+import { newRelic } from './layouts/new-relic.ts';
 import { opsgenie } from './layouts/opsgenie.ts';
 import { pagerduty } from './layouts/pagerduty.ts';
 import { people } from './layouts/people.ts';
 import { robusta } from './layouts/robusta.ts';
+import { sysdig } from './layouts/sysdig.ts';
 import { readMessage, type Said } from './message.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type Layout, NOTHING, type Reading, type Triage } from './reading.ts';
@@ -31,6 +35,10 @@ const LAYOUTS: readonly Layout[] = [
   datadog,
   grafana,
   alertmanager,
+  countedAlerts,
+  dynatrace,
+  newRelic,
+  sysdig,
   pagerduty,
   opsgenie,
   argoCd,

@@ -13,7 +13,7 @@ interface Expected {
 }
 
 // Written by us in each layout's published shape; `source` says which.
-const lines = ['alerts', 'unseen', 'published']
+const lines = ['alerts', 'unseen', 'published', 'neighbours', 'blind-a']
   .map((name) => readFileSync(new URL(`../../fixtures/alerts/${name}.jsonl`, import.meta.url), 'utf8'))
   .join('\n')
   .split('\n')
@@ -76,6 +76,16 @@ test.each([
   'FIRING ',
   ':a: ',
   'image: "a',
+  'a.',
+  'a.b/',
+  'a/a-',
+  'pull ',
+  'pod x/y ',
+  'namespace ',
+  'a-1:',
+  'OPEN ',
+  'pulls from a.b ',
+  'down registry. ',
 ])('time stays linear over many of %j', (part) => {
   const text = part.repeat(Math.ceil(40_000 / part.length));
   const started = performance.now();

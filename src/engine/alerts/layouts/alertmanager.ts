@@ -1,7 +1,7 @@
 /** Alertmanager's default title and the popular templates around it: `[FIRING:n] …`, `[RESOLVED] …`. */
 import { labelValues } from '../label-values.ts';
 import type { Layout } from '../reading.ts';
-import { listed, silenced, spoken } from '../spoken.ts';
+import { listed, opened, silenced, spoken } from '../spoken.ts';
 
 const TITLE =
   /\[(FIRING|RESOLVED)(?::\s?\d+)?[^\]]{0,40}\]\s*((?::[a-z0-9_+-]+:\s*|[^\w\s([]+\s*)*)([^\n]*)/i;
@@ -21,7 +21,7 @@ export const alertmanager: Layout = (said) => {
     .trim();
   const values = labelValues(title);
   const table = listed(said.lines);
-  const prose = spoken(said.lines);
+  const prose = { ...opened(said.urls), ...spoken(said.lines) };
   const silence = silenced(said.urls);
   const sure = { ...table, ...silence };
   const named = sure.alertname ?? values.alertname;

@@ -1,6 +1,6 @@
 /** Grafana Alerting's default template: `[FIRING:n] …`, then `Labels:` by name (grafana/alerting default_template.go). */
 import type { Layout } from '../reading.ts';
-import { listed, silenced, spoken } from '../spoken.ts';
+import { listed, opened, silenced, spoken } from '../spoken.ts';
 
 const TITLE = /\[(FIRING|RESOLVED)(?::\s?\d+)?[^\]\n]{0,40}\]/i;
 
@@ -9,7 +9,12 @@ export const grafana: Layout = (said) => {
   const own =
     said.author.includes('grafana') || said.urls.some((url) => /\/alerting\/(?:grafana|silence)\b/.test(url));
   const state = own ? said.headlines.map((line) => TITLE.exec(line)?.[1]).find(Boolean) : undefined;
-  const labels = { ...spoken(said.lines), ...listed(said.lines), ...silenced(said.urls) };
+  const labels = {
+    ...opened(said.urls),
+    ...spoken(said.lines),
+    ...listed(said.lines),
+    ...silenced(said.urls),
+  };
   if (state === undefined || labels.alertname === undefined) return null;
   return {
     alertname: labels.alertname,

@@ -1,6 +1,8 @@
 /** People who paste an error or kubectl's output, or ask about an object by name. */
 
-import type { Layout } from '../reading.ts';
+import { onlyImage } from '../image-said.ts';
+import type { Layout, Reading } from '../reading.ts';
+import { troubledRegistry } from '../registry-trouble.ts';
 import { saysPull } from '../relevance.ts';
 import { spoken } from '../spoken.ts';
 import { type AlertTarget, targetOf } from '../target.ts';
@@ -12,7 +14,9 @@ const ROW = new RegExp(
 );
 
 export const people: Layout = (said) => {
-  if (said.by !== 'person' || !saysPull(said.lines)) return null;
+  if (said.by !== 'person') return null;
+  if (OVER.test(said.lines) && !STILL.test(said.lines)) return null;
+  if (!saysPull(said.lines)) return troubled(said.lines);
   const lines = said.lines.replaceAll('`', '');
   const words = inWords(lines);
   const rows = [...new Set(lines.split('\n'))].flatMap((line) => {
@@ -20,13 +24,15 @@ export const people: Layout = (said) => {
     return pod ? [targetOf({ ...words, pod, ...(namespace ? { namespace } : {}) })] : [];
   });
   const targets = rows.filter((target) => target !== null);
-  const labels = { ...words, ...described(lines), ...evented(lines), ...spoken(lines) };
+  const told = { ...words, ...described(lines), ...evented(lines), ...spoken(lines) };
+  const image = 'image' in told ? undefined : onlyImage(lines);
+  const labels = image ? { ...told, image } : told;
   const about: AlertTarget | null = targetOf(labels);
   // A word about the error alone, with nothing to look at, is talk.
   const relevant =
     targets.length > 0 ||
     (about !== null && (about.pod ?? about.workload ?? about.image ?? about.namespace) !== undefined);
-  if (!relevant) return { alertname: null, status: null, labels: {}, relevance: 'no' };
+  if (!relevant) return troubled(said.lines);
   return {
     alertname: null,
     status: 'firing',
@@ -35,6 +41,23 @@ export const people: Layout = (said) => {
     ...(targets.length > 0 ? { targets } : {}),
   };
 };
+
+/** What is told as done with. */
+const OVER = /\b(?:solved|fixed|sorted out|is gone|works (?:again|now)|working again|back to normal)\b/i;
+const STILL = /\b(?:still|again fail|but now|not fixed|n't fixed|not solved|cannot be|how (?:can|do|to))\b/i;
+
+/** A registry that somebody finds down, with no word on who pulls from it. */
+function troubled(lines: string): Reading {
+  const registry = troubledRegistry(lines);
+  if (!registry) return { alertname: null, status: null, labels: {}, relevance: 'no' };
+  return {
+    alertname: null,
+    status: 'firing',
+    labels: {},
+    relevance: 'explicit',
+    targets: [{ registry }],
+  };
+}
 
 const STAGE = '(?:prod|production|preprod|staging|stage|stg|uat|qa|test|dev)';
 const REGION =

@@ -1,0 +1,33 @@
+/** A registry said to be down, to err or to deny, in anyone's words; and which one. */
+
+/** Registries of something else than images. */
+const OTHERS =
+  /npm|pypi|\bpip\b|maven|nuget|rubygems|\bgems?\b|crates|cargo|schema|windows|HKLM|model registry|terraform|packagist|yarn/i;
+
+const TROUBLE =
+  /\b(?:down|unreachable|unavailable|not reachable|not responding|not answering|unresponsive|timing out|times? out|timed out|timeouts?|(?:5\d\d|429)(?: |$|s\b|,|\.)|bad gateway|internal server error|connection refused|refus(?:es|ing) connections|certificate (?:has )?expired|no such host|x509)/i;
+
+/** Said of what was, will be, or is over. */
+const NOT_NOW =
+  /\b(?:was|were|had been) (?:down|unavailable|unreachable)|\b(?:will be|going to be|back up|up again|works again|working again|recovered|maintenance|scheduled|planned|tomorrow|tonight|yesterday|last (?:week|month|night|year)|postmortem|post-mortem|what happens|what if|if (?:the|our|a)|imagine)\b/i;
+
+const PULLS = /\b(?:pulls?|pulling|pushes|pushing|docker (?:login|push)|images?|v2)\b/i;
+
+const ENDPOINT = /https?:\/\/([a-z0-9.-]+(?::\d{1,5})?)\/v2\b/i;
+const HOST =
+  /(?:^|[\s"'`(/<])((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{1,5})?)(?=[\s"'`)/,?!>:;]|\.?\s|\.?$)/gim;
+const LIKE_REGISTRY =
+  /^(?:registry|harbor|docker|hub|cr|oci|images?|mirror|artifactory|nexus|zot|quay|ghcr|gcr)[\w-]*\.|(?:docker\.io|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|registry\.[a-z.-]+)$/i;
+
+/** The registry in trouble now; null where the words tell of none. Linear. */
+export function troubledRegistry(lines: string): string | null {
+  const text = lines.slice(0, 4000);
+  if (!TROUBLE.test(text) || NOT_NOW.test(text) || OTHERS.test(text)) return null;
+  const endpoint = ENDPOINT.exec(text)?.[1];
+  if (endpoint) return endpoint;
+  if (!PULLS.test(text)) return null;
+  const host = [...text.matchAll(HOST)].map(([, name = '']) => name).find((name) => LIKE_REGISTRY.test(name));
+  if (host) return /^(?:hub|registry-1|index|auth)\.docker\.(?:io|com)$/i.test(host) ? 'docker.io' : host;
+  if (/\bdocker ?hub\b/i.test(text)) return 'docker.io';
+  return /\bharbor\b/i.test(text) ? 'harbor' : null;
+}

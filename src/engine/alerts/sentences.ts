@@ -1,0 +1,81 @@
+/** Sentences in which alerts and people name a place: `Pod shop/cart-0 (container web)`, `in namespace 'x'`. */
+export const NAME = '[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?';
+
+const QUOTE = '[`"\'*]{0,2}';
+const KIND = '(?:deployment|statefulset|daemonset|cronjob|replicaset|workload)';
+
+/** Words that stand where a name could. */
+export const NOT_A_NAME =
+  /^(?:the|an?|and|or|is|are|was|were|has|have|in|on|of|for|from|to|by|with|that|this|its?|can|cannot|failed|not|ready|pod|name|status|could|did|state|waits?|waiting|namespace|cluster|container|image|level|wide|which|where|rollout|replicas)$/i;
+
+interface Sentence {
+  readonly says: RegExp;
+  readonly names: readonly string[];
+}
+
+const said = (pattern: string, names: readonly string[], flags = ''): Sentence => ({
+  says: new RegExp(pattern, flags),
+  names,
+});
+
+/** The first that names a thing wins; each linear. */
+export const SENTENCES: readonly Sentence[] = [
+  said(`pod/(${NAME}) in namespace (${NAME}) on container (${NAME})`, ['pod', 'namespace', 'container']),
+  said(
+    `Container ${QUOTE}(${NAME})${QUOTE} (?:in|of) pod ${QUOTE}(${NAME})/(${NAME})`,
+    ['container', 'namespace', 'pod'],
+    'i',
+  ),
+  said(
+    `\\bPod:? ${QUOTE}(?!\\d+/\\d+\\b)(${NAME})/(${NAME})${QUOTE} \\((?:container:? )?${QUOTE}(${NAME})${QUOTE}\\)`,
+    ['namespace', 'pod', 'container'],
+    'i',
+  ),
+  said(
+    `\\bPod:? ${QUOTE}(?!\\d+/\\d+\\b)(${NAME})/(${NAME})${QUOTE}(?=[\\s,.:;)\\]]|$)`,
+    ['namespace', 'pod'],
+    'im',
+  ),
+  said(`\\b(${KIND}):? ${QUOTE}(${NAME})/(${NAME})(?![/:\\w])`, ['kind', 'namespace', 'workload'], 'i'),
+  said(
+    `from container (${NAME}) in (?:deployment|statefulset|daemonset|cronjob) (${NAME}) from namespace (${NAME})`,
+    ['container', 'workload', 'namespace'],
+    'i',
+  ),
+  said(
+    `\\bPod:? ${QUOTE}(${NAME})${QUOTE},? \\(?(?:in|of|on|from)? ?(?:the )?(?:namespace|ns):? ${QUOTE}(${NAME})`,
+    ['pod', 'namespace'],
+    'i',
+  ),
+  said(
+    `\\bContainer:? ${QUOTE}(${NAME})${QUOTE} (?:in|of) (?:the )?pod ${QUOTE}(${NAME})${QUOTE}(?=[\\s,.:;)]|$)`,
+    ['container', 'pod'],
+    'im',
+  ),
+  said(
+    `\\b(${KIND}):? ${QUOTE}(${NAME})${QUOTE} (?:in|of|from) (?:the )?namespace [\`"']?(${NAME})`,
+    ['kind', 'workload', 'namespace'],
+    'i',
+  ),
+  said(`\\b(?:in|on|of|from) (?:the )?(?:namespace|ns) ${QUOTE}(${NAME})`, ['namespace'], 'i'),
+  said(`\\bnamespace:? [\`"'](${NAME})[\`"']`, ['namespace'], 'i'),
+  said(`\\b(?:in|of|from) (?:the )?[\`"'](${NAME})[\`"'] (?:namespace|ns)\\b`, ['namespace'], 'i'),
+  said(`\u547d\u540d\u7a7a\u95f4[:\uff1a] ?(${NAME})`, ['namespace']),
+  said(`Pod ?\u540d\u79f0[:\uff1a] ?(${NAME})`, ['pod'], 'i'),
+  said(`\\bpod:? [\`"'](${NAME})[\`"']`, ['pod'], 'i'),
+  said(`\\bPod:? ${QUOTE}(${NAME}-[a-z0-9]{5}|${NAME}-\\d{1,4})${QUOTE}(?=[\\s,.:;)]|$)`, ['pod'], 'im'),
+  said(`\\b(${KIND}):? [\`"'](${NAME})[\`"']`, ['kind', 'workload'], 'i'),
+  said(
+    `(?:\\bcontainer|\u043a\u043e\u043d\u0442\u0435\u0439\u043d\u0435\u0440\u0435):? [\`"'](${NAME})[\`"']`,
+    ['container'],
+    'i',
+  ),
+  said(`\\b(?:in|of) (?:the )?[\`"'](${NAME})[\`"'] container\\b`, ['container'], 'i'),
+  said(
+    `(?<![\\w./:@-])([a-z][a-z0-9-]*)/([a-z0-9-]*[a-z0-9]-(?:[a-z0-9]{5,10}-[a-z0-9]{5}|\\d{1,4}))[\`'"]{0,2}(?=[\\s,:)]|$)`,
+    ['namespace', 'pod'],
+    'm',
+  ),
+  said(`\\b(?:in|on|of|from) (?:the )?cluster ${QUOTE}(${NAME})`, ['cluster'], 'i'),
+  said(`\\bcluster:? [\`"'](${NAME})[\`"']`, ['cluster'], 'i'),
+];
