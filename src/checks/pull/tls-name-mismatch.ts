@@ -30,7 +30,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /x509: certificate is (?:valid for [^\n]{1,500}?, not (?!(?:(?:registry-1|auth|index)\.docker\.io|(?:cdn\d{0,3}\.)?quay\.io|ghcr\.io|(?:[\w-]{1,10}\.)?gcr\.io|registry\.k8s\.io|registry\.gitlab\.com|public\.ecr\.aws|mcr\.microsoft\.com|registry\.(?:access\.)?redhat\.(?:com|io)|production\.cloudflare\.docker\.com)(?![\w.-]))(?<host>[^\s"]{1,253})|not valid for any names[^\n]{0,200})/,
+        /x509: certificate is (?:valid for [^\n]{1,500}?, not (?!(?:(?:registry-1|auth|index)\.docker\.io|(?:cdn\d{0,3}\.)?quay\.io|ghcr\.io|(?:[\w-]{1,10}\.)?gcr\.io|registry\.k8s\.io|registry\.gitlab\.com|public\.ecr\.aws|mcr\.microsoft\.com|registry\.(?:access\.)?redhat\.(?:com|io)|production\.cloudflare\.docker\.com)(?![\w-]|\.[\w-]))(?<host>[^\s"]{1,253})|not valid for any names[^\n]{0,200})/,
       specimen:
         'failed to do request: Head "https://harbor.example.com/v2/p/app/manifests/1": tls: failed to verify certificate: x509: certificate is valid for ingress.local, not harbor.example.com',
       source: 'Go crypto/x509',
@@ -39,7 +39,7 @@ export default defineCheck({
     {
       // Another site's certificate for a public registry: the name leads astray.
       pattern:
-        /x509: certificate is valid for [^\n]{1,500}?, not (?<host>(?:(?:registry-1|auth|index)\.docker\.io|(?:cdn\d{0,3}\.)?quay\.io|ghcr\.io|(?:[\w-]{1,10}\.)?gcr\.io|registry\.k8s\.io|registry\.gitlab\.com|public\.ecr\.aws|mcr\.microsoft\.com|registry\.(?:access\.)?redhat\.(?:com|io)|production\.cloudflare\.docker\.com))(?![\w.-])/,
+        /x509: certificate is valid for [^\n]{1,500}?, not (?<host>(?:(?:registry-1|auth|index)\.docker\.io|(?:cdn\d{0,3}\.)?quay\.io|ghcr\.io|(?:[\w-]{1,10}\.)?gcr\.io|registry\.k8s\.io|registry\.gitlab\.com|public\.ecr\.aws|mcr\.microsoft\.com|registry\.(?:access\.)?redhat\.(?:com|io)|production\.cloudflare\.docker\.com))(?![\w-]|\.[\w-])/,
       specimen:
         'Get "https://registry-1.docker.io/v2/": x509: certificate is valid for *.facebook.com, facebook.com, not registry-1.docker.io',
       source: 'docker engine behind a poisoned resolver',
