@@ -10,6 +10,9 @@ export type TagList =
 
 const TagsAnswer = z.object({ tags: z.array(z.string()).nullish() });
 
+/** Of the smallest pages that registries give; who gives one tag each would have us ask for hours. */
+const MOST_PAGES = 200;
+
 /** Lists at most `most` tags; `complete` is false when there are more, or when a later page fails. */
 export async function listTags(
   network: Pick<NetworkAsker, 'http'>,
@@ -18,7 +21,7 @@ export async function listTags(
 ): Promise<TagList> {
   const tags: string[] = [];
   let url: string | null = question.url;
-  while (url !== null) {
+  for (let pages = 1; url !== null; pages += 1) {
     const ending = await network.http({ ...question, url, method: 'GET' });
     const page = pageOf(ending);
     if (!page && tags.length > 0) return { listed: true, tags, complete: false };
@@ -27,7 +30,7 @@ export async function listTags(
     const next: string | null = nextPage(page.link, url);
     // A server that repeats its page would be asked for ever.
     if (next === url || page.tags.length === 0) break;
-    if (next !== null && tags.length >= most)
+    if (next !== null && (tags.length >= most || pages >= MOST_PAGES))
       return { listed: true, tags: tags.slice(0, most), complete: false };
     url = next;
   }
