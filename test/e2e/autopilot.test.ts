@@ -17,7 +17,9 @@ const rule = (remediation: string) => ({
 describeWith('redis', 'autopilot in Slack', () => {
   let stage: FixStage;
   beforeAll(async () => {
-    stage = await startFixStage([rule('restart-portal'), rule('restart-trivy')]);
+    stage = await startFixStage({
+      remediations: { autopilot: [rule('restart-portal'), rule('restart-trivy')] },
+    });
   }, 120_000);
   afterAll(() => stage?.stop());
 

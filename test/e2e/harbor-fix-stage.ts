@@ -7,6 +7,7 @@ import { connectRedis } from '../../src/clients/redis.ts';
 import type { AuditRecord } from '../../src/engine/audit.ts';
 import type { HarborState } from '../../src/sandbox/harbor/state.ts';
 import { startRedis } from '../../src/sandbox/parts/redis.ts';
+import type { Fault } from '../../src/sandbox/world/fault.ts';
 import { startWorld, type World } from '../../src/sandbox/world/world.ts';
 import { auditStore } from '../../src/store/audit.ts';
 import { type Message, type People, peopleOf, shows, until } from '../chaos/person.ts';
@@ -19,6 +20,9 @@ export interface FixStage {
   readonly world: World;
   readonly harbor: HarborState;
   readonly people: People;
+  /** As a node that dies takes it along; `start` brings up another one. */
+  killRemediator(): Promise<void>;
+  startRemediator(): Promise<void>;
   /** Types a verb in #shop whose answer only Rosa sees. */
   type(text: string): Promise<void>;
   /** Asks in #shop; resolves when the answer speaks of it. */
@@ -38,14 +42,19 @@ export interface FixStage {
   stop(): Promise<void>;
 }
 
-/** `autopilot`: what the configuration lets be done without a yes; nothing by default. */
-export async function startFixStage(autopilot: readonly object[] = []): Promise<FixStage> {
+/** `remediations`: beside what the world's own configuration says of them. */
+export interface StageOptions {
+  readonly remediations?: object;
+  readonly faults?: readonly Fault[];
+}
+
+export async function startFixStage(options: StageOptions = {}): Promise<FixStage> {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const each of stops.splice(0).reverse()) await each();
   };
   try {
-    return await start(stops, stop, autopilot);
+    return await start(stops, stop, options);
   } catch (error) {
     await stop();
     throw error;
@@ -55,7 +64,7 @@ export async function startFixStage(autopilot: readonly object[] = []): Promise<
 async function start(
   stops: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
-  autopilot: readonly object[],
+  options: StageOptions,
 ): Promise<FixStage> {
   const redis = await startRedis();
   stops.push(() => redis.stop());
@@ -63,21 +72,23 @@ async function start(
   const monitor = await new Redis(redis.url).monitor();
   monitor.on('monitor', (_time: string, args: string[]) => commands.push(args.join(' ')));
   stops.push(async () => monitor.disconnect());
-  const world = await startWorld({ faults: [] });
+  const world = await startWorld({ faults: options.faults ?? [] });
   stops.push(() => world.stop());
   const config = parse(await readFile(world.files.config, 'utf8')) as { remediations: object };
-  const remediations = { ...config.remediations, autopilot };
+  const remediations = { ...config.remediations, ...options.remediations };
   await writeFile(world.files.config, stringify({ ...config, remediations }));
   const workspace = await startWorkspace();
   stops.push(() => workspace.slack.stop());
   const people = peopleOf(new URL(workspace.slack.url), PATIENCE_MS);
   const env = { ...world.files.env, REDIS_URL: redis.url, LOG_LEVEL: 'trace' };
   const outputs: (() => string)[] = [];
+  const last = new Map<string, Running>();
   for (const role of ['bot', 'worker', 'remediator'] as const) {
     const given = { ...env, ...(role === 'bot' ? workspace.env : {}), REGISTRY_MEDIC_ROLE: role };
     const running: Running = await startMain(given);
     outputs.push(running.output);
-    stops.push(() => running.kill('SIGKILL'));
+    last.set(role, running);
+    stops.push(async () => last.get(role)?.kill('SIGKILL'));
   }
   const find = async (...parts: readonly string[]): Promise<Message | undefined> =>
     (await people.messages()).findLast((one) =>
@@ -94,6 +105,14 @@ async function start(
     world,
     harbor: world.estate.harbor.state,
     people,
+    async killRemediator() {
+      await last.get('remediator')?.kill('SIGKILL');
+    },
+    async startRemediator() {
+      const running = await startMain({ ...env, REGISTRY_MEDIC_ROLE: 'remediator' });
+      outputs.push(running.output);
+      last.set('remediator', running);
+    },
     type: (text) => workspace.ask(text),
     async ask(text, about) {
       const before = (await people.messages()).length;
