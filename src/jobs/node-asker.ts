@@ -6,7 +6,7 @@ import { type NodeAnswer, type NodeAsker, type NodeQuestion, NodeView } from '..
 import type { Words } from '../engine/words.ts';
 import { keysOf } from '../store/keys.ts';
 import { carried } from '../tracing/trace.ts';
-import { onQueue } from './on-queue.ts';
+import { fillsQueue } from './on-queue.ts';
 import { nodeQueue } from './queues.ts';
 import { numbered } from './take-job.ts';
 
@@ -44,7 +44,7 @@ export function createNodeAsker(redisUrl: string): ClosableNodeAsker {
     return connecting;
   };
   const queueOf = (name: string, redis: RedisConnection): Queue => {
-    const queue = queues.get(name) ?? new Queue(name, onQueue(redis, name));
+    const queue = queues.get(name) ?? new Queue(name, fillsQueue(redis, name));
     if (!queues.has(name)) queue.on('error', () => {});
     queues.set(name, queue);
     return queue;

@@ -9,7 +9,7 @@ import { SightingTarget, targetKey } from '../engine/sighting.ts';
 import { carried } from '../tracing/trace.ts';
 import { enqueue } from './enqueue.ts';
 import { type FixQueue, fixQueue } from './fix-queue.ts';
-import { onQueue } from './on-queue.ts';
+import { fillsQueue } from './on-queue.ts';
 import { numbered } from './take-job.ts';
 
 export const DiagnoseJob = z.object({
@@ -151,7 +151,7 @@ export function createQueues(
   const queue = (name: string): Queue => {
     const known = open.get(name);
     if (known) return known;
-    const made = new Queue(name, onQueue(redis, name));
+    const made = new Queue(name, fillsQueue(redis, name));
     made.on('error', onError);
     open.set(name, made);
     return made;

@@ -6,7 +6,7 @@ import { forgetQueues, type QueueSeen, setQueue } from '../metrics/queues.ts';
 import { readAtScrape } from '../metrics/scrape.ts';
 import { remediateQueue } from './fix-queue.ts';
 import { dueAt } from './followed.ts';
-import { onQueue } from './on-queue.ts';
+import { fillsQueue } from './on-queue.ts';
 import { DELIVER_QUEUE, diagnoseQueue, triageQueue } from './queues.ts';
 
 export interface ToldQueue {
@@ -34,7 +34,7 @@ export const TOLD_DELIVERIES: ToldQueue = { queue: 'deliver', cluster: '', name:
 /** Until what it returns is called. The connection stays its owner's. */
 export function tellQueues(redis: RedisConnection, told: readonly ToldQueue[]): () => Promise<void> {
   const queues = told.map((one) => {
-    const queue = new Queue(one.name, onQueue(redis, one.name));
+    const queue = new Queue(one.name, fillsQueue(redis, one.name));
     // Whoever owns the connection logs what is wrong with it.
     queue.on('error', () => {});
     return { one, queue };

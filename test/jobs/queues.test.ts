@@ -51,6 +51,14 @@ describeWith('redis', 'the queues', () => {
     expect(seen).toHaveLength(1);
   });
 
+  test('of events that nobody reads some hundred are kept, not BullMQ’s ten thousand', async () => {
+    const ids = Array.from({ length: 400 }, (_, at) => ({ ...asked, id: `inc-many-${at}` }));
+    await Promise.all(ids.map((incident) => queues.diagnose(incident)));
+    // Redis trims by whole nodes of its stream, a hundred entries each.
+    expect(await connection.xlen('bull:diagnose:events')).toBeLessThan(310);
+    await connection.del('bull:diagnose:wait');
+  });
+
   test('deliveries of one incident never run side by side, and what is said meanwhile is delivered after', async () => {
     let state = 0;
     let running = 0;
