@@ -1,6 +1,6 @@
 /** What operators are given speaks of metrics that there are, and of every one that there is. */
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -39,6 +39,10 @@ const exprs = [
   ...rules.map(({ alert, expr }) => [alert, expr] as const),
   ...dashboard.panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => [title, expr] as const)),
 ];
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(path(folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`);
+}
 
 /** Names of series that are in an expression, without what histograms add. */
 function metricsIn(expr: string): readonly string[] {
@@ -97,6 +101,18 @@ describe('rules and dashboard', () => {
     const ours = [...known.keys()].filter((name) => name.startsWith('registry_medic_'));
     expect(ours.length).toBeGreaterThan(30);
     expect(ours.filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  test('no page, and nothing in deploy/, names a metric that there is not', () => {
+    const written = [...filesBelow('docs'), ...filesBelow('deploy'), 'README.md']
+      .filter((name) => /\.(md|yaml|tpl|txt|json)$/.test(name))
+      .flatMap((name) =>
+        [...readFileSync(path(name), 'utf8').matchAll(/\bregistry_medic_\w+/g)].map(
+          ([one]) => [name, one] as const,
+        ),
+      );
+    expect(written.length).toBeGreaterThan(50);
+    expect(written.filter(([, one]) => !known.has(one.replace(/_(bucket|sum|count)$/, '')))).toEqual([]);
   });
 
   test('panels have numbers of their own and say what they show; the variable lists clusters that there are', () => {
