@@ -24,7 +24,7 @@ import { registryNamed } from './registry-named.ts';
 import { relevanceOf } from './relevance.ts';
 import { severityOf } from './severity.ts';
 import { summed } from './summed.ts';
-import { type AlertTarget, targetOf } from './target.ts';
+import { type AlertTarget, type Labels, targetOf } from './target.ts';
 
 const LAYOUTS: readonly Layout[] = [
   harborSlack,
@@ -96,7 +96,7 @@ function grouped(reading: Reading, parts: readonly Part[], said: Said): Triage {
     parts.every(({ labels }) => labels[key] === undefined),
   );
   const alerts = parts.flatMap((part) => {
-    const labels = { ...Object.fromEntries(shared), ...part.labels };
+    const labels = { ...Object.fromEntries(shared), ...onlyPlace(part, parts), ...part.labels };
     const alertname = labels.alertname ?? reading.alertname;
     if ((reading.relevance ?? relevanceOf(alertname, labels, part.lines)) === 'no') return [];
     const status = part.status ?? reading.status ?? 'firing';
@@ -106,6 +106,16 @@ function grouped(reading: Reading, parts: readonly Part[], said: Said): Triage {
     return target ? [{ ...told, target, says: part.lines }] : [];
   });
   return summed(alerts, reading.alertname, reading.status);
+}
+
+/** Containers told one by one below a headline that names their pod once are all of that pod. */
+function onlyPlace({ target }: Part, parts: readonly Part[]): Labels {
+  if (target.pod ?? target.workload ?? target.namespace) return {};
+  const placed = parts.filter((part) => part.target.pod !== undefined).map((part) => part.target);
+  const [one] = placed;
+  if (!one?.pod || placed.some(({ pod, namespace }) => pod !== one.pod || namespace !== one.namespace))
+    return {};
+  return { pod: one.pod, ...(one.namespace ? { namespace: one.namespace } : {}) };
 }
 
 function oneTarget({ alertname, labels }: Reading, said: Said): readonly AlertTarget[] {
