@@ -83,9 +83,17 @@ function inView(
 function allMatches(plain: string, checks: readonly Check[], op: TextHints['op']): readonly Match[] {
   const single = splitErrors(plain);
   const found = inSegments(single, checks, op);
-  if (found.length > 0 || single.length < 2) return found;
-  // A paste may have broken one error into lines that mean nothing alone.
-  return inSegments(splitErrors(plain.replaceAll('\n', ' ')), checks, op);
+  if (single.length < 2 || found.some((match) => weight(match) === 0)) return found;
+  // A paste may have broken one error into lines that mean nothing, or leave more open, alone.
+  const joined = inSegments(splitErrors(plain.replaceAll('\n', ' ')), checks, op);
+  const decides = found.length === 0 || joined.some((match) => isAcross(match, single));
+  return decides ? joined : found;
+}
+
+/** Sure words that no line holds whole. */
+function isAcross(match: Match, single: readonly Segment[]): boolean {
+  const words = match.segment.text.slice(match.from, match.to);
+  return weight(match) === 0 && words.length < 120 && !single.some(({ text }) => text.includes(words));
 }
 
 function inSegments(segments: readonly Segment[], checks: readonly Check[], op: TextHints['op']) {

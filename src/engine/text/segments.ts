@@ -40,7 +40,11 @@ function joinWrapped(lines: readonly string[]): readonly string[] {
 
 function continues(last: string, line: string): boolean {
   if (line === '' || last.length > SEGMENT_CHARS) return false;
-  return /(?::|desc =|err=|status)$/.test(last) || /^(?:from|to|desc =|for) /.test(line);
+  return (
+    /(?::|desc =|err=|status|\bproxyconnect|\bdial|\blookup|\b(?:failed|unable) to|\bsigned by)$/.test(
+      last,
+    ) || /^(?:from|to|desc =|for) /.test(line)
+  );
 }
 
 function squeeze(line: string): string {

@@ -83,6 +83,17 @@ test('JSON log lines, escapes, colours, CRLF and broken lines are read', () => {
   ).toBe('connection-refused');
 });
 
+test.each([
+  ['Status 404: {"message":"no\nmatch for platform in manifest: not found"}', 'platform-unavailable'],
+  [
+    'Get https://r.acme.test/v2/: proxyconnect\ntcp: dial tcp :0: connect: connection refused',
+    'proxy-misconfigured',
+  ],
+  ['Get "https://r.acme.test/v2/": x509: certificate signed by\nunknown authority', 'tls-unknown-authority'],
+])('what a terminal has broken decides over what one of its lines could mean: %j', (text, cause) => {
+  expect(causeOf(text)).toBe(cause);
+});
+
 test('context only chooses between the candidates of an ambiguous error', () => {
   const message = 'Get https://h.acme.test/v2/app/manifests/1: no basic auth credentials';
   expect(judge(message).confidence).toBe('possible');
