@@ -1,5 +1,6 @@
 /** Bot, worker and a worker of fixes as processes of their own: what begins in Slack is one trace to the last request. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../src/sandbox/parts/redis.ts';
 import { type People, peopleOf, shows, until } from '../chaos/person.ts';
 import { NAMESPACE, type Stage, startStage } from '../chaos/stage.ts';
 import { type Running, startMain } from '../e2e/processes-of.ts';
@@ -8,6 +9,7 @@ import { describeWith } from '../setup/part.ts';
 import { type ReceivedSpan, type Receiver, startReceiver } from './receiver.ts';
 
 const PATIENCE_MS = 40_000;
+const AM_TOKEN = 'alertmanager-sends-this';
 const ABOUT = '/traced';
 /** Every attribute that a span of ours may have. */
 const KNOWN =
@@ -22,12 +24,22 @@ describeWith('redis', 'traces', (program) => {
   let running: readonly Running[] = [];
   beforeAll(async () => {
     receiver = await startReceiver();
-    stage = await startStage(program);
+    stage = await startStage(program, {
+      config: {
+        alerts: {
+          channels: [{ channel: 'C0ALERT001' }],
+          webhooks: [{ name: 'prod', kind: 'alertmanager', auth: { bearer: { tokenEnv: 'AM_TOKEN' } } }],
+        },
+      },
+    });
+    const webhookPort = await freePort();
     people = peopleOf(stage.slackUrl, PATIENCE_MS);
     const otel = {
       OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
       OTEL_EXPORTER_OTLP_HEADERS: 'x-key=open%20sesame',
       OTEL_SERVICE_NAME: 'medic-of-a-test',
+      AM_TOKEN,
+      WEBHOOK_PORT: String(webhookPort),
     };
     running = await Promise.all(
       (['bot', 'worker', 'remediator'] as const).map((role) =>
@@ -44,6 +56,11 @@ describeWith('redis', 'traces', (program) => {
       stage.cluster.store.list('pods', NAMESPACE).some((pod) => /ImagePull/.test(JSON.stringify(pod.status))),
     );
     await people.ask(`why-pull-fails deployment/traced -n ${NAMESPACE}`, 'shop', ABOUT);
+    // Not before: a person who finds an answer about it does not ask.
+    await alert(webhookPort);
+    await until(PATIENCE_MS, 'the thread of the alert', async () =>
+      (await people.messages()).some(({ channel }) => channel === 'C0ALERT001'),
+    );
     await people.press('rosa', 'request-fix', ABOUT, (all) => shows(all, 'approve-fix', ABOUT));
     await people.press('tomo', 'approve-fix', ABOUT, (all) => /: Done\./.test(JSON.stringify(all)));
     // What is left is sent by those that end.
@@ -54,6 +71,37 @@ describeWith('redis', 'traces', (program) => {
     await stage?.stop();
     await receiver?.stop();
   });
+
+  async function alert(port: number): Promise<void> {
+    const pod = stage.cluster.store.list('pods', NAMESPACE)[0]?.metadata.name;
+    const labels = { alertname: 'KubePodImagePullBackOff', cluster: 'prod', namespace: NAMESPACE, pod };
+    const one = {
+      status: 'firing',
+      labels,
+      annotations: { description: 'ImagePullBackOff' },
+      startsAt: new Date().toISOString(),
+      endsAt: '0001-01-01T00:00:00Z',
+      generatorURL: 'http://prometheus.test/graph',
+      fingerprint: '0123456789abcdef',
+    };
+    const body = {
+      version: '4',
+      groupKey: '{}:{}',
+      status: 'firing',
+      receiver: 'medic',
+      groupLabels: {},
+      commonLabels: labels,
+      commonAnnotations: {},
+      externalURL: 'http://alertmanager.test',
+      alerts: [one],
+    };
+    const response = await fetch(`http://127.0.0.1:${port}/webhooks/prod`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${AM_TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  }
 
   const named = (name: string | RegExp): readonly ReceivedSpan[] =>
     receiver.spans.filter((span) => (typeof name === 'string' ? span.name === name : name.test(span.name)));
@@ -138,6 +186,21 @@ describeWith('redis', 'traces', (program) => {
     expect(write && way(write).at(-1)).toBe('slack action');
   });
 
+  test('an alert at the webhook leads to the registry, and to the thread that tells of it', () => {
+    const [root] = named('webhook alertmanager');
+    const mine = receiver.spans.filter(({ traceId }) => traceId === root?.traceId);
+    const asked = mine.filter((span) => system(span) === 'registry').map(way);
+    expect(asked.length).toBeGreaterThan(0);
+    const [names = []] = asked;
+    expect(names.filter((name) => !name.startsWith('probe ')).slice(1)).toEqual([
+      'answer pull',
+      'triage triage',
+      'enqueue triage-prod',
+      'webhook alertmanager',
+    ]);
+    expect(mine.filter(({ name }) => name === 'slack chat.postMessage').length).toBeGreaterThan(0);
+  });
+
   test('it is sent as a collector takes it, with the header that was given', () => {
     expect(receiver.raw.length).toBeGreaterThan(2);
     for (const one of receiver.raw) {
@@ -153,7 +216,7 @@ describeWith('redis', 'traces', (program) => {
     const keys = new Set(receiver.spans.flatMap(({ attributes }) => Object.keys(attributes)));
     expect([...keys].filter((key) => !KNOWN.test(key))).toEqual([]);
     const all = JSON.stringify(receiver.spans);
-    for (const secret of [KEYS.botToken, 'xoxb-', 'Bearer', 'hooks/', 'has no tag'])
+    for (const secret of [KEYS.botToken, AM_TOKEN, 'xoxb-', 'Bearer', 'hooks/', 'has no tag'])
       expect([secret, all.includes(secret)]).toEqual([secret, false]);
     expect(receiver.spans.filter(({ events, status }) => events.length > 0 || status?.message)).toEqual([]);
   });
