@@ -15,6 +15,7 @@ const words: Words<{
   readonly yes: string;
   readonly no: string;
   readonly approveSpoken: (does: string) => string;
+  readonly undoSpoken: (says: string) => string;
 }> = {
   en: {
     approve: 'Approve',
@@ -24,6 +25,8 @@ const words: Words<{
     yes: 'Approve',
     no: 'Back',
     approveSpoken: (does) => `Approve: ${does}`,
+    // Who speaks to a screen says what is written on the button.
+    undoSpoken: (says) => `Undo: ${says}`,
   },
 };
 
@@ -54,7 +57,12 @@ export function rejectButton(approval: string): Button {
 }
 
 export function undoButton(approval: string, says: string): Button {
-  return button({ label: words.en.undo, action: UNDO_FIX, value: approval, speaks: says });
+  return button({
+    label: words.en.undo,
+    action: UNDO_FIX,
+    value: approval,
+    speaks: words.en.undoSpoken(says),
+  });
 }
 
 /** Reads the value of one of these buttons; null when it is none of ours. */

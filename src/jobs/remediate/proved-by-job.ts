@@ -45,7 +45,7 @@ export async function provedByJob(
   if (pods.ended !== 'found') return { passes: false, says: pods.says };
   const pod = pods.value[0];
   if (!pod) return withoutPod(proof, reader);
-  if (pod.phase !== 'Succeeded' && pod.phase !== 'Failed') return underWay(proof, pod);
+  if (pod.phase !== 'Succeeded' && pod.phase !== 'Failed') return underWay(proof, pod, reader);
   const log = await textOf(proof, pod, reader);
   if (log.ended !== 'found') return { passes: false, says: log.says };
   const measured = measuredIn(log.value);
@@ -56,13 +56,25 @@ export async function provedByJob(
   return { passes: true, says: measuredSays(measured, { ...proof, node: pod.node }, proof.scheme) };
 }
 
-/** The kubelet tries again until the Job's time is up; the second time it waits it has tried. */
-function underWay({ container }: JobProof, { containers, phase }: PodRecord): Seen {
-  const mine = containers.find(({ name }) => name === container);
+/** The kubelet tries again until the Job's time is up; once it backs off it has tried. */
+async function underWay({ container }: JobProof, pod: PodRecord, reader: ClusterReader): Promise<Seen> {
+  const mine = pod.containers.find(({ name }) => name === container);
   const waits = mine?.state === 'waiting' && IMAGE_WAITING_REASONS.has(mine.reason ?? '');
-  if (!waits) return { passes: false, says: words.en.runs(phase) };
-  const says = words.en.noImage(mine.image, mine.message ?? mine.reason ?? '');
-  return { passes: false, says, ...(mine.reason === 'ErrImagePull' ? {} : { over: true as const }) };
+  if (!waits) return { passes: false, says: words.en.runs(pod.phase) };
+  if (mine.reason === 'ErrImagePull')
+    return { passes: false, says: words.en.noImage(mine.image, mine.message ?? mine.reason) };
+  const says = (await pullFailure(pod, reader)) ?? mine.message ?? mine.reason ?? '';
+  return { passes: false, over: true, says: words.en.noImage(mine.image, says) };
+}
+
+/** Of a back-off older kubelets do not tell the reason; their events do. */
+async function pullFailure(
+  { namespace, name, uid }: PodRecord,
+  reader: ClusterReader,
+): Promise<string | null> {
+  const events = await reader.podEvents(namespace, name, uid);
+  if (events.ended !== 'found') return null;
+  return events.value.findLast(({ message }) => message.startsWith('Failed to pull image'))?.message ?? null;
 }
 
 /** A Job that its deadline ended has no pod any more, and says so itself. */

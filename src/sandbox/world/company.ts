@@ -21,6 +21,8 @@ export const HOSTS = {
   artifacts: `artifacts.${DOMAIN}`,
   /** The new name of the image server. */
   images: `images.${DOMAIN}`,
+  /** What operators run in the cluster, mirrored for anybody. */
+  tools: `tools.${DOMAIN}`,
   /** A mirror of upstream images. */
   mirror: `mirror.${DOMAIN}`,
   /** A supplier's registry. */

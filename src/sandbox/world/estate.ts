@@ -97,7 +97,7 @@ function followed(main: DnsServer, far: DnsServer): DnsServer {
 }
 
 /** Mirrored, so that Jobs of the cluster can measure with it. */
-export const MEASURING = { repository: 'tools/curl', tags: ['8.11.1'] } as const;
+export const MEASURING = { repository: 'curlimages/curl', tags: ['8.11.1'] } as const;
 
 async function furnish(estate: Estate): Promise<void> {
   const { front, odd, dns, harbor, old, cargo, registry, open } = estate;

@@ -93,7 +93,7 @@ function configuration(estate: Estate, paths: { readonly kubeconfig: string; rea
       enabled: remediations(),
       approvers: [{ groups: ['S0ONCALL01'] }],
       secretSources: SHARED_SECRETS,
-      measuringImage: `${estate.address('mirror')}/${MEASURING.repository}:${MEASURING.tags[0]}`,
+      measuringImage: `${estate.address('tools')}/${MEASURING.repository}:${MEASURING.tags[0]}`,
     },
     // What the monitoring writes into #alerts is answered there; who is on call is called for what is critical.
     alerts: {
