@@ -23,6 +23,7 @@ const SAID: readonly RegExp[] = [
   new RegExp(`\\bimage:?\\*? +["'\`](${IMAGE})["'\`]`, 'i'),
   new RegExp(`\\bimage:?\\*? +(${IMAGE}) (?:from container|is not available)`, 'i'),
   new RegExp(`pulling image:? ["'\`]?(${IMAGE})`, 'i'),
+  new RegExp(`pull access denied for ["'\`]?(${IMAGE})`),
   new RegExp(`docker://(${IMAGE})`),
   new RegExp(`(?:docker|podman|nerdctl|crictl) pull (${IMAGE})`),
   new RegExp(

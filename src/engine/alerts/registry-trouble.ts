@@ -5,7 +5,7 @@ const OTHERS =
   /npm|pypi|\bpip\b|maven|nuget|rubygems|\bgems?\b|crates|cargo|schema|windows|HKLM|model registry|terraform|packagist|yarn/i;
 
 const TROUBLE =
-  /\b(?:down|unreachable|unavailable|not reachable|not responding|not answering|unresponsive|timing out|times? out|timed out|timeouts?|(?:5\d\d|429)(?: |$|s\b|,|\.)|bad gateway|internal server error|connection refused|refus(?:es|ing) connections|certificate (?:has )?expired|no such host|x509)/i;
+  /\b(?:down|unreachable|unavailable|not reachable|not responding|not answering|unresponsive|timing out|times? out|timed out|timeouts?|(?:5\d\d|429)(?: |$|s\b|,|\.)|bad gateway|internal server error|connection refused|refus(?:es|ing) connections|certificate (?:has )?expired|no such host|x509|401|403|unauthorized|forbidden|denied)/i;
 
 /** Said of what was, will be, or is over. */
 const NOT_NOW =
@@ -23,11 +23,20 @@ const LIKE_REGISTRY =
 export function troubledRegistry(lines: string): string | null {
   const text = lines.slice(0, 4000);
   if (!TROUBLE.test(text) || NOT_NOW.test(text) || OTHERS.test(text)) return null;
-  const endpoint = ENDPOINT.exec(text)?.[1];
-  if (endpoint) return endpoint;
-  if (!PULLS.test(text)) return null;
-  const host = [...text.matchAll(HOST)].map(([, name = '']) => name).find((name) => LIKE_REGISTRY.test(name));
-  if (host) return /^(?:hub|registry-1|index|auth)\.docker\.(?:io|com)$/i.test(host) ? 'docker.io' : host;
+  if (!ENDPOINT.test(text) && !PULLS.test(text)) return null;
+  const host = registryHost(text);
+  if (host) return host;
   if (/\bdocker ?hub\b/i.test(text)) return 'docker.io';
   return /\bharbor\b/i.test(text) ? 'harbor' : null;
+}
+
+/** The first host that a text names which can be nothing but a registry of images. Linear. */
+export function registryHost(lines: string): string | null {
+  const text = lines.slice(0, 4000);
+  if (OTHERS.test(text)) return null;
+  const endpoint = ENDPOINT.exec(text)?.[1];
+  const names = [...text.matchAll(HOST)].map(([, name = '']) => name);
+  const host = endpoint ?? names.find((name) => LIKE_REGISTRY.test(name));
+  if (!host) return null;
+  return /^(?:hub|registry-1|index|auth)\.docker\.(?:io|com)$/i.test(host) ? 'docker.io' : host;
 }

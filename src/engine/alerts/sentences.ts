@@ -32,6 +32,11 @@ export const SENTENCES: readonly Sentence[] = [
     'i',
   ),
   said(
+    `\\bPod:? ${QUOTE}(?!\\d+/\\d+\\b)(${NAME})/(${NAME})${QUOTE},? container ${QUOTE}(${NAME})`,
+    ['namespace', 'pod', 'container'],
+    'i',
+  ),
+  said(
     `\\bPod:? ${QUOTE}(?!\\d+/\\d+\\b)(${NAME})/(${NAME})${QUOTE}(?=[\\s,.:;)\\]]|$)`,
     ['namespace', 'pod'],
     'im',
@@ -77,5 +82,9 @@ export const SENTENCES: readonly Sentence[] = [
     'm',
   ),
   said(`\\b(?:in|on|of|from) (?:the )?cluster ${QUOTE}(${NAME})`, ['cluster'], 'i'),
+  said(
+    `(?<![\\w./-])([a-z0-9-]*[a-z0-9]-[a-z0-9]{6,10}-[a-z0-9]{5})${QUOTE}:? (?:is |- )?(?:stuck )?(?:in )?${QUOTE}(?:Init:)?(?:ErrImage|ImagePull|InvalidImage)`,
+    ['pod'],
+  ),
   said(`\\bcluster:? [\`"'](${NAME})[\`"']`, ['cluster'], 'i'),
 ];

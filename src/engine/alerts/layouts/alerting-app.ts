@@ -5,7 +5,7 @@
  */
 import { onlyImage } from '../image-said.ts';
 import type { Layout, Reading } from '../reading.ts';
-import { troubledRegistry } from '../registry-trouble.ts';
+import { registryHost, troubledRegistry } from '../registry-trouble.ts';
 import { saysPull } from '../relevance.ts';
 import { listed, opened, silenced, spoken } from '../spoken.ts';
 import { targetOf } from '../target.ts';
@@ -18,15 +18,19 @@ const ELSEWHERE =
 
 // Only where a state stands: "could not be resolved" is an error.
 const OVER =
-  /^[^\w\n]{0,12}(?:RESOLVED|Resolved|RECOVERED|Recovered|RECOVERY|Recovery|CLOSED|Closed|CLEARED|Cleared|OK)\b|\b(?:status|state|type)[*_`]{0,2}:[*_`\s]{0,6}(?:resolved|closed|recovered|recovery|ok|cleared)\b|:white_check_mark:|\bis (?:now )?(?:resolved|recovered)\b/im;
+  /^[^\w\n]{0,12}(?:RESOLVED|Resolved|RECOVERED|Recovered|RECOVERY|Recovery|CLOSED|Closed|CLEARED|Cleared|OK)\b|\b(?:status|state|type)[*_`]{0,2}:[*_`\s]{0,6}(?:resolved|closed|recovered|recovery|ok|cleared)\b|:white_check_mark:|\bis (?:now |back )?(?:resolved|recovered|up)\b|\[[^\]\w]{0,6}Up\]/im;
 
 const STATE =
-  /^[^\w\n[]{0,12}\[?(?:#\d{1,9}\s)?(?:Triggered|Re-?Triggered|Firing|Open(?:ed)?|Activated|Active|Problem|Critical|Warning|Error|Alert|Alarm|Incident|Major|High|Resolved|Recovered|Recovery|Closed|Cleared|Started|New (?:alert|incident)|OK)\b(?: in [\dhms ]{1,20})?(?:\s?(?:alert|incident|problem|#\d{1,9}))?\]?\s{0,3}[:|-]\s{0,3}\*?([^\n]{3,200}?)\*?$/im;
+  /^[^\w\n[]{0,12}\[?(?:#\d{1,9}\s)?(?:Triggered|Re-?Triggered|Firing|Open(?:ed)?|Activated|Active|Problem|Critical|Warning|Error|Alert|Alarm|Incident|Major|High|Resolved|Recovered|Recovery|Closed|Cleared|Started|New (?:alert|incident)|OK)\b(?: in [\dhms ]{1,20})?(?:\s?(?:alert|incident|problem|#\d{1,9}))?(?:\]\s{0,3}[:|-]?|\s{0,3}[:|-])\s{0,3}\*?([^\n]{3,200}?)\*?$/im;
 const ENDS =
   /^[^\w\n[]{0,12}([^\n]{3,200}?) (?:is|has|was) (?:triggered|firing|resolved|recovered|started|opened|closed)\b/im;
 
 /** Icinga and Checkmk name host and service, then the state and what the check said. */
 const SAYS_STATE = / is (?:CRITICAL|WARNING|UNKNOWN|DOWN|OK|UP)\b.*$/;
+
+/** UptimeRobot, Uptime Kuma and their like: a monitor is down, or up again. */
+const MONITOR =
+  /\b(?:monitor|site|host|service|check|endpoint|url)\b[^\n]{0,80}?\bis (?:back )?(?:down|up)\b|\[[^\]\w]{0,6}(?:Down|Up)\]/i;
 
 export const alertingApp: Layout = (said) => {
   if (said.by !== 'app' || NO_ALERTS.test(said.author) || ELSEWHERE.test(said.lines)) return null;
@@ -34,8 +38,11 @@ export const alertingApp: Layout = (said) => {
   const image = told.image ?? onlyImage(said.lines);
   const labels = image ? { ...told, image } : told;
   if (saysPull(said.lines) && targetOf(labels) !== null) return reading(said.lines, labels);
-  const registry = troubledRegistry(said.lines);
-  return registry && STATE.test(said.lines) ? reading(said.lines, { ...labels, registry }) : null;
+  const watched = MONITOR.exec(said.lines);
+  const registry = watched ? registryHost(said.lines) : troubledRegistry(said.lines);
+  return registry && (watched ?? STATE.exec(said.lines))
+    ? reading(said.lines, { ...labels, registry })
+    : null;
 };
 
 function reading(lines: string, labels: Reading['labels']): Reading {
