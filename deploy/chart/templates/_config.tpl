@@ -24,6 +24,7 @@ in-cluster
 {{- $served = list .Values.cluster -}}
 {{- else -}}
 {{- range .Values.config.clusters -}}{{- if not .agent -}}{{- $served = append $served .name -}}{{- end -}}{{- end -}}
+{{- if not .Values.config.clusters -}}{{- $served = list "in-cluster" -}}{{- end -}}
 {{- end -}}
 {{- dict "served" $served | toYaml -}}
 {{- end -}}
@@ -31,6 +32,10 @@ in-cluster
 {{/* The YAML file of one role: no role is told of a login that is not its own. */}}
 {{- define "registry-medic.roleConfig" -}}
 {{- $config := deepCopy (first .).Values.config -}}
+{{- /* Written out, so that the rest of the file can name it. */ -}}
+{{- if not $config.clusters -}}
+{{- $_ := set $config "clusters" (list (dict "name" "in-cluster" "inCluster" true "default" true)) -}}
+{{- end -}}
 {{- $role := last . -}}
 {{- $without := dict "bot" (list "login" "writeLogin" "ca" "proxy") "worker" (list "writeLogin") "remediator" list -}}
 {{- if $config.registries -}}

@@ -1,4 +1,6 @@
 /** Sets of values that the chart is rendered with. */
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -70,10 +72,12 @@ const placing = {
   priorityClassName: 'high',
 };
 
-/** What the README of the chart begins with. */
+/** What has to be written at least. */
 export const least: Values = { image, slack, redis };
 
 export const cases: Readonly<Record<string, Values>> = {
+  // What CI installs in a real cluster.
+  kind: parse(readFileSync(new URL('../../../.github/kind-values.yaml', import.meta.url), 'utf8')) as Values,
   'the least': least,
   'the least with secrets of its own': {
     image: { ...image, tag: 'v2' },
@@ -171,8 +175,17 @@ export const cases: Readonly<Record<string, Values>> = {
     slack: { mode: 'http', botToken: 'xoxb-1', signingSecret: 'signing-secret' },
     redis: { bundled: { enabled: true, volume: { size: '' } } },
     credentials: { values: { HARBOR_PASSWORD: 'secret' } },
+    // The cluster of the release may be named without being listed.
     config: {
-      registries: [{ name: 'h', host: 'h.test', login: { username: 'u', passwordEnv: 'HARBOR_PASSWORD' } }],
+      registries: [
+        {
+          name: 'h',
+          host: 'h.test',
+          login: { username: 'u', passwordEnv: 'HARBOR_PASSWORD' },
+          runsIn: { cluster: 'in-cluster', namespace: 'harbor' },
+        },
+      ],
+      alerts: { watch: { clusters: ['in-cluster'] } },
     },
   },
 };

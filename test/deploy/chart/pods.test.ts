@@ -181,7 +181,9 @@ describeWithGo('pods', () => {
     expect(lists('an agent')).toEqual(
       [diagnoseQueue, triageQueue].map((queue) => `{bull:${queue('prod-eu')}}:${queue('prod-eu')}:wait`),
     );
-    expect(lists('the bundled Redis')).toEqual([waiting('diagnose'), waiting('triage')]);
+    expect(lists('the bundled Redis')).toEqual(
+      ['diagnose-in-cluster', 'diagnose', 'triage-in-cluster', 'triage'].map(waiting),
+    );
   });
 
   test('an agent has no bot, and serves its own cluster', () => {
