@@ -12,11 +12,13 @@ let peak = before;
 const watch = setInterval(() => {
   peak = Math.max(peak, process.memoryUsage().rss);
 }, LOOK_MS);
-const started = performance.now();
+const [started, used] = [performance.now(), process.cpuUsage()];
 const reply = await answerQuestion({ kind: 'sweep' }, surroundings);
 const ms = Math.round(performance.now() - started);
+const { user, system } = process.cpuUsage(used);
+const cpuMs = Math.round((user + system) / 1_000);
 clearInterval(watch);
 if (reply.kind !== 'sweep') throw new Error(`Sweeping: ${JSON.stringify(reply)}`);
-process.stdout.write(`${JSON.stringify({ report: reply.report, ms, before, peak })}\n`, () =>
+process.stdout.write(`${JSON.stringify({ report: reply.report, ms, cpuMs, before, peak })}\n`, () =>
   process.exit(0),
 );
