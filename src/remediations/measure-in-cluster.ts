@@ -76,8 +76,14 @@ export default defineRemediation({
           body: measuringJob(way, { image, node, resolver }, { [label]: value }),
         },
       ],
-      changes: [{ what, from: null, to: `curl of ${image}, 120 s at most, deleted 300 s after its end` }],
-      interrupts: 'Nothing: it looks the name up, connects and asks `GET /v2/` twice, without a login.',
+      changes: [
+        {
+          what,
+          from: null,
+          to: `curl of ${image}: name, port, TLS and GET /v2/ without a login, 120 s at most, deleted 300 s after its end`,
+        },
+      ],
+      interrupts: 'Nothing is interrupted.',
       undo: {
         by: 'steps',
         says: 'Delete the Job and its pod',
