@@ -270,7 +270,7 @@ test('the example YAML file is valid, also with everything uncommented that it o
     .replace('/etc/registry-medic/acme-ca.pem', ca);
   const full = (await load(text, { HARBOR_PASSWORD: 'p', HARBOR_WRITE_PASSWORD: 'w' }))();
   expect(full.file.remediations.secretSources).toMatchObject([{ namespace: 'platform', to: ['shop-*'] }]);
-  expect(full.file.clusters).toHaveLength(3);
+  expect(full.file.clusters).toHaveLength(4);
   expect(full.file.registries[0]?.login?.passwordEnv).toBe('HARBOR_PASSWORD');
   expect(full.file.registries[0]?.writeLogin?.passwordEnv).toBe('HARBOR_WRITE_PASSWORD');
   expect(full.file.alerts.channels).toMatchObject([

@@ -4,7 +4,7 @@ import { registry, untoldGauge } from './registry.ts';
 
 export const redisUp = untoldGauge(
   'registry_medic_redis_up',
-  '1 when Redis told within the time of a scrape all that was asked of it, else 0; what is read from it is then not shown.',
+  '1 when Redis told something of what was asked of it within the time of a scrape, else 0. What it did not tell in time is not shown.',
 );
 
 export const redisReconnects = new Counter({

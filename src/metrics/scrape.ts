@@ -35,7 +35,8 @@ export async function scrape(): Promise<{ readonly contentType: string; readonly
   const read = await Promise.all([...readers].map(within));
   for (const set of read) set?.();
   if (readers.size === 0) redisUp.remove();
-  else redisUp.set(read.includes(null) ? 0 : 1);
+  // Many queues may take longer than a scrape has; one answer is enough to know that it is there.
+  else redisUp.set(read.some((one) => one !== null) ? 1 : 0);
   return { contentType: registry.contentType, text: await registry.metrics() };
 }
 

@@ -57,7 +57,7 @@ describeWith('redis', '/healthz and /readyz of each role', (program) => {
       SLACK_SIGNING_SECRET: SIGNING_SECRET,
       REGISTRY_MEDIC_ROLE: role,
       NODE_NAME: 'node-1',
-      CLUSTER_NAME: 'prod',
+      ...(role === 'node' ? { CLUSTER_NAME: 'prod' } : {}),
       NODE_ROOT: node.path,
       PORT: String(health),
     });
