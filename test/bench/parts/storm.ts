@@ -1,4 +1,4 @@
-/** The storm of alerts, smaller than \`npm run storm\` by itself: what comes of thousands of alerts of twenty roots. */
+/** The storm of alerts, smaller than `npm run storm` by itself: what comes of thousands of alerts of twenty roots. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { NODE_OPTIONS } from '../image.ts';
