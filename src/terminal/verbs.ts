@@ -88,7 +88,7 @@ export const TERMINAL_VERBS: readonly TerminalVerb[] = [
 
 /** A verb that does not exist, with the nearest that does. */
 export function unknownVerb(given: string, commands: readonly Command[]): UsageError {
-  const ids = [...commands, ...TERMINAL_VERBS].map(({ id }) => id);
+  const ids = [...new Set([...commands, ...TERMINAL_VERBS].map(({ id }) => id))];
   const guesses = nearest(given, ids, 1).map((id) => `${PROGRAM} ${id}`);
   return new UsageError(say.unknownVerb(given, ids), [...new Set([...guesses, `${PROGRAM} help`])]);
 }

@@ -31,16 +31,16 @@ export const words: Words<{
     explainSummary:
       'Says what an error text means, from its words alone; also from standard input. With --jsonl one JSON object a line in and out. Touches no network.',
     feedbackUsage: 'feedback',
-    feedbackSummary: 'What people said of verdicts, with the facts, as JSON lines',
+    feedbackSummary: 'Prints what people said of verdicts, with the facts, as JSON lines.',
     replayUsage: 'replay <incident>',
-    replaySummary: 'The saved facts of a verdict, judged again by this version',
-    auditUsage: 'audit verify | audit export',
+    replaySummary: 'Judges the saved facts of a verdict again, by this version.',
+    auditUsage: 'audit verify [--holds hash] | audit export',
     auditSummary:
       'Proves the record of all fixes whole, or names its first broken record; or prints it as JSON lines.',
     rbacUsage: 'rbac [--fixes id,id] [--namespaces a,b] [--account namespace/name]',
-    rbacSummary: 'Prints the Kubernetes rights that the enabled fixes need, never more.',
+    rbacSummary: 'Prints the rights that looking and the enabled fixes need, never more.',
     doctorUsage: 'doctor',
     doctorSummary:
-      'Check tokens, Redis, each cluster’s rights and each registry; say how to mend what is wrong.',
+      'Checks tokens, Redis, each cluster’s rights and each registry; says how to mend what is wrong.',
   },
 };
