@@ -189,6 +189,13 @@ test('by id, by the repository that it moves, and by nothing at all', async () =
   });
 });
 
+test('where no sync fails, that is the answer and no refusal', async () => {
+  expect(await ask({ kind: 'sync' })).toMatchObject({
+    kind: 'note',
+    says: expect.stringMatching(/^No sync fails in `/),
+  });
+});
+
 test('a name that is near is offered, and what runs well is healthy', async () => {
   strike('replication-dns');
   const near = await ask({ kind: 'sync', what: 'releases-to-bejing' });

@@ -1,7 +1,7 @@
 /** From a person's words to the one thing that is synchronised, or to a reply that asks which or says no. */
 import { nearest } from '../../engine/nearest.ts';
 import type { SyncQuestion } from '../../engine/question.ts';
-import type { Choice, Refusal } from '../../engine/reply.ts';
+import type { Choice, Note, Refusal } from '../../engine/reply.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import type { Words } from '../../engine/words.ts';
 import { findInstallations } from '../installation/find-installations.ts';
@@ -38,7 +38,7 @@ const words: Words<{
 
 export type FoundSync =
   | { readonly found: 'one'; readonly one: Candidate; readonly blind: readonly BlindSpot[] }
-  | { readonly found: 'reply'; readonly reply: Choice | Refusal };
+  | { readonly found: 'reply'; readonly reply: Choice | Note | Refusal };
 
 export async function findSync(question: SyncQuestion, surroundings: Surroundings): Promise<FoundSync> {
   const { what, registry, cluster } = question;
@@ -62,6 +62,9 @@ export async function findSync(question: SyncQuestion, surroundings: Surrounding
   if (one && candidates.length === 1 && what !== undefined) return { found: 'one', one, blind };
   if (candidates.length > 0) return { found: 'reply', reply: choice(candidates, what) };
   const where = words.en.searched([...harbors.map(({ name }) => name), ...clusters.map(({ name }) => name)]);
+  // Asked of everything, and all of it could be looked at: an answer, and no refusal.
+  if (what === undefined && searched.length > 0 && blind.length === 0)
+    return { found: 'reply', reply: { kind: 'note', says: words.en.noneFails(where), lines: [] } };
   const says = what === undefined ? words.en.noneFails(where) : words.en.none(what, where);
   const names = searched.flatMap((each) => each.names);
   return refused(says, what === undefined ? [] : nearest(what, names), blind);
