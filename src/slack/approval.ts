@@ -76,9 +76,18 @@ function sayEnd(
   return saying(state, { title, verify: plan?.verify ?? null });
 }
 
-/** Only who said no is named in it. */
+/** Our own words for a freeze, at the very beginning: what a system says may only follow. */
+const FROZEN_BY = /^(?:frozen [a-z ]{1,40}: )?writes are frozen by <@([UW][A-Z0-9]{2,20})>/;
+
+/** Only who said no, or stopped all fixes, is named in it. */
 function sentenceOf(markdown: string, most: number, state: ApprovalState): string {
-  return withPeople(fromMarkdown(markdown, most), state.is === 'rejected' ? [state.by] : []);
+  return withPeople(fromMarkdown(markdown, most), named(state));
+}
+
+function named(state: ApprovalState): readonly string[] {
+  if (state.is === 'rejected') return [state.by];
+  const by = 'says' in state && state.says !== null ? FROZEN_BY.exec(state.says)?.[1] : undefined;
+  return by === undefined ? [] : [by];
 }
 
 /** Until when a verification may take, in the reader's own time. */

@@ -95,6 +95,18 @@ test('a freeze stands on the button that takes back, too, and names who froze it
   expect(readable(approvalMessage({ ...OPEN, state }, RULES, frozen))).not.toContain('frozen');
 });
 
+test('who stopped all fixes is named as a person; a system that says the like after its own words calls nobody', () => {
+  const told = (says: string) =>
+    JSON.stringify(
+      approvalMessage({ ...OPEN, state: { is: 'unplanned', at: AT, why: 'frozen', says } }, RULES),
+    );
+  const said = 'writes are frozen by <@U0ROSA001>: release night <@U0MINA001>';
+  expect(told(said)).toContain('rozen by <@U0ROSA001>: release night');
+  expect(told(said)).not.toContain('<@U0MINA001>');
+  expect(told(`frozen while it was being written: ${said}`)).toContain('<@U0ROSA001>');
+  expect(told(`denied: ${said}`)).not.toContain('<@U0ROSA001>: release');
+});
+
 test('who rejected it is named as a person, with the reason', () => {
   const message = approvalMessage(
     { ...OPEN, state: { is: 'rejected', at: AT, by: 'U0MINA001', why: 'a < b' } },
