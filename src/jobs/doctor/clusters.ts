@@ -19,6 +19,7 @@ const words: Words<{
   readonly ok: (rights: number) => string;
   readonly missing: (right: string) => string;
   readonly secrets: string;
+  readonly mendSecrets: string;
   readonly mend: (right: ClusterRight) => string;
   readonly mendConfig: string;
 }> = {
@@ -29,7 +30,10 @@ const words: Words<{
     mendUnreachable: 'log in again, or check the context and the way to its API server (`kubectl version`)',
     ok: (rights) => `It answers, and all ${rights} rights are granted.`,
     missing: (right) => `We may not \`${right}\`.`,
-    secrets: 'We may not `get secrets`: which login a pod pulls with stays a blind spot.',
+    secrets:
+      'We may not `get secrets` in every namespace: which login a pod pulls with stays a blind spot but where a Role grants it.',
+    mendSecrets:
+      'nothing where the Role stands in all namespaces you ask about; `registry-medic rbac --namespaces <namespace>` prints it',
     mend: ({ verb, resource, group }) =>
       `grant it in a ClusterRole: apiGroups: ["${group}"], resources: ["${resource}"], verbs: ["${verb}"]`,
     mendConfig: 'mend the setting that it names',
@@ -72,7 +76,7 @@ export async function examineCluster(
   if (missing.length === 0) return [lineOf(area, 'ok', words.en.ok(rights.length))];
   return missing.map((right) =>
     right.resource === 'secrets'
-      ? lineOf(area, 'note', words.en.secrets, words.en.mend(right))
+      ? lineOf(area, 'note', words.en.secrets, words.en.mendSecrets)
       : lineOf(area, 'wrong', words.en.missing(nameOf(right)), words.en.mend(right)),
   );
 }
