@@ -1,4 +1,5 @@
 import { type Command, UsageError } from '../src/engine/command.ts';
+import { masked } from '../src/engine/text/masked.ts';
 import type { Words } from '../src/engine/words.ts';
 
 const words: Words<{ readonly noReason: string; readonly unknownFlag: (flag: string) => string }> = {
@@ -7,6 +8,8 @@ const words: Words<{ readonly noReason: string; readonly unknownFlag: (flag: str
     unknownFlag: (flag) => `\`freeze\` knows no option \`${flag}\`.`,
   },
 };
+
+const LONGEST = 300;
 
 const freeze: Command = {
   id: 'freeze',
@@ -22,7 +25,8 @@ const freeze: Command = {
     const where = clusters.includes(first) ? first : '*';
     const why = (where === '*' ? typed : rest).join(' ').trim();
     if (why === '') throw new UsageError(words.en.noReason, ['/registry freeze release night']);
-    return { act: { do: 'freeze', where, why: why.slice(0, 300) } };
+    // Shown on every plan that waits, and kept in the audit; masked first, as a cut secret is not known any more.
+    return { act: { do: 'freeze', where, why: masked(why).slice(0, LONGEST) } };
   },
 };
 

@@ -1,5 +1,6 @@
 /** Asks why a plan is rejected. */
 import { z } from 'zod';
+import { masked } from '../engine/text/masked.ts';
 import type { Words } from '../engine/words.ts';
 import type { Modal } from './handler.ts';
 
@@ -54,9 +55,9 @@ const Submission = z.object({
 });
 const Place = z.object({ approval: z.string(), channel: z.string(), thread: z.string().nullable() });
 
-/** What was sent; throws for a modal that is none of ours. */
+/** What was sent, without the secrets people paste along; throws for a modal that is none of ours. */
 export function readRejection(body: unknown): RejectPlace & { readonly why: string } {
   const { view } = Submission.parse(body);
   const why = view.state.values[BLOCK]?.[INPUT]?.value ?? '';
-  return { ...Place.parse(JSON.parse(view.private_metadata)), why: why.trim() };
+  return { ...Place.parse(JSON.parse(view.private_metadata)), why: masked(why.trim()) };
 }

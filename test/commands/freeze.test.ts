@@ -16,6 +16,13 @@ test('one cluster, when the first word is its name', () => {
   });
 });
 
+test('a password pasted along is neither shown nor kept, also where the reason is cut', () => {
+  const long = 'x'.repeat(285);
+  expect(freeze.parse([long, 'password=Hunter2Hunter2'], KNOWN)).toEqual({
+    act: { do: 'freeze', where: '*', why: `${long} password=•••` },
+  });
+});
+
 test.each([[[]], [['prod']], [['--all', 'now']]])('without a reason, or with an option: %s', (typed) => {
   expect(() => freeze.parse(typed, KNOWN)).toThrow(UsageError);
 });

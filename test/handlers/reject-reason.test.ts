@@ -15,6 +15,12 @@ test('the plan is rejected with the reason', async () => {
   expect(room.fixes).toEqual([['reject', 'apr-1', 'not on a Friday']]);
 });
 
+test('a password pasted along is neither shown nor kept', async () => {
+  const room = testRoom();
+  await rejectReason.handle(sent('it says password=Hunter2Hunter2 here'), room);
+  expect(room.fixes).toEqual([['reject', 'apr-1', 'it says password=••• here']]);
+});
+
 test('without a reason it is rejected all the same', async () => {
   const room = testRoom();
   await rejectReason.handle(sent(null), room);
