@@ -1,6 +1,7 @@
 /** Approvals in Redis, with an index of those that wait for people, and one of those that a worker is to go on with. */
 import type { RedisConnection } from '../clients/redis.ts';
 import type { Approval } from '../engine/approval.ts';
+import { revertDue } from '../engine/revert-due.ts';
 import { ApprovalRecord } from './approval-record.ts';
 import { documents } from './documents.ts';
 import { parsed, written } from './format.ts';
@@ -18,7 +19,7 @@ export interface ApprovalStore {
   waiting(): Promise<readonly string[]>;
   /** Ids of open approvals that expire at or before this time, milliseconds since 1970. */
   due(now: number): Promise<readonly string[]>;
-  /** Ids of approvals that a worker is to go on with: being planned, approved, written or verified; oldest first. */
+  /** Ids of approvals that a worker is to go on with: being planned, approved, written or verified, or to be taken back in time; oldest first. */
   underWay(): Promise<readonly string[]>;
   /** Takes one that is not kept any more out of both indices. */
   forget(id: string): Promise<void>;
@@ -40,7 +41,9 @@ export function approvalStore(redis: RedisConnection): ApprovalStore {
     const pipeline = redis.multi().zadd(of, Date.parse(createdAt), id).expire(of, APPROVAL_S);
     if (state.is === 'open') pipeline.zadd(keys.approvalsOpen, Date.parse(expiresAt), id);
     else pipeline.zrem(keys.approvalsOpen, id);
-    if (UNDER_WAY.has(state.is)) pipeline.zadd(keys.approvalsUnderWay, Date.parse(createdAt), id);
+    // What stands for a while alone has a worker to go on with it too.
+    if (UNDER_WAY.has(state.is) || revertDue(approval) !== null)
+      pipeline.zadd(keys.approvalsUnderWay, Date.parse(createdAt), id);
     else pipeline.zrem(keys.approvalsUnderWay, id);
     await pipeline.exec();
   }

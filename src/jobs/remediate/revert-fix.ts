@@ -5,6 +5,7 @@
  */
 import { type Approval, TIME_LIMIT } from '../../engine/approval.ts';
 import { planDigest } from '../../engine/plan-digest.ts';
+import { revertDue } from '../../engine/revert-due.ts';
 import { undoPlan } from '../../engine/undo-plan.ts';
 import { frozenWhy } from './make-plan.ts';
 import { type RemediateParts, show } from './parts.ts';
@@ -39,27 +40,18 @@ export async function revertFix(id: string, parts: RemediateParts): Promise<Look
   return null;
 }
 
-/** When it takes itself back, milliseconds since 1970; null: it does not, or nothing of it stands. */
-export function revertDue({ plan, state, undoes }: Approval): number | null {
-  if (!plan?.revert || undoes !== undefined) return null;
-  const afterMs = plan.revert.afterS * 1_000;
-  switch (state.is) {
-    case 'verifying':
-    case 'verified':
-    case 'unverified':
-      return Date.parse(state.appliedAt) + afterMs;
-    // Some of it may stand.
-    case 'failed':
-      return state.written === 0 ? null : Date.parse(state.at) + afterMs;
-    default:
-      return null;
-  }
-}
-
 type StateName = Approval['state']['is'];
 /** Somebody took it back before its time. */
 const BACK: ReadonlySet<StateName> = new Set(['verifying', 'verified']);
 const AT_WORK: ReadonlySet<StateName> = new Set(['approved', 'applying']);
+
+/** Its way back is on its way, or done. */
+export async function isTakenBack(done: Approval, parts: RemediateParts): Promise<boolean> {
+  const others = await waysBack(done, parts);
+  return others.some(
+    ({ id, state }) => (id === ownId(done.id) && state.is !== 'approved') || BACK.has(state.is),
+  );
+}
 
 function ownId(id: string): string {
   return `${id}b`;

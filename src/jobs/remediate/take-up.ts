@@ -4,12 +4,14 @@
  */
 import { isRedisAway } from '../../clients/redis.ts';
 import type { Approval, ApprovalState } from '../../engine/approval.ts';
+import { revertDue } from '../../engine/revert-due.ts';
 import type { Words } from '../../engine/words.ts';
 import { isNewerFormat } from '../../store/format.ts';
 import type { FixQueue } from '../fix-queue.ts';
 import type { RemediateJob } from '../queues.ts';
 import { expireApproval } from './expire-approval.ts';
 import { type RemediateParts, show } from './parts.ts';
+import { isTakenBack } from './revert-fix.ts';
 import { tellState } from './tell-state.ts';
 
 export interface TakeUpParts extends RemediateParts {
@@ -59,9 +61,20 @@ async function takeUp(approval: Approval, parts: TakeUpParts): Promise<void> {
     case 'verifying':
       return goOn(approval, 'verify', parts);
     default:
+      if (revertDue(approval) !== null) return takeBack(approval, parts);
       // It is over; whoever ended it died before the index knew.
       await parts.approvals.change(id, (now) => now);
   }
+}
+
+/** What was approved for a while, until its way back is under way. */
+async function takeBack(approval: Approval, parts: TakeUpParts): Promise<void> {
+  const { approvals, queues, log } = parts;
+  if (await isTakenBack(approval, parts)) return approvals.forget(approval.id);
+  const job = await queues.takeUp(approval, 'revert');
+  if (job.is === 'under-way') return;
+  log.warn({ approval: approval.id, job }, 'the way back of a fix, whose job was lost, is taken up');
+  if (job.is === 'given-up') await approvals.forget(approval.id);
 }
 
 async function goOn(approval: Approval, step: RemediateJob['do'], parts: TakeUpParts): Promise<void> {

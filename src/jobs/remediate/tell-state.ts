@@ -3,9 +3,9 @@
  * state, and again by whoever comes after: the one that changed it may have died before it said so.
  */
 import type { Approval } from '../../engine/approval.ts';
+import { revertDue } from '../../engine/revert-due.ts';
 import type { Words } from '../../engine/words.ts';
 import { keepAuditNumber, type RemediateParts, tell } from './parts.ts';
-import { revertDue } from './revert-fix.ts';
 
 const words: Words<{ readonly healed: string }> = {
   en: { healed: 'the check that found it passes now' },

@@ -121,4 +121,18 @@ describeWith('redis', 'fixes that were lost', () => {
     expect(await lab.parts.approvals.underWay()).toEqual(['apr-0']);
     expect(await waiting()).toEqual([]);
   });
+
+  test('what was approved for a while is taken back although its job was lost, once; then nobody looks any more', async () => {
+    if (OPEN.plan === null) throw new Error('no plan');
+    const plan = { ...OPEN.plan, revert: { afterS: 900 } };
+    await open({ is: 'verified', appliedAt: AT, at: AT, says: '' }, { plan });
+    await takeUpLost(parts);
+    await takeUpLost(parts);
+    expect(await waiting()).toEqual([`${ID}-revert`]);
+    await open({ is: 'verifying', appliedAt: AT, passedSince: null }, { id: `${ID}b`, undoes: ID });
+    await jobs.drain();
+    await takeUpLost(parts);
+    expect(await waiting()).toEqual([`${ID}b-verify`]);
+    expect(await lab.parts.approvals.underWay()).toEqual([`${ID}b`]);
+  });
 });
