@@ -17,13 +17,16 @@ const freeze: Command = {
   summary: 'Stops all fixes at once, everywhere or in one cluster; anyone may.',
   examples: ['freeze release night', 'freeze prod moving the database'],
   allowed: 'anyone',
+  // Whole, as it was typed: without its quotes a pasted login would not be known for one.
+  reads: 'text',
   parse(typed, { clusters }) {
-    const flag = typed.find((word) => word.startsWith('-'));
-    if (flag !== undefined)
-      throw new UsageError(words.en.unknownFlag(flag), ['/registry freeze release night']);
-    const [first = '', ...rest] = typed;
-    const where = clusters.includes(first) ? first : '*';
-    const why = (where === '*' ? typed : rest).join(' ').trim();
+    const [first = '', ...rest] = typed.join(' ').trim().split(' ');
+    if (first.startsWith('-'))
+      throw new UsageError(words.en.unknownFlag(masked(first)), ['/registry freeze release night']);
+    const named = first.replaceAll(/[`'"*_]/g, '');
+    const where = clusters.includes(named) ? named : '*';
+    const said = (where === '*' ? [first, ...rest] : rest).join(' ').trim();
+    const why = /^(["']).*\1$/s.test(said) ? said.slice(1, -1).trim() : said;
     if (why === '') throw new UsageError(words.en.noReason, ['/registry freeze release night']);
     // Shown on every plan that waits, and kept in the audit; masked first, as a cut secret is not known any more.
     return { act: { do: 'freeze', where, why: masked(why).slice(0, LONGEST) } };

@@ -3,6 +3,7 @@ import type { Titles } from '../engine/check-titles.ts';
 import type { Incident } from '../engine/incident.ts';
 import { offersIn } from '../engine/offers.ts';
 import type { Reply } from '../engine/reply.ts';
+import { masked } from '../engine/text/masked.ts';
 import type { Trouble } from '../engine/trouble.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { actions, context, LIMITS, type SlackMessage, section } from './blocks.ts';
@@ -179,11 +180,13 @@ export function introMessage(reply: Reply, language: Language = 'en'): SlackMess
   return noteMessage(reply.says);
 }
 
-/** What was typed cannot be read: what is wrong with it, and what to type instead. */
+/** What was typed cannot be read: what is wrong with it, and what to type instead; without passwords typed along. */
 export function usageMessage(
   says: string,
   tries: readonly string[],
   language: Language = 'en',
 ): SlackMessage {
-  return refusalMessage({ kind: 'refusal', why: 'usage', says, tries }, '', language);
+  // Piece by piece, so that what is hidden ends where its code span ends.
+  const shown = { says: says.split('`').map(masked).join('`'), tries: tries.map(masked) };
+  return refusalMessage({ kind: 'refusal', why: 'usage', ...shown }, '', language);
 }

@@ -23,6 +23,17 @@ test('a password pasted along is neither shown nor kept, also where the reason i
   });
 });
 
+test('a reason in one piece, as Slack sends it: in quotes, after a cluster, with dashes and a pasted login', () => {
+  const why = (text: string) => freeze.parse([text], KNOWN);
+  expect(why('"release night"')).toEqual({ act: { do: 'freeze', where: '*', why: 'release night' } });
+  expect(why('`prod` moving --all of it')).toEqual({
+    act: { do: 'freeze', where: 'prod', why: 'moving --all of it' },
+  });
+  expect(why('for {"auth":"Y2k6aHVudGVyMmh1bnRlcg=="}')).toEqual({
+    act: { do: 'freeze', where: '*', why: 'for {"auth":"•••"}' },
+  });
+});
+
 test.each([[[]], [['prod']], [['--all', 'now']]])('without a reason, or with an option: %s', (typed) => {
   expect(() => freeze.parse(typed, KNOWN)).toThrow(UsageError);
 });

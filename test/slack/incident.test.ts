@@ -146,3 +146,12 @@ test('the longest verdict with its button and its headline stays within every li
   }
   expect(rootMessage(incident, viewed).blocks).toHaveLength(2);
 });
+
+test('a password typed where no verb takes one is not said back', () => {
+  const message = usageMessage('`sweep` knows no option `--password=Hunter2Hunter2`. Options: `-n`.', [
+    '/registry sweep --password=Hunter2Hunter2',
+  ]);
+  const said = JSON.stringify(message);
+  expect(said).not.toContain('Hunter2');
+  expect(said).toContain('`--password=•••`. Options: `-n`.');
+});
