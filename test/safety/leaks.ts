@@ -1,14 +1,14 @@
 /** Finds planted secrets in anything: as they are, encoded for addresses, or within base64 at any offset. */
 import { gunzipSync } from 'node:zlib';
 import type { Redis } from 'ioredis';
-import { planted } from './planted.ts';
+import { type Planted, planted } from './planted.ts';
 
 /** Every planted secret begins so, and nothing else does. */
 const SIGN = /Zq7[A-Za-z0-9]{10,29}/g;
 const CODED = /[A-Za-z0-9+/_-]{24,}/g;
 
-/** `place: kind` of every secret that stands in the text. */
-export function leaksIn(text: string): readonly string[] {
+/** Every secret that stands in the text, by the place where it was planted and its kind. */
+export function foundIn(text: string): readonly Planted[] {
   const found = new Set(text.match(SIGN) ?? []);
   for (const run of text.match(CODED) ?? [])
     for (const offset of [0, 1, 2, 3]) {
@@ -19,7 +19,7 @@ export function leaksIn(text: string): readonly string[] {
   return [...found].flatMap((part) => {
     // A cut secret is one as well.
     const of = known.find(([secret]) => secret.startsWith(part.slice(0, 13)));
-    return of ? [`${of[1].place}: ${of[1].kind}`] : [];
+    return of ? [of[1]] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 /** A thousand secrets in a cluster, a registry, a Harbor, alerts and pasted texts: none comes out at any door. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,6 @@ import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { stringify } from 'yaml';
 import { type SandboxCluster, startCluster } from '../../src/sandbox/cluster/cluster.ts';
 import { freePort, type RedisPart } from '../../src/sandbox/parts/redis.ts';
 import { namespace, workload } from '../../src/sandbox/world/objects.ts';
@@ -17,9 +16,12 @@ import { type Running, startMain, startWorkspace, type Workspace } from '../e2e/
 import { startOwnRedis } from '../setup/own-redis.ts';
 import { describeWith } from '../setup/part.ts';
 import { type Stub, startStub } from '../setup/registry-lab/stub.ts';
-import { dumpOf, leaksIn } from './leaks.ts';
-import { outcomes } from './outcomes.ts';
-import { each, logOf, planted, pullsOf, tells } from './planted.ts';
+import { dumpOf } from './leaks.ts';
+import { places } from './places.ts';
+import { each, logOf, planted, pullsOf } from './planted.ts';
+import { type MendableRegistry, playFixes, startMendable } from './planted-fixes.ts';
+import { tells } from './planted-registry.ts';
+import { writeSettings } from './planted-settings.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const run = promisify(execFile);
@@ -27,11 +29,12 @@ const COMPONENTS = ['core', 'registry', 'jobservice', 'nginx'];
 const PRELOADED = 'component.acme.test/part:1';
 
 describeWith('redis', 'a thousand planted secrets', () => {
-  const table = outcomes('Planted secrets, by where they were looked for', 'looked through', 'found');
+  const table = places('Planted secrets: how many of each kind came out, by place');
   let redis: RedisPart;
   let reader: Redis;
   let watcher: Redis;
   let stub: Stub;
+  let mendable: MendableRegistry;
   let cluster: SandboxCluster;
   let workspace: Workspace;
   let folder: string;
@@ -50,10 +53,11 @@ describeWith('redis', 'a thousand planted secrets', () => {
     monitor.on('monitor', (_time: string, args: string[]) => commands.push(args.join(' ')));
     stub = await startStub(tells);
     const host = `127.0.0.1:${stub.port}`;
+    mendable = await startMendable();
     const logs = new Map<string, string>();
     cluster = await startCluster({
       name: 'leaky',
-      plainHttp: [host],
+      plainHttp: [host, mendable.host],
       dialMs: 500,
       preloaded: [PRELOADED],
       logs: ({ pod, previous }) => {
@@ -72,14 +76,18 @@ describeWith('redis', 'a thousand planted secrets', () => {
     const pulls = pullsOf(host);
     names = pulls.map(({ name }) => name);
     for (const { objects } of pulls) cluster.apply(objects);
+    cluster.apply(mendable.deployments);
     folder = await mkdtemp(join(tmpdir(), 'planted-'));
     hooks = await freePort();
-    env = await files(host);
+    env = await writeSettings({ folder, kubeconfig: cluster.kubeconfig(), host, mendable: mendable.host });
     workspace = await startWorkspace();
     const common = { ...env, REDIS_URL: redis.url, LOG_LEVEL: 'trace', WEBHOOK_PORT: String(hooks) };
     processes.push(
-      await startMain({ ...common, REGISTRY_MEDIC_ROLE: 'worker' }),
-      await startMain({ ...common, ...workspace.env }),
+      ...(await Promise.all([
+        startMain({ ...common, REGISTRY_MEDIC_ROLE: 'worker' }),
+        startMain({ ...common, ...workspace.env }),
+        startMain({ ...common, REGISTRY_MEDIC_ROLE: 'remediator' }),
+      ])),
     );
   }, 90_000);
   afterAll(async () => {
@@ -89,37 +97,10 @@ describeWith('redis', 'a thousand planted secrets', () => {
     await workspace?.slack.stop();
     await cluster?.stop();
     await stub?.stop();
+    await mendable?.stop();
     await redis?.stop();
     await rm(folder, { recursive: true, force: true });
   });
-
-  async function files(host: string): Promise<Record<string, string>> {
-    const [kubeconfig, config] = [join(folder, 'kubeconfig'), join(folder, 'config.yaml')];
-    await writeFile(kubeconfig, cluster.kubeconfig());
-    const login = { username: 'medic', passwordEnv: 'OWN_PASSWORD' };
-    const webhook = {
-      name: 'am',
-      kind: 'alertmanager',
-      cluster: 'leaky',
-      auth: { bearer: { tokenEnv: 'HOOK' } },
-    };
-    await writeFile(
-      config,
-      stringify({
-        clusters: [{ name: 'leaky', kubeconfig, default: true }],
-        registries: [{ name: 'leaky', host, kind: 'harbor', plainHttp: true, login }],
-        network: { allowAddresses: ['127.0.0.0/8'], connectMs: 500 },
-        alerts: { channels: [{ channel: 'C0SHOP0001' }], webhooks: [webhook] },
-      }),
-    );
-    return {
-      HOME: folder,
-      KUBECONFIG: kubeconfig,
-      REGISTRY_MEDIC_CONFIG: config,
-      OWN_PASSWORD: 'Own7pass',
-      HOOK: 'hook',
-    };
-  }
 
   const cli = async (...argv: readonly string[]): Promise<string> => {
     const options = {
@@ -132,12 +113,10 @@ describeWith('redis', 'a thousand planted secrets', () => {
     );
     return stdout + stderr;
   };
-  /** What was found there; the table says so too. */
-  function none(where: string, text: string): void {
-    const found = leaksIn(text);
-    table.note(where, `${Math.ceil(text.length / 1024)} KiB`, found.length);
-    expect.soft(found, where).toEqual([]);
-    expect.soft(text.length, where).toBeGreaterThan(50);
+  /** Looks there, and says so in the table. `atLeast` characters are to be looked through. */
+  function none(place: string, text: string, what = place, atLeast = 50): void {
+    expect.soft(table.look(place, text), what).toEqual([]);
+    expect.soft(text.length, what).toBeGreaterThanOrEqual(atLeast);
   }
 
   test('every verb is asked in Slack, alerts tell, texts are pasted', async () => {
@@ -187,8 +166,17 @@ describeWith('redis', 'a thousand planted secrets', () => {
     }, 120_000);
   }, 150_000);
 
+  test('a fix is approved and done, another rejected, and writes are frozen, with secrets in every reason', async () => {
+    await playFixes(new URL(workspace.slack.url), cluster);
+    const records = (await cli('audit', 'export')).trim();
+    for (const what of ['requested', 'refused', 'approved', 'applied', 'verified', 'rejected', 'frozen'])
+      expect.soft(records).toContain(`"what":"${what}"`);
+    none('audit', records, 'audit export');
+    expect(await cli('feedback')).toBe('');
+  }, 150_000);
+
   test('every verb is asked at a terminal, for people and for programs', async () => {
-    // A process each: the longest part of this test.
+    // A process each: the longest part of this test, so two at a time.
     const verbs = [
       ['bundle', 'harbor'],
       ['bundle', 'shop', '--json'],
@@ -200,45 +188,56 @@ describeWith('redis', 'a thousand planted secrets', () => {
       ['storage', '--json'],
       ['scan-logs', 'harbor', '--json'],
       ['why-sync-fails', 'nightly'],
-      ['audit', 'export'],
-      ['feedback'],
       ['doctor'],
     ];
-    for (const argv of verbs) {
-      const said = await cli(...argv);
-      expect.soft(said, argv.join(' ')).not.toMatch(/failed itself|at .*\.ts:\d+|ERR_/);
-      none(`terminal: ${argv.join(' ')}`, `${said}${' '.repeat(51)}`);
-    }
+    const waiting = verbs.values();
+    const askAll = async (): Promise<void> => {
+      for (const argv of waiting) {
+        const said = await cli(...argv);
+        expect.soft(said, argv.join(' ')).not.toMatch(/failed itself|at .*\.ts:\d+|ERR_/);
+        none('terminal', said, argv.join(' '));
+      }
+    };
+    await Promise.all([askAll(), askAll()]);
   }, 400_000);
 
   test('a bundle holds none, and none comes out of one that is dropped', async () => {
     const made = (await readdir(folder)).filter((name) => name.endsWith('.tar.gz'));
-    expect(made.length).toBeGreaterThanOrEqual(2);
-    for (const name of [
-      made.find((one) => one.includes('harbor')),
-      made.find((one) => one.includes('shop')),
-    ]) {
-      if (name === undefined) continue;
-      none(`bundle ${name.slice(0, 24)}`, gunzipSync(await readFile(join(folder, name))).toString('utf8'));
-      none(`offline: ${name.slice(0, 24)}`, await cli('status', '--bundle', name, '--json'));
+    for (const of of ['harbor', 'shop']) {
+      const name = made.find((one) => one.includes(of)) ?? expect.fail(`no bundle of ${of}`);
+      none('bundles', gunzipSync(await readFile(join(folder, name))).toString('utf8'), name);
+      none('terminal', await cli('status', '--bundle', name, '--json'), `offline: ${name}`);
     }
   }, 60_000);
 
-  test('Slack, logs and Redis hold none', async () => {
+  test('Slack and the home, logs, metrics and Redis hold none', async () => {
     const said = await workspace.all();
-    none('Slack: messages and calls', said);
+    none('Slack', said);
     // They were there to be said: something stands in their place.
     expect(said.split('•••').length).toBeGreaterThan(20);
-    for (const [at, one] of processes.entries())
-      none(`log of the ${at === 0 ? 'worker' : 'bot'}`, one.output());
-    none('Redis: everything it holds', await dumpOf(reader));
-    none('Redis: everything ever written', commands.join('\n'));
+    none('home', await home());
+    for (const one of processes) {
+      none('logs', one.output());
+      none('/metrics', await (await fetch(`http://127.0.0.1:${one.port}/metrics`)).text(), '/metrics', 5_000);
+    }
+    none('Redis', await dumpOf(reader), 'Redis: everything it holds');
+    none('Redis', commands.join('\n'), 'Redis: everything ever written');
   }, 120_000);
 
-  test('a thousand were planted, in every place', () => {
-    const places = Map.groupBy(planted.values(), ({ place }) => place);
-    for (const [place, all] of places) table.note(`planted: ${place}`, all.length, 0);
-    table.note('planted in all', planted.size, 0);
+  /** What Rosa sees when she opens the bot's home. */
+  async function home(): Promise<string> {
+    const body = JSON.stringify({ user: 'rosa', tab: 'home' });
+    await fetch(new URL('/sandbox/home', workspace.slack.url), { method: 'POST', body });
+    return eventually(async () => {
+      const state = await (await fetch(new URL('/sandbox/state', workspace.slack.url))).json();
+      const view = JSON.stringify((state as { homes: Record<string, unknown> }).homes['U0ROSA0001']);
+      expect(view).toContain('•••');
+      return view;
+    }, 20_000);
+  }
+
+  test('a thousand were planted, and every kind was read', () => {
     expect(planted.size).toBeGreaterThanOrEqual(1_000);
+    expect(table.unread()).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ export const KINDS: Readonly<Record<string, (secret: string) => string>> = {
   'robot and secret': (s) => `login of robot$shop+ci:${s} failed`,
   'PEM block': (s) => `loaded ${pem(s)}`,
   'password=': (s) => `dial failed: user=harbor password=${s} dbname=registry`,
-  'password:': (s) => `password: ${s}`,
+  'password:': (s) => `password: ${s} was typed`,
   'token=': (s) => `GET /service/token?account=ci&token=${s} 401`,
   'X-Api-Key': (s) => `X-Api-Key: ${s}`,
   'client_secret in JSON': (s) => `{"client_id":"harbor","client_secret":"${s}"}`,
@@ -48,7 +48,7 @@ export const KINDS: Readonly<Record<string, (secret: string) => string>> = {
   'Vault token': (s) => `vault: hvs.${s} permission denied`,
   'Redis URL': (s) => `redis://:${s}@redis:6379/2: NOAUTH`,
   'Postgres DSN': (s) => `postgres://harbor:${s}@db:5432/registry?sslmode=disable`,
-  cookie: (s) => `Cookie: sid=${s}; lang=en`,
+  cookie: (s) => `sent Cookie: sid=${s}; lang=en`,
   'a flag': (s) => `helm registry login --username ci --password ${s} harbor.acme.test`,
   'a short flag': (s) => `docker login -u ci -p ${s} harbor.acme.test`,
   'an admin password': (s) => `HARBOR_ADMIN_PASSWORD=${s}`,
@@ -56,16 +56,42 @@ export const KINDS: Readonly<Record<string, (secret: string) => string>> = {
   'docker config': (s) => `{"auths":{"harbor.acme.test":{"auth":"${base64(`ci:${s}`)}"}}}`,
 };
 
-/** Ways in which the same secret may stand in what comes out. */
-export function formsOf(secret: string): readonly string[] {
-  const core = (text: string): string => base64(text).replace(/=+$/, '').slice(0, -1);
-  return [
-    secret,
-    core(secret),
-    core(`ci:${secret}`),
-    core(`x${secret}`).slice(4),
-    core(`xx${secret}`).slice(4),
-    base64url(`{"sub":"${secret}"}`).slice(10, 40),
-    base64(`${secret}${secret}${secret}${secret}`).slice(0, 64),
-  ];
-}
+/** What is left of each kind where the product read it and hid the secret; quotes and backslashes are left out. */
+export const READ_AS: Readonly<Record<string, string>> = {
+  'login in a URL': 'https://•••@upstream.acme.test',
+  'Basic header': 'Authorization: Basic •••',
+  'Bearer header': 'Authorization: Bearer •••',
+  'token header': 'PRIVATE-TOKEN: ••• refused',
+  JWT: 'token ••• is expired',
+  'AWS secret key': 'AWS_SECRET_ACCESS_KEY=••• is wrong',
+  'AWS profile': 'aws_secret_access_key = •••',
+  'AWS signed link': 'X-Amz-Signature=•••',
+  'AWS session token': 'X-Amz-Security-Token=•••',
+  'GCP key file': 'private_key:•••',
+  'GCP signed link': 'X-Goog-Signature=•••',
+  'Google API key': 'key ••• is not valid',
+  'Azure SAS': 'sig=•••&se=2026',
+  'Azure account key': 'AccountKey=•••;',
+  'robot and secret': 'robot$shop+ci:••• failed',
+  'PEM block': 'loaded •••',
+  'password=': 'user=harbor password=•••',
+  'password:': 'password: ••• was typed',
+  'token=': 'account=ci&token=•••',
+  'X-Api-Key': 'X-Api-Key: •••',
+  'client_secret in JSON': 'client_secret:•••',
+  'JSON within JSON': '{body:{password:•••',
+  'GitHub token': 'remote: ••• has no access',
+  'GitLab token': 'remote: ••• was revoked',
+  'Slack token': '••• invalid_auth',
+  'Docker Hub token': 'unauthorized: •••',
+  'npm token': '••• is not allowed',
+  'Vault token': 'vault: ••• permission denied',
+  'Redis URL': 'redis://•••@redis:6379/2',
+  'Postgres DSN': 'postgres://•••@db:5432',
+  cookie: 'sent Cookie: •••',
+  'a flag': 'helm registry login --username ci --password •••',
+  'a short flag': 'docker login -u ci -p •••',
+  'an admin password': 'HARBOR_ADMIN_PASSWORD=•••',
+  'core secret': 'CORE_SECRET: •••',
+  'docker config': 'auths:{harbor.acme.test:{auth:•••',
+};
