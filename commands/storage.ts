@@ -9,7 +9,7 @@ const words: Words<{
 }> = {
   en: {
     tooMany: '`storage` takes one registry, or none for all of them.',
-    unknownFlag: (flag) => `\`jobs\` knows no option \`${flag}\`.`,
+    unknownFlag: (flag) => `\`storage\` knows no option \`${flag}\`.`,
     unknownRegistry: (name, known) =>
       `I know no registry \`${name}\`. Registries here: ${known.map((one) => `\`${one}\``).join(', ')}.`,
   },
