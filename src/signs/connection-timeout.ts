@@ -13,7 +13,7 @@ export const signs: readonly Sign[] = [
   {
     // A public registry's API out of reach: often on purpose, with a proxy or mirror that is not used.
     pattern:
-      /(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|microsoft\.com|nvcr\.io)\/(?:v2\/|token)[^\s"]{0,400}"?: dial tcp (?<host>\S{1,270}): (?:i\/o timeout|connect: connection timed out)/,
+      /(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|microsoft\.com|nvcr\.io)\/(?:v[12]\/|token)[^\s"]{0,400}"?: dial tcp (?<host>\S{1,270}): (?:i\/o timeout|connect: (?:connection|operation) timed out)/,
     specimen:
       'ctr: failed to resolve reference "docker.io/rayproject/ray:2.34.0": failed to do request: Head "https://registry-1.docker.io/v2/rayproject/ray/manifests/2.34.0": dial tcp 128.242.240.180:443: i/o timeout',
     source: 'containerd on a network without direct egress',

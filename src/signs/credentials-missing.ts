@@ -120,6 +120,16 @@ export const signs: readonly Sign[] = [
     source: 'registries that say no more',
     tells: 'suggests',
     orElse: LOGIN_TROUBLE,
+    op: 'pull',
+  },
+  {
+    // The same of a push, whose token may have run out on the way.
+    pattern: /unauthorized: (?:Login required|unauthorized)?$|: [Uu]nauthorized$|\bUNAUTHORIZED\b/,
+    specimen: 'PUT https://registry.example.com/v2/app/blobs/uploads/1: UNAUTHORIZED',
+    source: 'cesanta/docker_auth#240; registries that say no more',
+    tells: 'suggests',
+    orElse: [...LOGIN_TROUBLE, 'token-service-misconfigured'],
+    op: 'push',
   },
   {
     pattern: /\b401\b|status code '?Unauthorized|insufficient_scope|authorization failed/,
@@ -147,7 +157,8 @@ export const signs: readonly Sign[] = [
     specimen: 'unauthorized: authentication required',
     source: 'docker/hub-feedback#871; Docker Hub where the plan has no private repository left',
     tells: 'suggests',
-    orElse: [...LOGIN_TROUBLE, 'quota-exceeded'],
+    // A large layer may take longer than the token lives: cesanta/docker_auth#240.
+    orElse: [...LOGIN_TROUBLE, 'quota-exceeded', 'token-service-misconfigured'],
     op: 'push',
   },
   {

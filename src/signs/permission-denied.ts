@@ -14,9 +14,19 @@ export const signs: readonly Sign[] = [
     pattern:
       /is not authorized to perform: \S{1,80}|Not authorized to perform sts:\w{1,60}|AccessDeniedException|no (?:identity|resource)-based policy allows/,
     specimen:
-      'denied: User: arn:aws:sts::123:assumed-role/node is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:us-east-1:123:repository/app because no resource-based policy allows the ecr:BatchGetImage action',
+      'denied: User: arn:aws:sts::123:assumed-role/node is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:us-east-1:123:repository/app because no identity-based policy allows the ecr:BatchGetImage action',
     source: 'ECR',
     tells: 'sure',
+  },
+  {
+    // Of a name that does not exist in somebody else's account AWS says the same.
+    pattern:
+      /is not authorized to perform: ecr:\w{1,60} on resource: \S{1,300}:repository\/\S{1,300} because no resource-based policy allows(?: the ecr:\w{1,60} action)?/,
+    specimen:
+      'denied: User: arn:aws:iam::123:user/ann is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:us-west-2:456:repository/acme/app because no resource-based policy allows the ecr:BatchGetImage action',
+    source: 'bottlerocket-os/bottlerocket-update-operator#157; ECR',
+    tells: 'suggests',
+    orElse: ['repository-not-found'],
   },
   {
     pattern:
@@ -57,8 +67,8 @@ export const signs: readonly Sign[] = [
       'unauthorized: unauthorized to access repository: devsecops/java-sample-webapp, action: push: unauthorized to access repository: devsecops/java-sample-webapp, action: push',
     source: 'goharbor/harbor#15236; goharbor/harbor#12918; Harbor core',
     tells: 'suggests',
-    // A proxy before Harbor that drops the token looks the same.
-    orElse: [...LOGIN_TROUBLE, 'proxy-misconfigured'],
+    // A proxy before Harbor that drops the token looks the same, and so does a token that ran out during the upload.
+    orElse: [...LOGIN_TROUBLE, 'proxy-misconfigured', 'token-service-misconfigured'],
   },
   {
     pattern: /unauthorized to access repository: (?<image>[^,\s]{1,300}), action: pull/,

@@ -140,6 +140,15 @@ export const signs: readonly Sign[] = [
     op: 'push',
   },
   {
+    // Set by hand, or by an operator when the plan's storage is used up or the store is being mended.
+    pattern: /(?:denied: )?[Tt]he system is in read only mode(?:\. Any modification[^\n]{0,60})?/,
+    specimen: 'denied: The system is in read only mode. Any modification is prohibited.',
+    source: 'ovh/public-cloud-roadmap#242; Harbor src/server/middleware/readonly/readonly.go',
+    tells: 'suggests',
+    orElse: ['quota-exceeded', 'registry-storage-failure'],
+    op: 'push',
+  },
+  {
     pattern:
       /does not match project repository filter|does not allow updating assets|Repository is read-?only|not downloaded because of the security policy|the configured PullPolicies \(\[[^\]\n]{0,100}\]\) are not allowed|(?:the )?image blocked by registry scanning/,
     specimen: 'not found: repository "library/nginx" does not match project repository filter',

@@ -90,6 +90,15 @@ export const signs: readonly Sign[] = [
     tells: 'sure',
   },
   {
+    // A proxy-cache project (Docker Hub's own images lie in its `library/`): it also says so while its upstream is away.
+    pattern:
+      /(?:unknown: )?artifact (?<image>(?:[^\s/]{1,100}\/library|[^\s/]{0,60}(?:proxy|cache|mirror|dockerhub|docker-hub)[^\s/]{0,60})\/\S{1,300}[:@]\S{1,130}) not found/,
+    specimen: 'Error response from daemon: unknown: artifact docker_proxy/library/nginx:latest not found',
+    source: 'goharbor/harbor#18270; goharbor/harbor#14802',
+    tells: 'suggests',
+    orElse: ['registry-unavailable', 'repository-not-found'],
+  },
+  {
     pattern:
       /404 Client Error: Not Found for url: https?:\/\/\S{1,400}\/manifests\/|\/manifests\/\S{1,300}: (?:unexpected status code )?404 Not Found|reading manifest (?<tag>\S{1,128}) in \S{1,300}: (?:manifest |artifact )?(?:404|not found)|(?:failed to solve: |^(?:docker: )?)(?<image>[a-z0-9][\w.-]{1,100}:[\w.-]{1,128}): not found/,
     specimen:

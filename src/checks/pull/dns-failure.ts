@@ -42,6 +42,16 @@ export default defineCheck({
       orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'network-unreachable', 'connection-timeout'],
     },
     {
+      // Runtimes ask Docker Hub at registry-1.docker.io: whoever asks `docker.io` itself was told to by the settings of a mirror.
+      pattern:
+        /\/\/docker\.io\/v2\/[^\s"\\]{0,400}\\?"?: dial tcp: lookup (?<host>docker\.io)(?: on \S{1,100}?)?: (?:no such host|server misbehaving|(?:read|dial) udp \S{1,160}: [^\n"\\]{1,80}|i\/o timeout)/,
+      specimen:
+        'failed to do request: Head "https://docker.io/v2/nginxinc/nginx-unprivileged/manifests/v1.25.1": dial tcp: lookup docker.io on 172.16.0.4:53: server misbehaving',
+      source: 'k0sproject/k0s#5478: the mirror before it answered 404',
+      tells: 'suggests',
+      orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'network-unreachable'],
+    },
+    {
       // The same without the address that was asked for.
       pattern:
         /dial tcp: lookup (?<host>(?:registry-1|index|auth)\.docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io|mcr\.microsoft\.com)(?: on \S{1,100}?)?: (?:no such host|read udp \S{1,160}: i\/o timeout)/,

@@ -101,6 +101,15 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // A file of mirrors that the runtime cannot read, or, without its name, another file of its settings.
+      pattern:
+        /cannot load TOML value of type [^\n]{1,100} into a Go \w{1,20}|(?:registries\.conf|registries\.conf\.d\/\S{1,100}|hosts\.toml|containerd\/config\.toml)"?: (?:toml: |\(\d{1,5}, \d{1,5}\): |Near line \d)[^\n]{1,200}|loading registries configuration$/,
+      specimen: 'cannot load TOML value of type map[string]interface {} into a Go slice',
+      source: 'podman-container-tools/podman#5764; BurntSushi/toml under containers/image',
+      tells: 'suggests',
+      orElse: ['node-runtime-failure', 'image-name-invalid'],
+    },
+    {
       pattern:
         /error parsing HTTP (?:403|404) response body: invalid character '<' [^\n]{0,200}<center>nginx/,
       specimen:

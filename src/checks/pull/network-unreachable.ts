@@ -35,6 +35,16 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // A public registry is there for everybody: a network without a way out has a proxy, which is not used.
+      // An IPv6 address tells more: it is tried on a host without IPv6.
+      pattern:
+        /(?:(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|microsoft\.com|nvcr\.io)\/(?:v[12]\/|token)[^\s"]{0,400}"?: dial tcp (?<host>[^\s[]{1,270}): (?:connect: )?|pinging (?:container|docker) registry (?:registry-1\.docker\.io|index\.docker\.io|docker\.io|quay\.io|gcr\.io|ghcr\.io|registry\.k8s\.io|mcr\.microsoft\.com): )(?:network is unreachable|no route to host)/,
+      specimen: 'Failed to pull image [pinging container registry quay.io: network is unreachable]',
+      source: 'kata-containers/kata-containers#9422',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'policy-blocked'],
+    },
+    {
       // The name has addresses of the other family only, or none.
       pattern: /no suitable address found/,
       specimen: 'dial tcp: address registry.acme.test: no suitable address found',

@@ -65,9 +65,10 @@ export default defineCheck({
         /docker\.io\/[^\n]{1,400}pull access denied, repository does not exist or may require authorization(?:: server message: [^\n]{0,100})?/,
       specimen:
         'failed to resolve reference "docker.io/acme/nope:1": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
-      source: 'containerd remotes/docker/resolver.go, against Docker Hub',
+      source: 'containerd remotes/docker/resolver.go, against Docker Hub; infiniflow/ragflow#4830',
       tells: 'suggests',
-      orElse: HIDDEN,
+      // A mirror is asked in the name of docker.io, and its refusal is told in that name.
+      orElse: [...HIDDEN, 'mirror-misconfigured'],
     },
     {
       pattern: /requested access to the resource is denied(?: unauthorized: authentication required)?/,

@@ -10,7 +10,7 @@ const Message = z.object({
   cause: z.string().nullable(),
   source: z.string().min(1),
   text_decides: z.boolean(),
-  op: z.enum(['pull', 'push']),
+  op: z.enum(['pull', 'push', 'login']),
 });
 
 /** Log lines with whose they are; null is a line in which nothing is wrong. */
@@ -31,7 +31,7 @@ function readBatches<T>(name: string, one: z.ZodType<T>): readonly T[] {
 type Mark = 'right' | 'wrong' | 'abstained';
 
 function mark({ message, cause, op, text_decides }: z.infer<typeof Message>): Mark {
-  const judged = judgeText(message, allChecks, { op });
+  const judged = judgeText(message, allChecks, op === 'login' ? {} : { op });
   const answer = judged.cause?.id ?? null;
   if (answer === cause) return 'right';
   if (answer === null) return 'abstained';

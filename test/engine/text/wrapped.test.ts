@@ -5,10 +5,12 @@ import { coreOf } from '../../../src/engine/text/core.ts';
 import { judgeText } from '../../../src/engine/text/judge.ts';
 import { allChecks } from '../../checks/all-checks.ts';
 
+type Op = 'pull' | 'push' | 'login';
+
 interface Message {
   readonly message: string;
   readonly cause: string | null;
-  readonly op: 'pull' | 'push';
+  readonly op: Op;
 }
 
 const folder = new URL('../../fixtures/messages/', import.meta.url);
@@ -19,8 +21,8 @@ const judged = readdirSync(folder)
   .map((line) => JSON.parse(line) as Message)
   .map((one) => ({ ...one, alone: causeOf(one.message, one.op) }));
 
-function causeOf(message: string, op: 'pull' | 'push'): string | null {
-  return judgeText(message, allChecks, { op }).cause?.id ?? null;
+function causeOf(message: string, op: Op): string | null {
+  return judgeText(message, allChecks, op === 'login' ? {} : { op }).cause?.id ?? null;
 }
 
 const escaped = (text: string) =>
