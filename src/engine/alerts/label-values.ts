@@ -38,7 +38,8 @@ const SHAPES: Readonly<Record<string, Suits>> = {
   instance: exactly(/^[\w.-]+:[0-9]+$|^[0-9.]+$|^ip-/),
   // Any name can be a job's: better than to push its neighbours aside.
   job: (value) => (/(?:kube-state-metrics|-exporter)$/.test(value) ? 6 : NAME.test(value) ? 1.5 : null),
-  job_name: named(3),
+  // Only alerts of Jobs carry it, and it is what they are about: its number makes it look like a pod.
+  job_name: named(4.5, /^(?:kube-state-metrics|warning|critical|info)$/),
   name: named(3),
   namespace: named(4, /^(?:warning|critical|info|none)$/),
   pod: (value) => (NAME.test(value) ? (LIKE_POD.test(value) ? 4 : 0) : null),

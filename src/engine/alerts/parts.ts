@@ -24,6 +24,9 @@ const ONCE =
 
 const STATUS = /^[^\w\n]{0,6}status[*_`]{0,2}\s{0,4}[:=][^\w\n]{0,6}(firing|resolved)\b/im;
 
+/** `[ALERT - KubePodNotReady]`: a heading above one alert (Rancher's template). */
+const HEAD = /^[^\w\n]{0,6}\[alert\s{0,3}[-–:#][^\n\]]{1,200}\]/i;
+
 const MOST = 60;
 
 /** Fewer than two that differ: none, for then the message tells of one. Pure; linear. */
@@ -54,9 +57,9 @@ function split(lines: string): readonly Rows[] {
   let now: Rows = { status: null, rows: [] };
   let once = new Set<string>();
   let place: string | undefined;
-  const next = (status: AlertStatus | null) => {
+  const next = (status: AlertStatus | null, heads: readonly string[] = []) => {
     all.push(now);
-    now = { status, rows: [] };
+    now = { status, rows: [...heads] };
     once = new Set();
     place = undefined;
   };
@@ -70,12 +73,23 @@ function split(lines: string): readonly Rows[] {
     const told = pod === undefined ? undefined : `${namespace}/${pod}`;
     const begins = (name && once.has(name)) || (OPENS.test(row) && once.has('alertname'));
     if (section) next(section);
-    else if (begins || (told && place && told !== place)) next(now.status);
+    else if (HEAD.test(row) && now.rows.length > 0) next(now.status);
+    else if (begins || (told && place && told !== place)) next(now.status, headsOf(now.rows));
     if (name) once.add(name);
     place ??= told;
     now.rows.push(row);
   }
   return [...all, now];
+}
+
+/** The paragraph just begun, whose heading and first rows stand above the row that shows it to be another alert's. */
+function headsOf(rows: string[]): readonly string[] {
+  const blank = rows.lastIndexOf('');
+  const heads = blank < 0 ? [] : rows.slice(blank + 1);
+  // What names a place, or an alert of its own, has its part already.
+  if (heads.length === 0 || heads.some((row) => ONCE.test(row))) return [];
+  rows.length = blank;
+  return heads;
 }
 
 /** The same alert told again, in fewer words or the same: of two equal ones the first stays. */

@@ -1,4 +1,5 @@
 /** Which registry an alert about registries is about. */
+import { probedRegistry } from './registry-trouble.ts';
 import type { Labels } from './target.ts';
 
 const HOST = /\b(?:https?:\/\/)?((?:[a-z0-9-]+\.)+(?:[a-z]{2,})(?::\d+)?)\b/g;
@@ -9,8 +10,10 @@ const NOT_A_REGISTRY =
 
 /** Null where the alert is about an image or a pod, or names none. */
 export function registryNamed(alertname: string | null, labels: Labels, lines: string): string | null {
-  if (labels.image || !alertname || !/harbor|registry|docker ?hub|quay|artifactory|zot/i.test(alertname))
-    return null;
+  if (labels.image || !alertname) return null;
+  const probed = labels.registry ? null : probedRegistry(alertname, labels, lines);
+  if (probed) return probed;
+  if (!/harbor|registry|docker ?hub|quay|artifactory|zot/i.test(alertname)) return null;
   if (labels.registry) return null;
   if (/docker ?hub/i.test(alertname)) return 'docker.io';
   const told = [labels.target, labels.host, labels.url, labels.instance]

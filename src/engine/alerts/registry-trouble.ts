@@ -2,7 +2,7 @@
 
 /** Registries of something else than images. */
 const OTHERS =
-  /npm|pypi|\bpip\b|maven|nuget|rubygems|\bgems?\b|crates|cargo|schema|windows|HKLM|model registry|terraform|packagist|yarn/i;
+  /npm|pypi|\bpip\b|maven|nuget|rubygems|\bgems?\b|crates|cargo|schema|windows|HKLM|(?:model|service|device|plugin|package)[ -]registry|terraform|packagist|yarn/i;
 
 const TROUBLE =
   /\b(?:down|unreachable|unavailable|not reachable|not responding|not answering|unresponsive|timing out|times? out|timed out|timeouts?|(?:5\d\d|429)(?: |$|s\b|,|\.)|bad gateway|internal server error|connection refused|refus(?:es|ing) connections|certificate (?:has )?expired|no such host|x509|401|403|unauthorized|forbidden|denied)/i;
@@ -17,7 +17,7 @@ const ENDPOINT = /https?:\/\/([a-z0-9.-]+(?::\d{1,5})?)\/v2\b/i;
 const HOST =
   /(?:^|[\s"'`(/<])((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{1,5})?)(?=[\s"'`)/,?!>:;]|\.?\s|\.?$)/gim;
 const LIKE_REGISTRY =
-  /^(?:registry|harbor|docker|hub|cr|oci|images?|mirror|artifactory|nexus|zot|quay|ghcr|gcr)[\w-]*\.|(?:docker\.io|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|registry\.[a-z.-]+)$/i;
+  /^(?:registry|harbor|docker|hub|cr|oci|images?|mirror|artifactory|nexus|zot|quay|ghcr|gcr)[\w-]*\.|^[\w-]{1,60}-(?:registry|harbor)\.|(?:docker\.io|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|azurecr\.io|amazonaws\.com|registry\.[a-z.-]+)$/i;
 
 /** The registry in trouble now; null where the words tell of none. Linear. */
 export function troubledRegistry(lines: string): string | null {
@@ -39,4 +39,30 @@ export function registryHost(lines: string): string | null {
   const host = endpoint ?? names.find((name) => LIKE_REGISTRY.test(name));
   if (!host) return null;
   return /^(?:hub|registry-1|index|auth)\.docker\.(?:io|com)$/i.test(host) ? 'docker.io' : host;
+}
+
+/** Alerts of somebody who asks an address from outside: blackbox exporter's and monitors of uptime. */
+const PROBE =
+  /blackbox|probe|uptime|endpoint|(?:site|url|https?|host|instance|service)[ _-]?(?:is )?(?:down|unreachable|failed)|certificate/i;
+
+/** Addresses that only a registry of images has: its API, or Harbor's. */
+const API =
+  /https?:\/\/(?!api\b)([a-z0-9.-]{1,253}(?::\d{1,5})?)\/(?:v2\/?(?=[\s"'`)\],|>]|_catalog|$)|api\/v2\.0\/)/im;
+const NAMED =
+  /https?:\/\/((?:(?:[a-z0-9-]{1,40}-)?(?:registry|harbor)(?:-[a-z0-9-]{1,40})?)\.[a-z0-9.-]{1,200}(?::\d{1,5})?)(?=[/\s"'`)\],|>]|$)/im;
+
+/** The registry that a probe watches; null for probes of anything else. Linear. */
+export function probedRegistry(
+  alertname: string | null,
+  labels: Readonly<Record<string, string>>,
+  lines: string,
+): string | null {
+  if (!alertname || !PROBE.test(alertname)) return null;
+  const own = [labels.instance, labels.target, labels.url].filter((value) => value !== undefined);
+  // What the alert's own labels say, then its words: a link to a runbook names no registry.
+  for (const text of [own.join('\n'), lines.slice(0, 4000)]) {
+    const host = OTHERS.test(text) ? undefined : (API.exec(text)?.[1] ?? NAMED.exec(text)?.[1]);
+    if (host) return /(?:^|\.)docker\.io$/i.test(host) ? 'docker.io' : host;
+  }
+  return null;
 }

@@ -1,4 +1,5 @@
 /** Whether an alert is about a pull or a registry: by its reason, then its name, then its words. */
+import { probedRegistry } from './registry-trouble.ts';
 import type { Labels } from './target.ts';
 
 /** Waiting reasons of the kubelet that say that an image could not be had (kubernetes pkg/kubelet/images/types.go). */
@@ -9,9 +10,12 @@ const PULL_REASON =
 const VAGUE_REASON =
   /^(?:BackOff|Failed|FailedSync|Failure|Error|Unhealthy|Waiting|Pending|CrashLoopBackOffOrImagePull|Deadline|DeadlineExceeded|ProgressDeadlineExceeded)$/i;
 
-/** Alerts that a failing pull can cause: the cluster must be looked at. */
+/**
+ * Alerts that a failing pull can cause: the cluster must be looked at. A Job that failed is none: its pods ran, for
+ * one that waits for its image fails nothing and leaves the Job not completed.
+ */
 const CANDIDATE =
-  /^(?:KubePodNotReady|KubePodNotScheduledOrReady|KubeContainerWaiting|KubeDeployment(?:ReplicasMismatch|RolloutStuck|GenerationMismatch)|KubeStatefulSet(?:ReplicasMismatch|UpdateNotRolledOut|GenerationMismatch)|KubeDaemonSetRolloutStuck|KubeJob(?:NotCompleted|Failed)|KubernetesPodNotHealthy|KubernetesContainerWaiting|Kubernetes(?:Deployment|Statefulset|StatefulSet)(?:ReplicasMismatch|Down|UpdateNotRolledOut)|KubernetesDaemonsetRolloutStuck|KubePodPending)$/i;
+  /^(?:KubePodNotReady|KubePodNotScheduledOrReady|KubeContainerWaiting|KubeDeployment(?:ReplicasMismatch|RolloutStuck|GenerationMismatch)|KubeStatefulSet(?:ReplicasMismatch|UpdateNotRolledOut|GenerationMismatch)|KubeDaemonSetRolloutStuck|KubeJobNotCompleted|KubernetesPodNotHealthy|KubernetesContainerWaiting|Kubernetes(?:Deployment|Statefulset|StatefulSet)(?:ReplicasMismatch|Down|UpdateNotRolledOut)|KubernetesDaemonsetRolloutStuck|KubePodPending)$/i;
 
 /** Names of alerts that speak of images that cannot be had. */
 const PULL_NAMED =
@@ -92,6 +96,7 @@ export function relevanceOf(alertname: string | null, labels: Labels, lines: str
   if (alertname !== null && REGISTRY_NAMED.test(alertname) && !OTHER_TROUBLE.test(alertname))
     return 'explicit';
   if (alertname !== null && CANDIDATE.test(alertname)) return 'candidate';
+  if (probedRegistry(alertname, labels, lines)) return 'explicit';
   return PULL_WORDS.test(withoutExamples(lines)) ? 'explicit' : 'no';
 }
 

@@ -1,4 +1,6 @@
 /** Sentences in which alerts and people name a place: `Pod shop/cart-0 (container web)`, `in namespace 'x'`. */
+import { ON_CLUSTER } from './cluster-words.ts';
+
 export const NAME = '[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?';
 
 const QUOTE = '[`"\'*]{0,2}';
@@ -87,4 +89,11 @@ export const SENTENCES: readonly Sentence[] = [
     ['pod'],
   ),
   said(`\\bcluster:? [\`"'](${NAME})[\`"']`, ['cluster'], 'i'),
+  said(ON_CLUSTER, ['cluster']),
+  // The kubelet's own log: err="failed to \\"StartContainer\\" for \\"web\\" with ErrImagePull: …" pod="shop/web-0".
+  said(`\\bpod=["'](${NAME})/(${NAME})["']`, ['namespace', 'pod']),
+  said(
+    `StartContainer[\\\\"]{1,4} for [\\\\"]{1,4}(${NAME})[\\\\"]{1,4} with (?:ErrImage|ImagePull|InvalidImage)`,
+    ['container'],
+  ),
 ];

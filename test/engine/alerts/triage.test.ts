@@ -13,7 +13,7 @@ interface Expected {
 }
 
 // Written by us in each layout's published shape; `source` says which.
-const lines = ['alerts', 'unseen', 'published', 'neighbours', 'blind-a', 'blind-b']
+const lines = ['alerts', 'unseen', 'published', 'neighbours', 'blind-a', 'blind-b', 'blind-c']
   .map((name) => readFileSync(new URL(`../../fixtures/alerts/${name}.jsonl`, import.meta.url), 'utf8'))
   .join('\n')
   .split('\n')
@@ -86,6 +86,12 @@ test.each([
   'OPEN ',
   'pulls from a.b ',
   'down registry. ',
+  'on eks-',
+  'on eks-a-',
+  '[ALERT - ',
+  '5m Warning Failed pod/a ',
+  '\n',
+  'https://registry.a/',
 ])('time stays linear over many of %j', (part) => {
   const text = part.repeat(Math.ceil(40_000 / part.length));
   const started = performance.now();

@@ -8,7 +8,7 @@ const TITLE =
 
 /** PagerDuty and Opsgenie keep FIRING in the subject: their own word wins. */
 const DONE =
-  /^(?:\*?\s*(?::[a-z_]+:\s*)?)(?:Closed alert|Resolved #|Resolved:|Auto-?resolved)|\bStatus:\*?\s*(?:Resolved|Closed)/im;
+  /^(?:\*?[^\S\n]{0,8}(?::[a-z_]{1,60}:[^\S\n]{0,8})?)(?:Closed alert|Resolved #|Resolved:|Auto-?resolved)|\bStatus:\*?\s*(?:Resolved|Closed)/im;
 
 export const alertmanager: Layout = (said) => {
   // Without the link that a fallback ends with.

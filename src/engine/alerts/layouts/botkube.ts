@@ -4,7 +4,7 @@ import { saysPull } from '../relevance.ts';
 import { listed, spoken } from '../spoken.ts';
 
 const HEADLINE =
-  /^\*?(?::[a-z_]+:|[^\w\s*]+)?\s*([a-z0-9.]+\/[a-z0-9]+(?:\/[a-z0-9]+)? (?:error|warning|created|updated|deleted|info))\*?$/im;
+  /^\*?(?::[a-z_]+:|[^\w\s*]+)?[^\S\n]{0,8}([a-z0-9.]+\/[a-z0-9]+(?:\/[a-z0-9]+)? (?:error|warning|created|updated|deleted|info))\*?$/im;
 
 export const botkube: Layout = (said) => {
   const alertname = HEADLINE.exec(said.lines)?.[1];

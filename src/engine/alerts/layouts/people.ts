@@ -1,33 +1,38 @@
 /** People who paste an error or kubectl's output, or ask about an object by name. */
 
+import { NOT_A_CLUSTER, ON_CLUSTER } from '../cluster-words.ts';
 import { onlyImage } from '../image-said.ts';
 import type { Layout, Reading } from '../reading.ts';
 import { troubledRegistry } from '../registry-trouble.ts';
 import { saysPull } from '../relevance.ts';
 import { spoken } from '../spoken.ts';
 import { type AlertTarget, targetOf } from '../target.ts';
-
-const STATUS =
-  /(?:Init:)?(?:ImagePullBackOff|ErrImagePull|InvalidImageName|ErrImageNeverPull|ImageInspectError|RegistryUnavailable|SignatureValidationFailed)/;
-const ROW = new RegExp(
-  `^\\s*(?:([a-z0-9][a-z0-9-]*)\\s+)?([a-z0-9][a-z0-9.-]*)\\s+\\d+/\\d+\\s+${STATUS.source}\\s`,
-);
+import { containerOfEvent, describedPod, eventRows, podRows, withoutTables } from './kubectl-output.ts';
 
 export const people: Layout = (said) => {
   if (said.by !== 'person') return null;
   if (OVER.test(said.lines) && !STILL.test(said.lines)) return null;
   if (!saysPull(said.lines)) return troubled(said.lines);
-  const lines = said.lines.replaceAll('`', '');
+  const pasted = said.lines.replaceAll('`', '');
+  const lines = withoutTables(pasted);
   const words = inWords(lines);
-  const rows = [...new Set(lines.split('\n'))].flatMap((line) => {
-    const [, namespace, pod] = ROW.exec(line.slice(0, 500)) ?? [];
-    return pod ? [targetOf({ ...words, pod, ...(namespace ? { namespace } : {}) })] : [];
-  });
-  const targets = rows.filter((target) => target !== null);
-  const told = { ...words, ...described(lines), ...evented(lines), ...spoken(lines) };
+  const pods = podRows(pasted, words);
+  const described = describedPod(lines);
+  const container = containerOfEvent(lines);
+  const told = {
+    ...words,
+    ...described[0],
+    ...evented(lines),
+    ...(container ? { container } : {}),
+    ...spoken(lines),
+  };
   const image = 'image' in told ? undefined : onlyImage(lines);
   const labels = image ? { ...told, image } : told;
   const about: AlertTarget | null = targetOf(labels);
+  const waiting = described.some(({ container: waits }) => waits)
+    ? described.map((one) => targetOf({ ...words, ...one })).filter((one) => one !== null)
+    : [];
+  const targets = [pods, waiting, eventRows(pasted, words)].find((some) => some.length > 0) ?? [];
   // A word about the error alone, with nothing to look at, is talk.
   const relevant =
     targets.length > 0 ||
@@ -59,10 +64,6 @@ function troubled(lines: string): Reading {
   };
 }
 
-const STAGE = '(?:prod|production|preprod|staging|stage|stg|uat|qa|test|dev)';
-const REGION =
-  '(?:(?:eu|us|ap|sa|ca|me|af|asia|europe)(?:-(?:north|south|east|west|central)){0,2}|north|south|east|west|central)';
-
 const NOT_NAMES =
   /^(?:the|a|an|my|our|this|that|it|its|is|are|prod|production|staging|and|or|with|for|of|to|which|what|does|same|another|other|every|each|wrong|image|pod|pods|anyone|everything|someone|nothing|we|you|kubernetes|k8s|there)$/i;
 
@@ -75,12 +76,8 @@ function inWords(lines: string): Readonly<Record<string, string>> {
   };
   keep('cluster', /\b(?:cluster|context)[ =:]+([a-z0-9][a-z0-9.-]*)/i);
   keep('cluster', /--(?:context|kube-context)[ =]([A-Za-z0-9][\w.-]*)/);
-  keep('cluster', /\b(?:in|on) ((?!nodes?\b|worker|ip-|host)[a-z0-9]+(?:-[a-z0-9]+)*-\d+)\b/);
-  // A stage and a region, in either order: `prod-west`, `eu-staging`.
-  keep(
-    'cluster',
-    new RegExp(`\\b(?:in|on) (${STAGE}-${REGION}|${REGION}-${STAGE})\\b(?!-| (?:namespace|ns)\\b)`),
-  );
+  keep('cluster', new RegExp(`\\b(?:in|on) ((?!ip-|host)${NOT_A_CLUSTER}[a-z0-9]+(?:-[a-z0-9]+)*-\\d+)\\b`));
+  keep('cluster', new RegExp(ON_CLUSTER));
   keep('namespace', /(?:\s-n|--namespace)[ =]([a-z0-9][a-z0-9-]*)/);
   keep('namespace', /\b(?:ns|namespace)[ =:/]+["']?([a-z0-9][a-z0-9-]*)/i);
   keep('namespace', /\bin (?:the )?([a-z0-9][a-z0-9-]*) (?:namespace|ns)\b/i);
@@ -93,16 +90,6 @@ function inWords(lines: string): Readonly<Record<string, string>> {
   keep('workload', /\bwhy (?:is|does|can|isn't|can't|won't) ([a-z0-9][a-z0-9-]*[a-z0-9])\b/i);
   if (found.pod) delete found.workload;
   return found;
-}
-
-/** `kubectl describe pod`. */
-function described(lines: string): Readonly<Record<string, string>> {
-  const line = (key: string) => new RegExp(`^${key}:[ \\t]+([^\\s]+)`, 'm').exec(lines)?.[1];
-  const pod = line('Name');
-  const namespace = line('Namespace');
-  if (!pod || !namespace) return {};
-  const image = /^\s+Image:[ \t]+(\S+)/m.exec(lines)?.[1];
-  return { pod, namespace, ...(image ? { image } : {}) };
 }
 
 /** `kubectl get events`: `… Warning  Failed  pod/x  Failed to pull image …`. */
