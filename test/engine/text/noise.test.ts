@@ -7,7 +7,7 @@ import { allChecks } from '../../checks/all-checks.ts';
 interface Message {
   readonly message: string;
   readonly cause: string | null;
-  readonly op: 'pull' | 'push';
+  readonly op: 'pull' | 'push' | 'login';
   readonly text_decides: boolean;
 }
 
@@ -32,7 +32,7 @@ const decisive = (() => {
 })();
 
 function judgedOf({ message, op }: Pick<Message, 'message' | 'op'>) {
-  const { cause, confidence } = judgeText(message, allChecks, { op });
+  const { cause, confidence } = judgeText(message, allChecks, op === 'login' ? {} : { op });
   return { cause: cause?.id ?? null, confidence };
 }
 
