@@ -95,7 +95,11 @@ export function targetOf(labels: Labels): AlertTarget | null {
   const image = first(IMAGE);
   // The image availability exporter calls the workload `name`.
   const exported = image ? labels.name : undefined;
-  const workload = own(first(WORKLOAD)) ?? (pod ? workloadOfPod(pod) : exported);
+  const named = own(first(WORKLOAD));
+  const byPod = pod ? workloadOfPod(pod) : undefined;
+  // A ReplicaSet stands between a Deployment and its pod (`owner_name` of kube-state-metrics).
+  const isBetween = named && byPod && pod?.startsWith(`${named}-`) && named.startsWith(`${byPod}-`);
+  const workload = isBetween ? byPod : (named ?? (pod ? byPod : exported));
   const registry =
     first(REGISTRY)?.replace(/^https?:\/\//, '') ?? (image ? registryOfImage(image) : undefined);
   const container = own(first(CONTAINER));
