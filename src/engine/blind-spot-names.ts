@@ -23,6 +23,7 @@ const words: Words<Readonly<Record<string, string>>> = {
     dns: 'the registry’s name in DNS',
     download: 'the speed of a download',
     'external-url': 'the public address of the HarborCluster',
+    'front-ingress': 'the Ingress before it',
     'harbor-cluster': 'the HarborCluster',
     'harbor-info': 'what Harbor tells of itself',
     'harbor-project': 'its project in Harbor',

@@ -75,7 +75,10 @@ export const LISTED: readonly Staged[] = [
     causes: ['integration-missing', 'harborcluster-unhealthy', 'spec-domain-has-scheme', 'image-sync-stuck'],
   },
   { test: 'test/e2e/fixes/logins.test.ts', causes: ['pull-waits-for-retry', 'secret-missing'] },
-  { test: 'test/e2e/fixes/harbor.test.ts', causes: ['component-not-ready', 'operator-status-stale'] },
+  {
+    test: 'test/e2e/fixes/harbor.test.ts',
+    causes: ['component-not-ready', 'ingress-body-limit', 'operator-status-stale'],
+  },
   { test: 'test/e2e/fixes/images.test.ts', causes: ['image-sync-failed'] },
   { test: 'test/e2e/cargo.test.ts', causes: ['cargo-token-unreachable', 'token-service-misconfigured'] },
   { test: 'test/e2e/push-through-nginx.test.ts', causes: ['proxy-misconfigured'] },

@@ -15,6 +15,7 @@ import { componentWorkloads } from '../../probes/installation/component-workload
 import { components } from '../../probes/installation/components.ts';
 import { controllerEgress } from '../../probes/installation/controller-egress.ts';
 import { externalUrl } from '../../probes/installation/external-url.ts';
+import { frontIngress } from '../../probes/installation/front-ingress.ts';
 import { harborCluster } from '../../probes/installation/harbor-cluster.ts';
 import { harborInfo } from '../../probes/installation/harbor-info.ts';
 import { hostedHarbors } from '../../probes/installation/hosted-harbors.ts';
@@ -49,6 +50,7 @@ export const STATUS_PROBES: readonly Probe<unknown>[] = [
   controllerEgress,
   controllerLevel,
   externalUrl,
+  frontIngress,
   harborCluster,
   harborInfo,
   hostedHarbors,

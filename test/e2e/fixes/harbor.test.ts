@@ -14,6 +14,7 @@ import { proves } from './proves.ts';
 const OF_STATEFUL_SETS = ['get statefulsets', 'patch statefulsets'];
 const OF_DEPLOYMENTS = ['get deployments', 'patch deployments'];
 const EVICTS = 'create pods/eviction';
+const BODY_SIZE = 'nginx.ingress.kubernetes.io/proxy-body-size';
 const VHOST = 'nginx.ingress.kubernetes.io/upstream-vhost';
 
 describeWith('redis', 'fixes of Harbor', () => {
@@ -160,6 +161,35 @@ describeWith('redis', 'fixes of Harbor', () => {
       undone: () => expect(vhost()).toBeUndefined(),
     });
     await gate.stop();
+  }, 60_000);
+
+  test('the Ingress before Harbor takes small requests only: its limit is lifted', async () => {
+    const { cluster } = bench.world;
+    const at = ['ingresses.networking.k8s.io', 'harbor', 'harbor-ingress'] as const;
+    const size = () => cluster.get(...at)?.metadata.annotations?.[BODY_SIZE];
+    const host = harbor.installation?.host?.split(':')[0];
+    const backend = { service: { name: 'harbor-core', port: { number: 80 } } };
+    cluster.apply([
+      {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'Ingress',
+        metadata: { namespace: 'harbor', name: 'harbor-ingress', annotations: { [BODY_SIZE]: '50m' } },
+        spec: {
+          ingressClassName: 'nginx',
+          rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }],
+        },
+      },
+    ]);
+    await proves(bench, {
+      fix: 'set-body-size',
+      cause: 'ingress-body-limit',
+      pull: harbor,
+      namespaces: ['harbor'],
+      writes: [/^PATCH .*\/ingresses\/harbor-ingress$/],
+      back: [/^PATCH .*\/ingresses\/harbor-ingress$/],
+      done: () => expect(size()).toBe('0'),
+      undone: () => expect(size()).toBe('50m'),
+    });
   }, 60_000);
 
   test('the operator has not noticed that all is well: it is started anew', async () => {
