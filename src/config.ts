@@ -16,9 +16,8 @@ export type {
 export { ConfigError } from './config/config-error.ts';
 export { Environment } from './config/environment.ts';
 export { RemediationsConfig } from './config/remediations.ts';
-export { ClusterConfig, FileConfig, NetworkConfig, RegistryConfig } from './config/shapes.ts';
-
 export { type Served, servedBy } from './config/served.ts';
+export { ClusterConfig, FileConfig, NetworkConfig, RegistryConfig } from './config/shapes.ts';
 
 export interface Config {
   readonly env: Environment;
