@@ -1,23 +1,17 @@
 import swiftXStorageUrl from '../checks/storage/swift-x-storage-url.ts';
-import type { ClusterRight } from '../engine/cluster.ts';
-import { INGRESSES } from '../engine/kubernetes/ingress.ts';
-import type { Step } from '../engine/plan.ts';
 import { defineRemediation } from '../engine/remediation.ts';
-import { keptBy } from '../facts/kept-by.ts';
+import { INGRESS_RIGHTS, planAnnotation } from '../facts/ingress-annotation.ts';
 import { swiftIngress } from '../probes/storage/swift-ingress.ts';
 
 const ANNOTATION = 'nginx.ingress.kubernetes.io/upstream-vhost';
 const VHOST = '$host:$server_port';
-const RIGHTS: readonly ClusterRight[] = [
-  { group: INGRESSES.group, resource: INGRESSES.plural, verb: 'patch' },
-];
 
 export default defineRemediation({
   id: 'set-upstream-vhost',
   risk: 'medium',
   rows: ['B-INGRESS', 'S3-27'],
   fixes: [swiftXStorageUrl],
-  rights: RIGHTS,
+  rights: INGRESS_RIGHTS,
   needs: {},
   uses: { ingress: swiftIngress },
   plan({ check, data }, _facts, { ingress: before }, pull) {
@@ -46,42 +40,16 @@ export default defineRemediation({
         state: 'not-ready',
         why: `it would leave \`http\` as the scheme, where the login is by https. Set \`rgw swift url = ${new URL(authUrl).origin}\` at the gateway`,
       };
-    const kept = keptBy(keeper, `annotation \`${ANNOTATION}: "${VHOST}"\``);
-    if (kept.is === 'theirs') return { state: 'not-ready', why: kept.why };
-    const cluster = pull.installation?.place?.cluster;
-    if (cluster === undefined) return { state: 'not-ready', why: 'no cluster leads to it' };
-    const target = { kind: INGRESSES, namespace, name };
-    const step = (to: string | null, was: string | null): Step => ({
-      do: 'patch',
-      target,
-      how: 'merge',
-      body: { metadata: { annotations: { [ANNOTATION]: to } } },
-      was: { metadata: { annotations: { [ANNOTATION]: was } } },
-      uid,
+    return planAnnotation({
+      remediation: 'set-upstream-vhost',
+      does: `Let Ingress \`${namespace}/${name}\` tell the gateway by which host and port it was asked`,
+      ingress: { namespace, name, uid, keeper },
+      annotation: ANNOTATION,
+      from: null,
+      to: VHOST,
+      verify: { check, withinS: 120, steadyS: 0 },
+      pull,
     });
-    const what = `Ingress ${namespace}/${name} · ${ANNOTATION}`;
-    return {
-      state: 'ready',
-      plan: {
-        remediation: 'set-upstream-vhost',
-        does: `Let Ingress \`${namespace}/${name}\` tell the gateway by which host and port it was asked`,
-        risk: 'medium',
-        scope: { cluster, namespace, registry: null },
-        steps: [step(VHOST, null)],
-        changes: [{ what, from: null, to: VHOST }],
-        interrupts:
-          'nginx reads its configuration anew: connections of this Ingress that are open may be cut.',
-        undo: {
-          by: 'steps',
-          says: 'Take the annotation away again.',
-          steps: [step(null, VHOST)],
-          changes: [{ what, from: VHOST, to: null }],
-        },
-        locks: [`${cluster}/ingresses.${INGRESSES.group}/${namespace}/${name}`],
-        verify: { check, withinS: 120, steadyS: 0 },
-        beware: kept.is === 'warn' ? [kept.beware] : [],
-      },
-    };
   },
   words: {
     en: { title: 'Pass host and port on', would: 'set `upstream-vhost` at the Ingress before the gateway' },
