@@ -42,12 +42,12 @@ export function readList(call: ResourceCall): void {
   if (!Number.isInteger(limit) || limit < 0) throw badRequest('limit must be a positive integer');
   const token = readToken(query.get('continue'), world.store.since.bind(world.store));
   const rest = token ? all.slice(firstAfter(all, token.after)) : all;
-  const after = meansAll(call) ? rest : rest.filter(selection(call));
+  // The real server counts what remains only where no selector makes it guess.
+  const counted = !query.get('labelSelector') && !query.get('fieldSelector');
+  const after = meansAll(call) ? rest : meant(rest, selection(call), counted ? 0 : limit);
   const page = limit > 0 ? after.slice(0, limit) : after;
   const left = after.length - page.length;
   const last = page.at(-1);
-  // The real server counts what remains only where no selector makes it guess.
-  const counted = !query.get('labelSelector') && !query.get('fieldSelector');
   const revision = token?.revision ?? world.store.revision;
   sendJson(call.response, 200, {
     kind: `${resource.kind}List`,
@@ -59,6 +59,21 @@ export function readList(call: ResourceCall): void {
     },
     items: page.map((object) => typed(resource, object)),
   });
+}
+
+/** With a limit only as many as tell whether a page is the last: a large list is asked for page by page. */
+function meant(
+  rest: readonly KubeObject[],
+  means: (object: KubeObject) => boolean,
+  limit: number,
+): readonly KubeObject[] {
+  if (limit === 0) return rest.filter(means);
+  const found: KubeObject[] = [];
+  for (const object of rest) {
+    if (means(object)) found.push(object);
+    if (found.length > limit) break;
+  }
+  return found;
 }
 
 /** Whether a query means every object of the resource, so that none needs to be looked at. */
