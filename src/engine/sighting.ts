@@ -51,6 +51,13 @@ export const Sighting = z.object({
 });
 export type Sighting = z.infer<typeof Sighting>;
 
+/** Who suffers, as a key: two alerts of one pod are one, whichever of its containers they name. */
+export function suffererKey(target: SightingTarget): string {
+  if (target.pod === undefined) return targetKey(target);
+  const { container: _, ...pod } = target;
+  return targetKey(pod);
+}
+
 /**
  * What is looked at, as a key: sightings with equal keys are answered by one look. A pod's alert and its
  * workload's are two: which pod of a workload speaks for it is only known once it was looked at.

@@ -40,6 +40,13 @@ export interface SweepGroup {
   readonly step: string | null;
   /** The pod that stands for all, to be asked about alone. */
   readonly specimen: SweepSpecimen;
+  /** Pods of it by name, the first few in alphabetical order; `pods` counts them all. */
+  readonly members: readonly SweepMember[];
+}
+
+export interface SweepMember {
+  readonly namespace: string;
+  readonly pod: string;
 }
 
 export interface SweepCause {

@@ -1,8 +1,7 @@
 /** How a trouble changes by what is told and seen. Pure: the same telling twice changes nothing more. */
 import type { AlertSeverity, Sighting, SightingTarget } from './sighting.ts';
-import { SEVERITIES, targetKey } from './sighting.ts';
+import { SEVERITIES, suffererKey } from './sighting.ts';
 import {
-  type Affected,
   type Healed,
   MOST_AFFECTED,
   MOST_MOMENTS,
@@ -17,44 +16,46 @@ const MOST_FIRING = 20;
 /** Whoever reads along is told anew when as many suffer. */
 const WORSE_AT = [5, 20, 100, 500, 2_000, 10_000] as const;
 
-/** What was seen of one target when it was looked at. */
+/** What was seen to suffer when it was looked at. */
 export interface Seen {
-  readonly target: SightingTarget;
+  readonly targets: readonly SightingTarget[];
   readonly sightings: readonly Sighting[];
-  /** How many suffer behind this target: pods of a group; 1 for a pod. */
-  readonly weight: number;
+  /** How many suffer by now, at least: those that are named, and those that were counted. */
+  readonly count: number;
 }
 
-/** Adds a target and what was told of it. */
-export function withSeen(trouble: Trouble, { target, sightings, weight }: Seen, now: string): Trouble {
-  const key = targetKey(target);
-  const known = trouble.affected.find((one) => one.key === key);
+/** Adds who suffers and what was told of them. The count never falls: it is of everything that ever suffered. */
+export function withSeen(trouble: Trouble, { targets, sightings, count: seen }: Seen, now: string): Trouble {
   const alerts = sightings.filter(({ status }) => status === 'firing').map(({ alert }) => alert);
-  const affected: Affected = {
-    key,
-    target,
-    since: known?.since ?? sightings[0]?.at ?? now,
-    until: null,
-    firing: [...new Set([...(known?.firing ?? []), ...alerts])].slice(-MOST_FIRING),
-  };
-  const count = trouble.affectedCount + (known ? 0 : weight);
+  const since = sightings[0]?.at ?? now;
+  const affected = new Map(trouble.affected.map((one) => [one.key, one]));
+  for (const target of targets) {
+    const key = suffererKey(target);
+    const known = affected.get(key);
+    affected.set(key, {
+      key,
+      target,
+      since: known?.since ?? since,
+      until: null,
+      firing: [...new Set([...(known?.firing ?? []), ...alerts])].slice(-MOST_FIRING),
+    });
+  }
+  const count = Math.max(trouble.affectedCount, seen);
   const worse = WORSE_AT.findLast((limit) => count >= limit && trouble.affectedCount < limit);
   const moments: Moment[] = worse === undefined ? [] : [{ what: 'worse', at: now, affected: count }];
   return {
     ...trouble,
     severity: worst([trouble.severity, ...sightings.map(({ severity }) => severity)]),
     affectedCount: count,
-    affected: known
-      ? trouble.affected.map((one) => (one === known ? affected : one))
-      : [...trouble.affected, affected].slice(0, MOST_AFFECTED),
+    affected: [...affected.values()].slice(0, MOST_AFFECTED),
     timeline: within([...trouble.timeline, ...moments]),
   };
 }
 
-/** Told once more of who is known to suffer. `told`: tellings by now. */
+/** Told once more of those who are known to suffer, by their keys. `told`: tellings by now. */
 export function withToldAgain(
   trouble: Trouble,
-  key: string,
+  names: ReadonlySet<string>,
   alerts: readonly string[],
   told: number,
 ): Trouble {
@@ -62,7 +63,7 @@ export function withToldAgain(
     ...trouble,
     told: Math.max(told, trouble.told),
     affected: trouble.affected.map((one) =>
-      one.key === key
+      names.has(one.key)
         ? { ...one, firing: [...new Set([...one.firing, ...alerts])].slice(-MOST_FIRING) }
         : one,
     ),

@@ -105,6 +105,8 @@ const layout = (of: Tag) =>
     troublesLately: 'medic:troubles-lately',
     /** Set: tellings of a trouble. */
     toldOf: (trouble: string) => `medic:told-of:${trouble}`,
+    /** Set: keys of everything that ever suffered from a trouble. */
+    sufferOf: (trouble: string) => `medic:suffer-of:${trouble}`,
     /** Sorted set: troubles opened in a channel in the last minutes, by time. */
     openedIn: (channel: string) => `medic:opened-in:${channel}`,
     /** The summary that a flooded channel has now. */

@@ -126,6 +126,11 @@ const sweep = z.object({
         evidence: evidence.nullable(),
         step: text.nullable(),
         specimen: z.object({ cluster: text, namespace: text, pod: text, container: text, image: text }),
+        // Records of former versions have none.
+        members: z
+          .array(z.object({ namespace: text, pod: text }))
+          .readonly()
+          .default([]),
       }),
     )
     .readonly(),

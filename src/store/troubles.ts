@@ -28,6 +28,8 @@ export interface TroubleStore {
   belongs(target: string, of: TroubleOf): Promise<void>;
   /** Keeps tellings; how many there are now. */
   told(id: string, sightings: readonly string[]): Promise<number>;
+  /** Keeps who suffers; how many different ones there ever were. */
+  suffer(id: string, keys: readonly string[]): Promise<number>;
   /** Takes an open trouble that is due, so that nobody else looks at it for `ms`; null where none is. */
   takeDue(now: number, ms: number): Promise<string | null>;
   /** When an open trouble is to be looked at again, milliseconds since 1970; null: not any more. */
@@ -36,13 +38,26 @@ export interface TroubleStore {
   openIds(): Promise<readonly string[]>;
   /** Ids of troubles that opened since, milliseconds since 1970; newest first. */
   lately(since: number): Promise<readonly string[]>;
-  /** Notes that it opened in a channel; how many opened there in the last so many milliseconds. */
+  /**
+   * Notes that it opened in a channel: which one of those of the last so many milliseconds it is, from 1 on. Of
+   * several that open at once each gets its own number, and asking again gets the same or, later, a smaller one.
+   */
   openedIn(channel: string, id: string, now: number, ms: number): Promise<number>;
 }
 
 const CLAIM = `local now = redis.call('GET', KEYS[1])
 if (not now and ARGV[2] == '') or now == ARGV[2] then
   redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[3]) return ARGV[1] else return now or '' end`;
+
+// Scores grow with every one that comes, also within one millisecond and from clocks that differ: the rank is the turn.
+const OPENED_IN = `redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])
+if not redis.call('ZSCORE', KEYS[1], ARGV[1]) then
+  local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')
+  local score = tonumber(ARGV[3])
+  if last[2] and tonumber(last[2]) >= score then score = tonumber(last[2]) + 1 end
+  redis.call('ZADD', KEYS[1], string.format('%.0f', score), ARGV[1])
+  redis.call('EXPIRE', KEYS[1], ARGV[4]) end
+return redis.call('ZRANK', KEYS[1], ARGV[1]) + 1`;
 
 const TAKE_DUE = `local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, 1)
 if due[1] then redis.call('ZADD', KEYS[1], ARGV[2], due[1]) return due[1] end return false`;
@@ -92,6 +107,16 @@ export function troubleStore(redis: RedisConnection): TroubleStore {
           .exec();
       return redis.scard(key);
     },
+    async suffer(id, names) {
+      const key = keys.sufferOf(id);
+      if (names.length > 0)
+        await redis
+          .multi()
+          .sadd(key, ...names)
+          .expire(key, TROUBLE_S)
+          .exec();
+      return redis.scard(key);
+    },
     async takeDue(now, ms) {
       const id = await redis.eval(TAKE_DUE, 1, keys.troublesOpen, now, now + ms);
       return typeof id === 'string' ? id : null;
@@ -103,13 +128,8 @@ export function troubleStore(redis: RedisConnection): TroubleStore {
     openIds: () => redis.zrange(keys.troublesOpen, 0, '-1'),
     lately: (since) => redis.zrevrangebyscore(keys.troublesLately, '+inf', since),
     async openedIn(channel, id, now, ms) {
-      const key = keys.openedIn(channel);
-      const pipeline = redis
-        .multi()
-        .zadd(key, 'NX', now, id)
-        .zremrangebyscore(key, '-inf', now - ms);
-      await pipeline.expire(key, TROUBLE_S).exec();
-      return redis.zcard(key);
+      const since = now - ms;
+      return Number(await redis.eval(OPENED_IN, 1, keys.openedIn(channel), id, since, now, TROUBLE_S));
     },
   };
 

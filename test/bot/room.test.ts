@@ -31,6 +31,7 @@ const swept: Reply = {
         evidence: null,
         step: null,
         specimen: { cluster: 'prod', namespace: 'shop', pod: 'cart-0', container: 'web', image: 'a' },
+        members: [],
       },
     ],
   },

@@ -32,9 +32,10 @@ function told(pod: string, more: Partial<Sighting> = {}): Sighting {
 
 const key = (pod: string): string => `prod|shop|${pod}|`;
 
-function seen(trouble: Trouble, pod: string, more: Partial<Sighting> = {}): Trouble {
+function seen(trouble: Trouble, pod: string, more: Partial<Sighting> = {}, all?: number): Trouble {
   const sighting = told(pod, more);
-  return withSeen(trouble, { target: sighting.target, sightings: [sighting], weight: 1 }, AT);
+  const count = all ?? new Set([...trouble.affected.map((one) => one.key), key(pod)]).size;
+  return withSeen(trouble, { targets: [sighting.target], sightings: [sighting], count }, AT);
 }
 
 describe('who suffers', () => {
@@ -44,6 +45,22 @@ describe('who suffers', () => {
     expect(trouble.affected.map((one) => one.key)).toEqual([key('cart-0'), key('cart-1')]);
   });
 
+  test('two containers of one pod are one that suffers', () => {
+    const at = { cluster: 'prod', namespace: 'shop', pod: 'cart-0' };
+    const first = seen(madeTrouble(), 'cart-0', { target: { ...at, container: 'app' } });
+    const both = seen(first, 'cart-0', { alert: 'fp-other', target: { ...at, container: 'proxy' } });
+    expect(both).toMatchObject({ affectedCount: 1, affected: [{ firing: ['fp-cart-0', 'fp-other'] }] });
+  });
+
+  test('who was counted before is not counted again when it is named, and the count never falls', () => {
+    const [first, other] = [told('cart-0'), told('cart-1')];
+    const group = { targets: [first.target], sightings: [first], count: 40 };
+    const counted = withSeen(madeTrouble(), group, AT);
+    const named = withSeen(counted, { targets: [other.target], sightings: [other], count: 2 }, AT);
+    expect(named.affectedCount).toBe(40);
+    expect(named.affected.map((one) => one.key)).toEqual([key('cart-0'), key('cart-1')]);
+  });
+
   test('the gravest severity that was told stays', () => {
     const trouble = seen(seen(madeTrouble(), 'cart-0', { severity: 'critical' }), 'cart-1');
     expect(trouble.severity).toBe('critical');
@@ -51,7 +68,7 @@ describe('who suffers', () => {
 
   test('the record stays bounded and the count goes on', () => {
     let trouble = madeTrouble();
-    for (let at = 0; at < 1_000; at++) trouble = seen(trouble, `cart-${at}`);
+    for (let at = 0; at < 1_000; at++) trouble = seen(trouble, `cart-${at}`, {}, at + 1);
     expect(trouble.affectedCount).toBe(1_000);
     expect(trouble.affected).toHaveLength(200);
     expect(trouble.timeline.length).toBeLessThanOrEqual(40);

@@ -23,6 +23,7 @@ const group: SweepGroup = {
     container: 'web',
     image: 'harbor.acme.test/a:1',
   },
+  members: [],
 };
 const report: SweepReport = {
   clusters: ['prod'],

@@ -1,7 +1,7 @@
 /** From what was found for each inquiry to one line per root cause, worst first. Pure. */
 import { type Root, rootOf } from '../../engine/root.ts';
 import { stageOrder } from '../../engine/stage.ts';
-import type { SweepCause, SweepGroup } from '../../engine/sweep.ts';
+import type { SweepCause, SweepGroup, SweepMember } from '../../engine/sweep.ts';
 import type { Cause } from '../../engine/verdict.ts';
 import { verdictWords } from '../../engine/verdict-words.ts';
 import type { Language } from '../../engine/words.ts';
@@ -11,6 +11,9 @@ import type { Looked } from './rounds.ts';
 
 /** Namespaces named in a group; the rest are counted. */
 const NAMED = 10;
+
+/** Pods named in a group: enough to know most of them again, few enough for a record with many groups. */
+const MEMBERS = 50;
 
 interface Rooted {
   readonly looked: Looked<Found>;
@@ -60,7 +63,18 @@ function groupOf(same: readonly Rooted[], language: Language): SweepGroup | null
       container: container.name,
       image: inquiry.image,
     },
+    members: membersOf(waiting),
   };
+}
+
+function membersOf(waiting: readonly Waiting[]): readonly SweepMember[] {
+  const byName = new Map(
+    waiting.map(({ pod }) => [`${pod.namespace}/${pod.name}`, { namespace: pod.namespace, pod: pod.name }]),
+  );
+  return [...byName]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, MEMBERS)
+    .map(([, member]) => member);
 }
 
 /** Who speaks for the group: one that was asked, proved live, for the most pods. */

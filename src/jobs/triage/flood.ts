@@ -47,7 +47,7 @@ async function join(
   const root = roots.get(`${first.target.namespace ?? ''}/${pod}`);
   const trouble = root === undefined ? null : await parts.troubles.at(root);
   if (trouble?.state !== 'open' || !goesOn(trouble, parts.now().getTime())) return false;
-  await joinKnown(trouble, { target: first.target, weight: 1 }, waiting, requestId, parts);
+  await joinKnown(trouble, { target: first.target, others: [], weight: 1 }, waiting, requestId, parts);
   await parts.sightings.done(key, waiting);
   return true;
 }

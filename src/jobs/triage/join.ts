@@ -1,7 +1,7 @@
 /** What was found at a root joins the trouble that stands there, or opens one. Doing it twice changes nothing. */
 import { createHash } from 'node:crypto';
 import type { Incident } from '../../engine/incident.ts';
-import { type Sighting, targetKey } from '../../engine/sighting.ts';
+import { type Sighting, suffererKey, targetKey } from '../../engine/sighting.ts';
 import type { Trouble } from '../../engine/trouble.ts';
 import { cameBack, goesOn, withSeen, worst } from '../../engine/trouble-changes.ts';
 import { endEarly, openEarlyOf } from './early.ts';
@@ -34,7 +34,7 @@ export async function joinOrOpen(
 /** Joins a trouble whose root is known to be this one's. */
 export async function joinKnown(
   stands: Trouble,
-  found: Pick<Rooted, 'target' | 'weight'>,
+  found: Pick<Rooted, 'target' | 'others' | 'weight'>,
   sightings: readonly Sighting[],
   requestId: string,
   parts: TriageParts,
@@ -46,10 +46,17 @@ export async function joinKnown(
   );
   const at = now.toISOString();
   const early = await earlyPlaces(sightings, parts);
+  const targets = [found.target, ...found.others];
+  const named = await parts.troubles.suffer(stands.id, [
+    // Also those of a record that an older version kept.
+    ...stands.affected.map(({ key }) => key),
+    ...targets.map(suffererKey),
+  ]);
+  const seen = { targets, sightings, count: Math.max(named, found.weight) };
   const joined = await parts.troubles.change(stands.id, (trouble) =>
     linked(
       {
-        ...withSeen(cameBack(trouble, at), { target: found.target, sightings, weight: found.weight }, at),
+        ...withSeen(cameBack(trouble, at), seen, at),
         told: Math.max(told, trouble.told),
         lookedAt: at,
       },
@@ -58,8 +65,8 @@ export async function joinKnown(
     ),
   );
   await endEarly(sightings, { trouble: stands.id }, requestId, parts);
-  const targets = [found.target, ...sightings.map(({ target }) => target)].map(targetKey);
-  for (const key of new Set(targets)) await parts.troubles.belongs(key, { trouble: stands.id, lookedAt: at });
+  const all = [...targets, ...sightings.map(({ target }) => target)].map(targetKey);
+  for (const key of new Set(all)) await parts.troubles.belongs(key, { trouble: stands.id, lookedAt: at });
   await parts.troubles.lookAt(stands.id, now.getTime() + FIRST_LOOK_MS);
   await parts.queues.deliver({ incident: stands.incident, requestId, priority: 'alert' });
   return joined;

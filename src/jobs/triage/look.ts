@@ -3,6 +3,7 @@ import type { Question } from '../../engine/question.ts';
 import type { Reply } from '../../engine/reply.ts';
 import { type SightingTarget, targetKey } from '../../engine/sighting.ts';
 import type { StatusLine, StatusReport } from '../../engine/status.ts';
+import type { Subject } from '../../engine/subject.ts';
 import type { Verdict } from '../../engine/verdict.ts';
 
 /** One root that was found, and the answer that shows it. */
@@ -15,8 +16,11 @@ export interface Rooted {
   readonly title: string;
   readonly question: Question;
   readonly reply: Reply;
+  /** What suffers, by the names that were found. */
   readonly target: SightingTarget;
-  /** How many suffer behind this target. */
+  /** Others that were seen to hang at the same root. */
+  readonly others: readonly SightingTarget[];
+  /** How many suffer, also those that are not named. */
   readonly weight: number;
 }
 
@@ -104,7 +108,7 @@ async function foundBy(
 
 type Answered = Pick<Rooted, 'question' | 'reply' | 'target'>;
 
-function fromVerdict({ outcome, cause, headline }: Verdict, answered: Answered): Found {
+function fromVerdict({ subject, outcome, cause, headline }: Verdict, answered: Answered): Found {
   const { question, reply, target } = answered;
   if (outcome === 'healthy') return { is: 'well', question, reply };
   if (!cause) return unclear(headline, answered);
@@ -114,9 +118,18 @@ function fromVerdict({ outcome, cause, headline }: Verdict, answered: Answered):
     says: cause.root?.says ?? nameOf(target),
     cause: cause.id,
     title: cause.title,
+    others: [],
     weight: 1,
     ...answered,
+    target: foundAt(subject, target),
   };
+}
+
+/** An alert may name a pod without its cluster or with names of old; two alerts of one pod are one that suffers. */
+function foundAt(subject: Subject, told: SightingTarget): SightingTarget {
+  if (subject.kind !== 'pod' || told.pod === undefined) return told;
+  const { cluster, namespace, name: pod } = subject;
+  return { cluster, namespace, pod };
 }
 
 function unclear(title: string, answered: Answered): Rooted {
@@ -126,6 +139,7 @@ function unclear(title: string, answered: Answered): Rooted {
     says: nameOf(answered.target),
     cause: 'unclear',
     title,
+    others: [],
     weight: 1,
     ...answered,
   };
@@ -149,6 +163,7 @@ function fromStatus(report: StatusReport, answered: Answered): Found {
     says: `registry \`${host}\``,
     cause: line.cause ?? line.id,
     title: line.says,
+    others: [],
     weight: 1,
     ...answered,
   };
@@ -168,11 +183,14 @@ async function fromSweep(
 ): Promise<readonly Found[]> {
   const { groups } = reply.report;
   const found: Found[] = [];
-  for (const { specimen, pods } of groups.slice(0, MOST_ROOTS)) {
+  for (const { specimen, members, pods } of groups.slice(0, MOST_ROOTS)) {
     const { cluster, namespace, pod } = specimen;
     const at: SightingTarget = { cluster, namespace, pod };
     const seen = await lookAt(at, null, ask);
-    found.push(...seen.map((one) => (one.is === 'rooted' ? { ...one, weight: pods } : one)));
+    const others = members
+      .filter((one) => one.namespace !== namespace || one.pod !== pod)
+      .map((one) => ({ cluster, ...one }));
+    found.push(...seen.map((one) => (one.is === 'rooted' ? { ...one, others, weight: pods } : one)));
   }
   if (found.some(({ is }) => is === 'rooted')) return found.filter(({ is }) => is === 'rooted');
   const at = {

@@ -1,5 +1,5 @@
 /** What was told of one target: looked at once, however often it was told, and joined to the trouble at its root. */
-import { type Sighting, targetKey } from '../../engine/sighting.ts';
+import { type Sighting, suffererKey, targetKey } from '../../engine/sighting.ts';
 import type { Trouble } from '../../engine/trouble.ts';
 import { isTold, withOver, withToldAgain } from '../../engine/trouble-changes.ts';
 import type { TriageJob } from '../queues.ts';
@@ -104,24 +104,25 @@ async function isFresh(
   const fresh = known.filter(({ lookedAt }) => now().getTime() - Date.parse(lookedAt) < FRESH_MS);
   const read = await Promise.all(fresh.map(({ trouble }) => troubles.read(trouble)));
   const alerts = firing.map(({ alert }) => alert);
+  const names = new Set(firing.map(({ target }) => suffererKey(target)));
   const open = read.filter((trouble) => trouble?.state === 'open');
-  const joined = open.filter((trouble) => trouble !== null && suffersFrom(trouble, key, alerts));
+  const joined = open.filter((trouble) => trouble !== null && suffersFrom(trouble, names, alerts));
   for (const trouble of joined) {
     if (!trouble) continue;
     const count = await troubles.told(
       trouble.id,
       firing.map(({ id }) => id),
     );
-    await troubles.change(trouble.id, (was) => withToldAgain(was, key, alerts, count));
+    await troubles.change(trouble.id, (was) => withToldAgain(was, names, alerts, count));
     await queues.deliver({ incident: trouble.incident, requestId, priority: 'alert' });
   }
   return joined.length > 0;
 }
 
 /** By its own name, or by an alert that is known to tell of it. */
-function suffersFrom({ affected }: Trouble, key: string, alerts: readonly string[]): boolean {
+function suffersFrom({ affected }: Trouble, names: ReadonlySet<string>, alerts: readonly string[]): boolean {
   return affected.some(
-    (one) => one.until === null && (one.key === key || one.firing.some((alert) => alerts.includes(alert))),
+    (one) => one.until === null && (names.has(one.key) || one.firing.some((alert) => alerts.includes(alert))),
   );
 }
 

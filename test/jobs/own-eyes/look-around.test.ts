@@ -24,6 +24,7 @@ const group: SweepGroup = {
     container: 'web',
     image: 'harbor.acme.test/a:1',
   },
+  members: [],
 };
 
 function report(groups: readonly SweepGroup[]): SweepReport {
