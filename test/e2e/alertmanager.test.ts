@@ -11,7 +11,7 @@ import { type Alertmanager, type FiredAlert, startAlertmanager } from '../setup/
 import { describeWith } from '../setup/part.ts';
 import { type Running, startMain } from './processes-of.ts';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 const TOKEN = 'alertmanager-sends-this';
 
 describeWith('redis', 'with Redis', (redis) => {
@@ -92,7 +92,7 @@ describeWith('redis', 'with Redis', (redis) => {
       await alertmanager.fire(alerts);
       await until(PATIENCE_MS, 'three affected', async () => (await troubles())[0]?.affectedCount === 3);
       expect(await troubles()).toMatchObject([{ cause: 'tag-not-found', state: 'open', affectedCount: 3 }]);
-    }, 60_000);
+    }, 300_000);
 
     test('repeats change nothing: no message more', async () => {
       // What the first telling brings is said: the thread, and a link from the channel's message to the webhook's.
@@ -108,7 +108,7 @@ describeWith('redis', 'with Redis', (redis) => {
       await new Promise((done) => setTimeout(done, 5_000));
       expect(await troubles()).toHaveLength(1);
       expect((await ours()).length).toBe(before);
-    }, 60_000);
+    }, 300_000);
 
     test('resolved by Alertmanager and seen to be well: the headline turns green, once', async () => {
       stage.push('shop', '1.0.2');
@@ -126,6 +126,6 @@ describeWith('redis', 'with Redis', (redis) => {
       await new Promise((done) => setTimeout(done, 2_000));
       const ends = (await ours()).filter(({ text }) => /^Resolved after/.test(text));
       expect(ends).toHaveLength(1);
-    }, 60_000);
+    }, 300_000);
   });
 });
