@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import manifest from '../package.json' with { type: 'json' };
 import { type Running, startBot } from './bot/bot.ts';
-import { connectRedis, RedisAway } from './clients/redis.ts';
+import { RedisAway } from './clients/redis.ts';
+import { connectTelling } from './clients/redis-trouble.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import type { AnswerQuestion } from './jobs/diagnose.ts';
 import { pathsOn, serveHealth } from './jobs/serve-health.ts';
@@ -107,9 +108,7 @@ async function asking(
   const { rootsOfPods } = await import('./jobs/sweep/roots-of-pods.ts');
   const { createNodeAsker } = await import('./jobs/node-asker.ts');
   const nodes = createNodeAsker(redisUrl);
-  const redis = await connectRedis(redisUrl, 'worker', (error) =>
-    log.warn({ err: error }, 'Redis in trouble'),
-  );
+  const redis = await connectTelling(redisUrl, 'worker', log);
   const surroundings = {
     ...(await createSurroundings(config, log, nodes)),
     files: fileStore(redis),

@@ -1,6 +1,7 @@
 /** The bot: receives from Slack, keeps, enqueues, and delivers what workers found. Holds no right to any cluster. */
 import { App } from '@slack/bolt';
-import { connectRedis, type RedisConnection } from '../clients/redis.ts';
+import type { RedisConnection } from '../clients/redis.ts';
+import { connectTelling, redisTrouble } from '../clients/redis-trouble.ts';
 import { type Config, ConfigError, type Environment } from '../config.ts';
 import type { Check } from '../engine/check.ts';
 import { type Titles, titlesOf } from '../engine/check-titles.ts';
@@ -66,15 +67,14 @@ export async function startBot(
 ): Promise<Running> {
   const token = botToken(config.env);
   requireConnection(config.env);
-  const onRedisError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
-  const redis = await connectRedis(redisUrl, 'requests', onRedisError);
-  const patient = await connectRedis(redisUrl, 'worker', onRedisError);
+  const redis = await connectTelling(redisUrl, 'requests', log);
+  const patient = await connectTelling(redisUrl, 'worker', log);
   const release = (): void => {
     redis.disconnect();
     patient.disconnect();
   };
   try {
-    return await run({ config, token, redis, patient, release, onRedisError, log, beside });
+    return await run({ config, token, redis, patient, release, log, beside });
   } catch (error) {
     release();
     throw error;
@@ -89,21 +89,11 @@ interface Resources {
   /** Waits for Redis. */
   readonly patient: RedisConnection;
   release(): void;
-  onRedisError(error: Error): void;
   readonly log: Logger;
   readonly beside: readonly Standing[];
 }
 
-async function run({
-  config,
-  token,
-  redis,
-  patient,
-  release,
-  onRedisError,
-  log,
-  beside,
-}: Resources): Promise<Running> {
+async function run({ config, token, redis, patient, release, log, beside }: Resources): Promise<Running> {
   const { env, file } = config;
   const logger = boltLogger(log);
   const clientOptions = {
@@ -123,8 +113,9 @@ async function run({
   };
   const standings: Standing[] = [standingOf(redis, []), slack, ...beside];
   const connection = createConnection(env, logger, standingOfAll(standings));
-  const queues = createQueues(redis, file.clusters, onRedisError);
-  const patientQueues = createQueues(patient, file.clusters, onRedisError);
+  const { heard } = redisTrouble(log);
+  const queues = createQueues(redis, file.clusters, heard);
+  const patientQueues = createQueues(patient, file.clusters, heard);
   const app = new App({
     receiver: connection.receiver,
     authorize: async () => me.authorization(token),

@@ -4,6 +4,8 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App, ReceiverEvent } from '@slack/bolt';
+import { isRedisAway } from '../clients/redis.ts';
+import { redisTrouble } from '../clients/redis-trouble.ts';
 import type { SlackDesk } from '../jobs/deliver/desk.ts';
 import { type Logger, withRequest } from '../log.ts';
 import { slackDeliveries } from '../metrics/slack.ts';
@@ -51,7 +53,8 @@ export function putGate(app: App, parts: GateParts): Gate {
   app.processEvent = (event) => track(enter(event, run, hold, parts));
   const looking = setInterval(() => {
     void track(workOnLeftOvers(run, parts)).catch((error: unknown) => {
-      parts.log.warn({ err: error }, 'cannot look for deliveries left over');
+      if (isRedisAway(error)) redisTrouble(parts.log).heard(error);
+      else parts.log.warn({ err: error }, 'cannot look for deliveries left over');
     });
   }, LOOK_EVERY_MS);
   return {

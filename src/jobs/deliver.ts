@@ -2,6 +2,7 @@
 
 import { DelayedError, type Job, Worker } from 'bullmq';
 import type { RedisConnection } from '../clients/redis.ts';
+import { redisTrouble } from '../clients/redis-trouble.ts';
 import { withRequest } from '../log.ts';
 import { type DeliverParts, deliverIncident } from './deliver/deliver-incident.ts';
 import { TryLater } from './deliver/desk.ts';
@@ -48,9 +49,7 @@ export function startDeliverWorker(parts: DeliverWorkerParts): Workers {
       ...TAKE_OVER,
     },
   );
-  worker.on('error', (error) =>
-    log.warn({ err: error, queue: DELIVER_QUEUE }, 'queue connection in trouble'),
-  );
+  worker.on('error', (error) => redisTrouble(log).heard(error, { queue: DELIVER_QUEUE }));
   worker.on('failed', (job, error) => {
     const isOver = job?.finishedOn !== undefined;
     log[isOver ? 'error' : 'warn'](

@@ -2,6 +2,7 @@
 
 import { type Job, Worker } from 'bullmq';
 import type { RedisConnection } from '../clients/redis.ts';
+import { redisTrouble } from '../clients/redis-trouble.ts';
 import type { Incident } from '../engine/incident.ts';
 import type { Progress } from '../engine/progress.ts';
 import type { Question } from '../engine/question.ts';
@@ -80,7 +81,7 @@ function startWorker(cluster: string | null, parts: DiagnoseParts): Worker {
       ...TAKE_OVER,
     },
   );
-  worker.on('error', (error) => log.warn({ err: error, queue: name }, 'queue connection in trouble'));
+  worker.on('error', (error) => redisTrouble(log).heard(error, { queue: name }));
   worker.on('stalled', (job) => log.warn({ queue: name, job }, 'job of a dead worker is taken over'));
   worker.on('failed', (job, error) => {
     if (job) void afterFailure(job, error, parts);

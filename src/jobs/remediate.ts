@@ -2,6 +2,7 @@
 
 import { DelayedError, type Job, Worker } from 'bullmq';
 import type { RedisConnection } from '../clients/redis.ts';
+import { redisTrouble } from '../clients/redis-trouble.ts';
 import { withRequest } from '../log.ts';
 import type { Workers } from './diagnose.ts';
 import { remediateQueue } from './fix-queue.ts';
@@ -72,7 +73,7 @@ function startWorker(cluster: string | null, parts: RemediateWorkerParts): Worke
       ...TAKE_OVER,
     },
   );
-  worker.on('error', (error) => log.warn({ err: error, queue: name }, 'queue connection in trouble'));
+  worker.on('error', (error) => redisTrouble(log).heard(error, { queue: name }));
   worker.on('failed', (job, error) => {
     const over = job?.finishedOn !== undefined;
     log[over ? 'error' : 'warn'](

@@ -1,5 +1,5 @@
 /** A worker process: takes questions from the queues and answers them. Needs Redis and clusters, never Slack. */
-import { connectRedis } from '../clients/redis.ts';
+import { connectTelling, redisTrouble } from '../clients/redis-trouble.ts';
 import { type Config, servedBy } from '../config.ts';
 import type { Incident } from '../engine/incident.ts';
 import type { Question } from '../engine/question.ts';
@@ -32,9 +32,8 @@ export async function startWorker(
   log: Logger,
   rootsOfPods: (cluster: string) => Promise<ReadonlyMap<string, string>> = async () => new Map(),
 ): Promise<RunningWorker> {
-  const onRedisError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
-  const redis = await connectRedis(redisUrl, 'worker', onRedisError);
-  const queues = createQueues(redis, config.file.clusters, onRedisError);
+  const redis = await connectTelling(redisUrl, 'worker', log);
+  const queues = createQueues(redis, config.file.clusters, redisTrouble(log).heard);
   const approvals = approvalStore(redis);
   const { clusters, general } = servedBy(config);
   const served = [...clusters.map(({ name }) => name), ...(general === 'here' ? [null] : [])];

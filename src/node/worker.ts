@@ -1,6 +1,6 @@
 /** The worker of one node: says that it lives, and answers what the node sees of an image. Writes nothing there. */
 import { type Job, Worker } from 'bullmq';
-import { connectRedis } from '../clients/redis.ts';
+import { connectTelling, redisTrouble } from '../clients/redis-trouble.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { NodeQuestion, type NodeView } from '../engine/node-view.ts';
 import { followed } from '../jobs/followed.ts';
@@ -30,11 +30,11 @@ export async function startNodeWorker(
   log: Logger,
 ): Promise<RunningNodeWorker> {
   const { node, cluster, root } = placeOf(config);
-  const onError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
-  const redis = await connectRedis(redisUrl, 'worker', onError);
+  const { heard } = redisTrouble(log);
+  const redis = await connectTelling(redisUrl, 'worker', log);
   const key = keysOf(redis).nodeAlive(cluster, node);
   const beat = async (): Promise<void> => {
-    await redis.set(key, new Date().toISOString(), 'EX', NODE_ALIVE_S).catch(onError);
+    await redis.set(key, new Date().toISOString(), 'EX', NODE_ALIVE_S).catch(heard);
   };
   const place: NodePlace = { name: node, files: openNodeFiles(root), limits: config.file.network };
   const queue = nodeQueue(cluster, node);
@@ -49,7 +49,7 @@ export async function startNodeWorker(
       concurrency: CONCURRENCY,
     },
   );
-  worker.on('error', onError);
+  worker.on('error', (error) => heard(error, { queue }));
   worker.on('failed', (_job, error) => log.error({ err: error }, 'could not look from the node'));
   await worker.waitUntilReady();
   await beat();
@@ -62,7 +62,7 @@ export async function startNodeWorker(
       await untold();
       clearInterval(beats);
       // Nobody is to wait for a worker that is going.
-      await redis.del(key).catch(onError);
+      await redis.del(key).catch(heard);
       await stopWithin([worker], ms);
       redis.disconnect();
     },

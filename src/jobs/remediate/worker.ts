@@ -2,7 +2,7 @@
 
 import { createDoors } from '../../apply/doors.ts';
 import { createApplier } from '../../apply.ts';
-import { connectRedis } from '../../clients/redis.ts';
+import { connectTelling, redisTrouble } from '../../clients/redis-trouble.ts';
 import { type Config, ConfigError, servedBy } from '../../config.ts';
 import { nearest } from '../../engine/nearest.ts';
 import type { Remediation } from '../../engine/remediation.ts';
@@ -27,9 +27,8 @@ export async function startRemediator(config: Config, redisUrl: string, log: Log
   refuseUnknown(config, [...remediations.keys()]);
   refuseRisky(config, surroundings.remediations);
   const doors = createDoors(config);
-  const onError = (error: Error): void => log.warn({ err: error }, 'Redis in trouble');
-  const redis = await connectRedis(redisUrl, 'worker', onError);
-  const queues = createQueues(redis, config.file.clusters, onError);
+  const redis = await connectTelling(redisUrl, 'worker', log);
+  const queues = createQueues(redis, config.file.clusters, redisTrouble(log).heard);
   const { elsewhere, general } = servedBy(config);
   const clusters = [...surroundings.clusters.keys()].filter((name) => !elsewhere.includes(name));
   const served = [...(general === 'here' ? [null] : []), ...clusters];

@@ -2,6 +2,7 @@
 
 import { type Job, Worker } from 'bullmq';
 import type { RedisConnection } from '../../clients/redis.ts';
+import { redisTrouble } from '../../clients/redis-trouble.ts';
 import { withRequest } from '../../log.ts';
 import type { Workers } from '../diagnose.ts';
 import { followed } from '../followed.ts';
@@ -44,7 +45,7 @@ export function startTriageWorkers(
         ...TAKE_OVER,
       },
     );
-    worker.on('error', (error) => log.warn({ err: error, queue }, 'queue connection in trouble'));
+    worker.on('error', (error) => redisTrouble(log).heard(error, { queue }));
     worker.on('failed', (job, error) => {
       const isOver = job?.finishedOn !== undefined;
       log[isOver ? 'error' : 'warn']({ err: error, job: job?.data, isOver }, 'triage fails');
