@@ -95,7 +95,7 @@ export function createAsking(options: AskingOptions): Asking {
       need,
     };
     const at = now().toISOString();
-    const answer = await raceEnd(probe.ask(context), ends)
+    const answer = await raceEnd(() => probe.ask(context), ends)
       .then((fact): Answer<F> => ({ state: 'known', fact, at, ms: Math.round(performance.now() - started) }))
       .catch((error: unknown) =>
         failure(error, Math.round(performance.now() - started), box.aborted ? boxMs : null),
@@ -127,13 +127,18 @@ function failure(error: unknown, ms: number, boxMs: number | null): Answer<never
   return { state: 'unknown', why: `our own failure: ${why}`, ms };
 }
 
-/** A probe that ignores its signal must not hold up the others. */
-function raceEnd<T>(work: Promise<T>, ends: AbortSignal): Promise<T> {
+/**
+ * A probe that ignores its signal must not hold up the others. Once all has ended nothing is put any more: an
+ * answer that nobody waits for would, when it fails, end the whole process.
+ */
+function raceEnd<T>(put: () => Promise<T>, ends: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const end = (): void => reject(new CouldNotAsk('the diagnosis had ended'));
     if (ends.aborted) return end();
     ends.addEventListener('abort', end, { once: true });
-    work.then(resolve, reject).finally(() => ends.removeEventListener('abort', end));
+    put()
+      .then(resolve, reject)
+      .finally(() => ends.removeEventListener('abort', end));
   });
 }
 

@@ -61,6 +61,19 @@ test('a probe that never answers ends with its time box, without holding up othe
   expect(quick).toMatchObject({ state: 'known' });
 });
 
+test('once all has ended nothing is asked any more, so that nothing fails with nobody to hear it', async () => {
+  let asked = 0;
+  const asking = createAsking({ pull, cluster: null, network, signal: AbortSignal.abort() });
+  const answer = await asking.ask(
+    probe('late', async () => {
+      asked += 1;
+      throw new CouldNotAsk('no answer');
+    }),
+  );
+  expect(answer).toMatchObject({ state: 'unknown', why: 'the diagnosis had ended' });
+  expect(asked).toBe(0);
+});
+
 test('a bug in a probe is our own failure, not a fact', async () => {
   const asking = createAsking({ pull, cluster: null, network });
   const answer = await asking.ask(
