@@ -6,11 +6,11 @@ import { parse, stringify } from 'yaml';
 import { connectRedis } from '../../src/clients/redis.ts';
 import type { AuditRecord } from '../../src/engine/audit.ts';
 import type { HarborState } from '../../src/sandbox/harbor/state.ts';
-import { startRedis } from '../../src/sandbox/parts/redis.ts';
 import type { Fault } from '../../src/sandbox/world/fault.ts';
 import { startWorld, type World } from '../../src/sandbox/world/world.ts';
 import { auditStore } from '../../src/store/audit.ts';
 import { type Message, type People, peopleOf, shows, until } from '../chaos/person.ts';
+import { startOwnRedis } from '../setup/own-redis.ts';
 import { type Running, startMain, startWorkspace } from './processes-of.ts';
 
 /** Harbor itself refreshes what it says of an execution every 30 s. */
@@ -66,7 +66,7 @@ async function start(
   stop: () => Promise<void>,
   options: StageOptions,
 ): Promise<FixStage> {
-  const redis = await startRedis();
+  const redis = await startOwnRedis(1);
   stops.push(() => redis.stop());
   const commands: string[] = [];
   const monitor = await new Redis(redis.url).monitor();

@@ -1,7 +1,7 @@
 /** A Redis to work with: the one REDIS_URL names, a server started here, or one built by redis-memory-server. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { reservePorts } from '../world/ports.ts';
 import { PartMissing, provide } from './provide.ts';
 
 export interface RedisPart {
@@ -17,10 +17,11 @@ export async function startRedis(say: (line: string) => void = () => {}): Promis
     if (error instanceof PartMissing) return null;
     throw error;
   });
-  return program ? startServer(program) : startBuilt(say);
+  return program ? startRedisServer(program) : startBuilt(say);
 }
 
-async function startServer(program: string): Promise<RedisPart> {
+/** Starts a server of this program, which keeps nothing, on a port of its own. */
+export async function startRedisServer(program: string): Promise<RedisPart> {
   const port = await freePort();
   const child = spawn(
     program,
@@ -39,8 +40,10 @@ async function startServer(program: string): Promise<RedisPart> {
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   await new Promise<void>((ready, failed) => {
+    let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
-      if (/Ready to accept connections/.test(chunk.toString())) ready();
+      said = (said + chunk.toString()).slice(-4_000);
+      if (/Ready to accept connections/.test(said)) ready();
     });
     child.once('exit', (code) => failed(new Error(`${program} ended with ${code} before it was ready`)));
     child.once('error', failed);
@@ -69,13 +72,8 @@ async function startBuilt(say: (line: string) => void): Promise<RedisPart> {
   }
 }
 
-/** A port of loopback that was free a moment ago. */
+/** A port of loopback that stays free until somebody asks for it by number. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
+  const [port = 0] = await reservePorts(1);
+  return port;
 }

@@ -34,6 +34,8 @@ export interface Demo {
 export async function startDemo(): Promise<Demo> {
   const child = spawn(process.execPath, [DEMO, '--headless', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A Redis of its own, whatever else is lent.
+    env: { ...process.env, REDIS_URL: '' },
   });
   let complaints = '';
   child.stderr.on('data', (chunk: Buffer) => {
