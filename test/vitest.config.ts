@@ -9,8 +9,11 @@ export default defineConfig({
   test: {
     globalSetup: ['test/setup/parts.ts'],
     reporters: ['default', './test/setup/skipped-parts.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // What a test waits for has its own patience and says what did not come; these only end what hangs.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    // A machine busy with other tests starves a process of seconds; on the good path patience costs nothing.
+    expect: { poll: { timeout: 90_000 } },
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },

@@ -53,8 +53,10 @@ describeWith('redis', 'the bot', () => {
     reply = async (what) => refusal(`No pod is called \`${what}\`.`);
   });
 
-  const settled = (text: string) =>
+  /** `messages`: a command's root and its answer, or the one answer in a thread that was there. */
+  const settled = (text: string, messages = 2) =>
     eventually(() => {
+      expect(slack.messages).toHaveLength(messages);
       expect(slack.messages.at(-1)?.text).toContain(text);
       expect(slack.messages[0]?.text).toContain(text);
     });
@@ -86,7 +88,7 @@ describeWith('redis', 'the bot', () => {
     const first = await sendShortcut(medic.port, shortcut);
     const again = await sendShortcut(medic.port, shortcut);
     expect([first.status, again.status]).toEqual([200, 200]);
-    await settled('manifest unknown');
+    await settled('manifest unknown', 1);
     expect(slack.messages.map((one) => one.thread_ts)).toEqual(['1795.000200']);
     expect(asked).toHaveLength(1);
     expect(asked[0]).toContain('ImagePullBackOff');
@@ -99,7 +101,7 @@ describeWith('redis', 'the bot', () => {
         ? { ok: true, messages: [{ ts: '1795.000300', text: 'toomanyrequests: slow down' }] }
         : null;
     await sendEvent(medic.port, mention('<@UBOT> explain', '1795.000301', { thread_ts: '1795.000300' }));
-    await settled('toomanyrequests');
+    await settled('toomanyrequests', 1);
     expect(asked).toEqual(['toomanyrequests: slow down']);
     slack.extra = () => null;
   });
@@ -110,7 +112,7 @@ describeWith('redis', 'the bot', () => {
     const retry = await sendEvent(medic.port, event, { 'x-slack-retry-num': '1' });
     const again = await sendEvent(medic.port, { ...event, event_id: 'Ev-other' });
     expect([first.status, retry.status, again.status]).toEqual([200, 200, 200]);
-    await settled('No pod is called cart-1');
+    await settled('No pod is called cart-1', 1);
     expect(slack.messages.map((one) => one.thread_ts)).toEqual(['1795.000001']);
     expect(asked).toEqual(['cart-1']);
   });
@@ -232,6 +234,11 @@ describeWith('redis', 'the bot', () => {
   test('when Slack asks to wait, its time is kept and the last state still comes', async () => {
     let limited = 0;
     slack.fault = ({ method }) => (method === 'chat.update' && limited++ === 0 ? { retryAfter: 1 } : null);
+    // Only what was posted before it was answered is edited.
+    reply = async (what) => {
+      await eventually(() => expect(slack.messages).toHaveLength(2));
+      return refusal(`No pod is called \`${what}\`.`);
+    };
     const started = Date.now();
     await sendCommand(medic.port, { text: 'why-pull-fails cart-6', channel_id: 'C-limit' });
     await settled('No pod is called cart-6');
@@ -252,7 +259,7 @@ describeWith('redis', 'the bot', () => {
         .filter((line) => line['msg'] === msg)
         .map((line) => line['requestId']);
     expect(ids('asked').at(-1)).toMatch(/^req-[0-9a-f]{16}$/);
-    expect(ids('diagnosis ends').at(-1)).toBe(ids('asked').at(-1));
+    await eventually(() => expect(ids('diagnosis ends').at(-1)).toBe(ids('asked').at(-1)));
     expect(JSON.stringify(medic.lines())).not.toMatch(/verification-secret|xoxb-of-a-test/);
   });
 

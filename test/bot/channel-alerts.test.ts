@@ -71,11 +71,15 @@ describeWith('redis', 'alerts in channels', () => {
     sightingStore(redis).waiting(targetKey({ cluster, namespace: 'shop', pod }), 10);
   const statuses = async (pod: string) => (await told(pod)).map(({ status }) => status);
 
+  const waiting = async () => (await queue.getWaiting()).map(({ data }) => String(data.target.pod));
   /** Something that is told, sent after all the rest. */
   const after = async () => {
     await sendEvent(medic.port, alert(`[FIRING:1] KubePodNotReady shop (prod last-${clock} warning)`));
     const last = `last-${clock - 60}`;
-    await eventually(async () => expect(await statuses(last)).toEqual(['firing']));
+    await eventually(async () => {
+      expect(await statuses(last)).toEqual(['firing']);
+      expect(await waiting()).toContain(last);
+    });
   };
 
   test('an alert is kept and queued once, however often Slack delivers it', async () => {
@@ -127,7 +131,8 @@ describeWith('redis', 'alerts in channels', () => {
     );
     await after();
     for (const pod of pods) expect(await statuses(pod)).toEqual([]);
-    expect(await queue.getWaitingCount()).toBe(1);
+    // What an earlier test told of may be queued as late as this.
+    expect((await waiting()).filter((pod) => !/^(cart-2|last-\d+)$/.test(pod))).toEqual([]);
     expect(slack.calls.map(({ method }) => method)).toEqual([]);
   });
 

@@ -44,8 +44,9 @@ describeWith('redis', 'processes that are killed', () => {
     const second = await start({ role: 'worker' });
     const killedAt = Date.now();
     await first.kill('SIGKILL');
-    await eventually(() => expect(answers()[0]?.text).toContain(`by ${second.process.pid}`), 15_000);
-    expect(Date.now() - killedAt).toBeLessThan(12_000);
+    await eventually(() => expect(answers()[0]?.text).toContain(`by ${second.process.pid}`));
+    // Some 6 s on a machine of its own; with the queue's own limits it would be 15 to 60.
+    expect(Date.now() - killedAt).toBeLessThan(28_000);
     expect(answers()).toHaveLength(1);
     expect(slack.messages).toHaveLength(2);
   });
@@ -70,10 +71,10 @@ describeWith('redis', 'processes that are killed', () => {
     await start({ role: 'bot', slack: slack.url });
     // The lost post may already have held the answer, so the look is what shows the next bot at work.
     const looked = (): boolean => slack.calls.some(({ method }) => method === 'conversations.replies');
-    await eventually(() => expect(looked()).toBe(true), 28_000);
+    await eventually(() => expect(looked()).toBe(true));
     await eventually(() => expect(answers()[0]?.text).toContain('Answered registry.acme.test/shop/cart:2'));
     expect(slack.messages).toHaveLength(2);
-  }, 45_000);
+  });
 
   test('on SIGTERM the running job ends first', async () => {
     const bot = await start({ role: 'bot', slack: slack.url });
@@ -84,9 +85,6 @@ describeWith('redis', 'processes that are killed', () => {
     });
     await worker.printed('answering registry.acme.test/shop/cart:3');
     await worker.kill('SIGTERM');
-    await eventually(
-      () => expect(answers()[0]?.text).toContain('Answered registry.acme.test/shop/cart:3'),
-      2_000,
-    );
+    await eventually(() => expect(answers()[0]?.text).toContain('Answered registry.acme.test/shop/cart:3'));
   });
 });

@@ -56,7 +56,10 @@ describeWith('redis', 'Socket Mode', () => {
       },
     };
     socket.send({ ...envelope, envelope_id: 'e1' });
-    await eventually(() => expect(slack.messages.at(-1)?.text).toBe('Answered over the socket.'));
+    await eventually(() => {
+      expect(slack.messages).toHaveLength(2);
+      expect(slack.messages.at(-1)?.text).toBe('Answered over the socket.');
+    });
     socket.send({ ...envelope, envelope_id: 'e2' });
     await eventually(() => expect(socket.acknowledged.map((ack) => ack.envelope_id)).toEqual(['e1', 'e2']));
     await eventually(() => expect(slack.messages[0]?.text).toBe('Answered over the socket.'));

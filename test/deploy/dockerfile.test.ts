@@ -13,7 +13,7 @@ describe('the image', () => {
 
   beforeAll(() => {
     app = makeApp();
-  }, 120_000);
+  });
   afterAll(() => rmSync(app, { recursive: true }));
 
   const run = async (...argv: readonly string[]) => {
@@ -72,7 +72,7 @@ describe('the image', () => {
     const [command, ...argv] = JSON.parse(of('CMD').at(-1) ?? '[]') as string[];
     expect(command).toBe('node');
     expect(await run(...argv)).toMatchObject({ code: 2, err: expect.stringContaining('Set REDIS_URL') });
-  }, 120_000);
+  });
 
   test('does not run as root, and says so by number', () => {
     expect(of('USER').at(-1)).toMatch(/^[1-9]\d*(:[1-9]\d*)?$/);

@@ -50,7 +50,7 @@ describeWith('redis', 'the image', (program) => {
       start('node', { NODE_NAME: 'node-1', CLUSTER_NAME: 'prod', NODE_ROOT: '/' }),
       start('bot', workspace.env),
     ]);
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const { child } of processes) child.kill('SIGKILL');
     await workspace?.slack.stop();
@@ -96,7 +96,7 @@ describeWith('redis', 'the image', (program) => {
       if (child.exitCode !== null) throw new Error(`${role} ended: ${one.output}`);
       const { status } = await fetch(`http://127.0.0.1:${env.PORT}/readyz`);
       if (status !== 200) throw new Error(`${role} is not ready: ${one.output}`);
-    }, 60_000);
+    });
   }
 
   test('a question goes from Slack through Redis to the worker and back', async () => {
@@ -105,8 +105,8 @@ describeWith('redis', 'the image', (program) => {
       expect(JSON.stringify(await workspace.replies())).toMatch(
         /not found|does not exist|no tag|no repository/i,
       );
-    }, 30_000);
-  }, 40_000);
+    });
+  });
 
   test('Redis refuses nothing of what they do', () => {
     expect(OURS).toContain('-@dangerous');

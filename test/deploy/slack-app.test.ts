@@ -156,4 +156,4 @@ test('Slack’s own types know every field, scope and event', async () => {
     await says({ ...manifest, settings: { ...settings, event_subscriptions: subscriptions } }),
   ).toContain('message.everything');
   expect(await says({ ...manifest, settings: { ...settings, socket_mode: true } })).toContain('socket_mode');
-}, 120_000);
+});

@@ -20,7 +20,7 @@ describeWith('redis', 'autopilot in Slack', () => {
     stage = await startFixStage({
       remediations: { autopilot: [rule('restart-portal'), rule('restart-trivy')] },
     });
-  }, 120_000);
+  });
   afterAll(() => stage?.stop());
 
   const podOf = (component: string): Pod | undefined =>
@@ -64,7 +64,7 @@ describeWith('redis', 'autopilot in Slack', () => {
       'applied worker',
       'verified worker',
     ]);
-  }, 240_000);
+  });
 
   test('frozen: it does nothing, and says why', async () => {
     await stage.type('freeze release night');
@@ -72,5 +72,5 @@ describeWith('redis', 'autopilot in Slack', () => {
     await stage.ask('status', 'trivy');
     await shown(/Restart Trivy: not planned\..*[Ww]rites are frozen by <@U0ROSA0001>: release night/i);
     expect(podOf('trivy')?.metadata.uid).toBe(before);
-  }, 240_000);
+  });
 });

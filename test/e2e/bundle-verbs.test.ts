@@ -117,7 +117,7 @@ beforeAll(async () => {
   } finally {
     await world.stop();
   }
-}, 180_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe.each(VERBS)('%s', (typed, question, tells) => {
@@ -145,7 +145,7 @@ test('each can be typed in a terminal, without any configuration', async () => {
     for (const id of tells) expect(stdout).toContain(`"${id}"`);
   });
   await Promise.all(asked);
-}, 90_000);
+});
 
 test('what the bundle did not ask is told to be missing, not to be well', async () => {
   const offline = await surroundingsOf('bundle.tar.gz', bundles.get('harbor') ?? new Uint8Array(), allChecks);

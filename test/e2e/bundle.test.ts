@@ -102,7 +102,7 @@ beforeAll(async () => {
   } finally {
     await world.stop();
   }
-}, 120_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('failing pulls have the cause they had live', async () => {

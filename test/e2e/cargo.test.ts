@@ -36,23 +36,23 @@ async function whyPull(): Promise<Verdict> {
 async function pulls(): Promise<void> {
   await vi.waitFor(
     () => expect(JSON.stringify(world.cluster.get('pods', 'apps', POD))).toContain('"running"'),
-    30_000,
+    90_000,
   );
 }
 
 test('its token service crashes: status tells it, and why the pipeline is refused; well once healed', async () => {
   world.strike('cargo-token-down');
-  await vi.waitFor(async () => expect(await causes()).toContain('cargo-token-unreachable'), 30_000);
+  await vi.waitFor(async () => expect(await causes()).toContain('cargo-token-unreachable'), 90_000);
   await vi.waitFor(async () => {
     const { cause } = await whyPull();
     expect(cause).toMatchObject({ id: 'token-service-misconfigured', confidence: 'confirmed' });
     expect(cause?.summary).toContain('built-in token service');
     expect(cause?.summary).toContain('`ci`');
-  }, 30_000);
+  }, 90_000);
   await world.heal('cargo-token-down');
-  await vi.waitFor(async () => expect(await causes()).toEqual([]), 30_000);
+  await vi.waitFor(async () => expect(await causes()).toEqual([]), 90_000);
   await pulls();
-}, 120_000);
+});
 
 test('it is found by its pods, with nothing configured about it', async () => {
   const { found } = await findInstallations(surroundings, NAME);
@@ -65,10 +65,10 @@ test('another cluster’s token service is asked: only admin gets in, and this o
     const { cause } = await whyPull();
     expect(cause?.summary).toContain('does not ask this cluster’s token service');
     expect(cause?.steps[0]).toContain('`127.0.0.1`');
-  }, 30_000);
+  }, 90_000);
   await world.heal('cargo-token-elsewhere');
   await pulls();
-}, 120_000);
+});
 
 test('its clients are sent to its old domain', async () => {
   world.strike('cargo-domain');
@@ -77,7 +77,7 @@ test('its clients are sent to its old domain', async () => {
     expect(cause).toMatchObject({ id: 'token-service-misconfigured', confidence: 'confirmed' });
     expect(cause?.summary).toContain('cargo-devops.acme.test');
     expect(cause?.steps.join('\n')).toContain('config/registry/config.yml');
-  }, 30_000);
+  }, 90_000);
   await world.heal('cargo-domain');
   await pulls();
-}, 120_000);
+});

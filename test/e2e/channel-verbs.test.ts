@@ -12,7 +12,7 @@ import { NAMESPACE, type Stage, startStage } from '../chaos/stage.ts';
 import { describeWith } from '../setup/part.ts';
 import { type Running, startMain } from './processes-of.ts';
 
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 90_000;
 const TOKEN = 'alertmanager-sends-this';
 const CHANNEL = 'C0ALERT001';
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
@@ -36,7 +36,7 @@ describeWith('redis', 'a channel says what it wants to hear', (redis) => {
       startMain({ ...env, ...stage.botEnv, REGISTRY_MEDIC_ROLE: 'bot', WEBHOOK_PORT: String(port) }),
       startMain({ ...env, REGISTRY_MEDIC_ROLE: 'worker' }),
     ]);
-  }, 90_000);
+  });
   afterAll(async () => {
     await Promise.all(running.map((one) => one.kill('SIGKILL')));
     await stage?.stop();
@@ -131,7 +131,7 @@ describeWith('redis', 'a channel says what it wants to hear', (redis) => {
     await byWebhook(await broken('cart'));
     await until(PATIENCE_MS, 'the thread', () => says(/team\/cart.*has no tag/));
     expect(await says(/team\/before/)).toBe(false);
-  }, 90_000);
+  });
 
   test('muted: what comes by webhook or stands in the channel gets nothing; unmuted it is answered', async () => {
     await say('mute 2w', /`2w` is no length of time/);
@@ -151,7 +151,7 @@ describeWith('redis', 'a channel says what it wants to hear', (redis) => {
     await until(PATIENCE_MS, 'what came by webhook', () => says(/team\/web.*has no tag/));
     await until(PATIENCE_MS, 'what stands in the channel', () => says(/team\/search.*has no tag/));
     expect(await waiting()).toBe(0);
-  }, 120_000);
+  });
 
   test('muted again for a shorter while it is answered when that ends, though it was held for longer before', async () => {
     await say('mute 3d', /Everything is muted in this channel until .* \(3 days\)/);
@@ -161,7 +161,7 @@ describeWith('redis', 'a channel says what it wants to hear', (redis) => {
     await say('mute 8s', /Everything is muted in this channel until .* \(8 s\)/);
     expect(await says(/team\/shorter/)).toBe(false);
     await until(PATIENCE_MS, 'its end', () => says(/team\/shorter.*has no tag/));
-  }, 120_000);
+  });
 
   test('unsubscribed it is told of nothing; a terminal is no channel', async () => {
     await say('unsubscribe', /This channel is told of no alerts any more/);
@@ -176,5 +176,5 @@ describeWith('redis', 'a channel says what it wants to hear', (redis) => {
       code: 2,
       err: expect.stringMatching(/is about the Slack channel/),
     });
-  }, 90_000);
+  });
 });

@@ -61,7 +61,7 @@ describeWith('docker-registry', '--json', (path) => {
     lab = await startLab(path);
     scene = await startScene(lab);
     await lab.push({ repository: 'shop/fine', tag: '1' });
-  }, 60_000);
+  });
   afterAll(async () => {
     await scene?.stop();
     await lab?.stop();
@@ -72,7 +72,7 @@ describeWith('docker-registry', '--json', (path) => {
     const { outcome } = await scene.why('cart', `${lab.domain}/shop/fine:2`, { replicas: 2 });
     await scene.why('card', `${lab.domain}/shop/none:2`);
     expect(outcome).toBe('found');
-  }, 40_000);
+  });
 
   const asked = async (...words: readonly string[]) => {
     const { code, out, err } = await scene.cli('why-pull-fails', ...words, '--json');

@@ -50,7 +50,7 @@ describeWith('redis', 'a dropped file', () => {
       PORT: String(await freePort()),
     };
     medic = await startProcess(loadConfig(env), { log: createLogger('silent') });
-  }, 30_000);
+  });
   afterAll(async () => {
     await medic.stop();
     await slack.stop();
@@ -75,17 +75,17 @@ describeWith('redis', 'a dropped file', () => {
     });
   };
 
-  test('objects without words: the failing pull and its cause', { timeout: 20_000 }, async () => {
+  test('objects without words: the failing pull and its cause', { timeout: 90_000 }, async () => {
     expect(await drop('pods.yaml', stringify(pod))).toMatch(/pods\.yaml: 1 pod waits for an image/);
   });
 
-  test('objects with a verb: that question', { timeout: 20_000 }, async () => {
+  test('objects with a verb: that question', { timeout: 90_000 }, async () => {
     expect(await drop('pods.yaml', stringify(pod), 'why-pull-fails shop/cart-0')).toMatch(
       /certificate.*expired/i,
     );
   });
 
-  test('a log: its causes', { timeout: 20_000 }, async () => {
+  test('a log: its causes', { timeout: 90_000 }, async () => {
     const line =
       '2026-03-01T02:59:30Z [ERROR] [/lib/cache/redis.go:9]: dial tcp: lookup redis: MISCONF Redis is configured to save RDB snapshots\n';
     expect(await drop('core.log', line.repeat(3))).toMatch(/Redis/);

@@ -73,7 +73,7 @@ beforeAll(async () => {
   } finally {
     await world.stop();
   }
-}, 120_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function cli(...argv: readonly string[]): Promise<Said> {

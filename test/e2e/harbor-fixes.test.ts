@@ -101,7 +101,7 @@ describeWith('redis', 'fixes in Harbor', () => {
       await stage.undo('put its login into Secret `shop/orders`', does);
       await stage.approve('mina', does);
       await expect
-        .poll(() => stage.harbor.robots.has('robot$shop+pull-shop-orders'), { timeout: 60_000 })
+        .poll(() => stage.harbor.robots.has('robot$shop+pull-shop-orders'), { timeout: 90_000 })
         .toBe(false);
       expect(stage.world.cluster.get('secrets', 'shop', 'orders')).toBeUndefined();
     },

@@ -34,7 +34,7 @@ beforeAll(async () => {
   world.strike('harbor-collection-failed-s3');
   world.strike('harbor-replication-stuck');
   surroundings = await createSurroundings(loadConfig(world.files.env));
-}, 90_000);
+});
 afterAll(async () => {
   await surroundings?.network.close();
   await world?.stop();
@@ -93,7 +93,7 @@ test('with exactly these rights nothing is refused', async () => {
     const refused = answer.match(new RegExp(`[^"]{0,200}(?:${REFUSED.source})[^"]{0,100}`, 'g')) ?? [];
     expect.soft({ name, refused }).toEqual({ name, refused: [] });
   }
-}, 120_000);
+});
 
 test.each(RIGHTS.map((right) => [nameOf(right), right] as const))(
   'without %s something says so',

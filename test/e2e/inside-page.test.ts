@@ -16,7 +16,7 @@ describeWith('chromium', 'Harbor from the inside, in the page', (chromium) => {
     demo = await startDemo();
     visitor = await visit(demo.url, chromium);
     await visitor.page.setViewportSize({ width: 1440, height: 1080 });
-  }, 90_000);
+  });
   afterAll(async () => {
     await visitor?.leave();
     if (demo?.process.exitCode !== null) return;
@@ -61,7 +61,7 @@ describeWith('chromium', 'Harbor from the inside, in the page', (chromium) => {
     expect(text).toContain('How we know');
     await visitor.picture('sync-stuck');
     await turn('heal', 'harbor-replication-stuck');
-  }, 90_000);
+  });
 
   test('storage, with its chart', async () => {
     await turn('break', 'harbor-zero-byte-tags');
@@ -71,7 +71,7 @@ describeWith('chromium', 'Harbor from the inside, in the page', (chromium) => {
     await chart.evaluate((image) => image.scrollIntoView({ block: 'end' }));
     await visitor.picture('storage-chart');
     await turn('heal', 'harbor-zero-byte-tags');
-  }, 90_000);
+  });
 
   // What makes pods start anew comes last: a component that is not ready is a cause before all others.
   test('status of a sick Harbor', async () => {
@@ -81,7 +81,7 @@ describeWith('chromium', 'Harbor from the inside, in the page', (chromium) => {
     expect(text).toContain('read-only');
     await visitor.picture('status-sick');
     await turn('heal', ...ids);
-  }, 90_000);
+  });
 
   test('what the logs of Harbor say', async () => {
     await turn('break', 'schema-downgrade', 's3-bucket', 'harbor-source-list-tags-500');
@@ -90,7 +90,7 @@ describeWith('chromium', 'Harbor from the inside, in the page', (chromium) => {
     expect(text).toContain('Noise, to be left alone');
     await visitor.picture('scan-logs');
     await turn('heal', 'schema-downgrade', 's3-bucket', 'harbor-source-list-tags-500');
-  }, 90_000);
+  });
 
   test('the page complained of nothing', () => expect(visitor.troubles).toEqual([]));
 });

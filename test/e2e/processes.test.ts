@@ -45,7 +45,7 @@ describeWith('redis', 'bot and workers apart', (program) => {
     await writeFile(join(folder, 'config.yaml'), stringify({ registries, network }));
     workspace = await startWorkspace();
     bot = await startMain({ ...env(), ...workspace.env });
-  }, 30_000);
+  });
   afterAll(async () => {
     await Promise.all([bot, ...workers].map((one) => one?.kill('SIGKILL')));
     await workspace?.slack.stop();
@@ -110,7 +110,7 @@ describeWith('redis', 'bot and workers apart', (program) => {
     expect(
       (await workspace.replies()).filter((one) => JSON.stringify(one).includes('team/killed')),
     ).toHaveLength(1);
-  }, 40_000);
+  });
 
   test('SIGTERM in the middle: the job ends first, by the same worker, and the exit code is 0', async () => {
     await Promise.all(workers.map((one) => one.kill('SIGTERM')));
@@ -124,7 +124,7 @@ describeWith('redis', 'bot and workers apart', (program) => {
     slowMs = 0;
     await answered('ended');
     await worker();
-  }, 30_000);
+  });
 
   test('a mention comes as two events and is delivered again: one answer', async () => {
     const text = `@${BOT.name} why-pull-fails ${image('twice')}`;
@@ -147,7 +147,7 @@ describeWith('redis', 'bot and workers apart', (program) => {
     await ask('next');
     await answered('next');
     expect(await answers('twice')).toBe(1);
-  }, 30_000);
+  });
 
   test('Redis goes and comes back: before, after and meanwhile are answered once; who asked meanwhile was told', async () => {
     slowMs = 2_000;
@@ -159,7 +159,7 @@ describeWith('redis', 'bot and workers apart', (program) => {
     slowMs = 0;
     await eventually(async () => {
       expect((await fetch(`http://127.0.0.1:${workspace.botPort}/readyz`)).status).toBe(200);
-    }, 15_000);
+    });
     await ask('later');
     await answered('before', 25_000);
     await answered('later', 25_000);
@@ -167,5 +167,5 @@ describeWith('redis', 'bot and workers apart', (program) => {
     await answered('during', 25_000);
     expect(await workspace.all()).toMatch(/"ephemerals":\[[^\]]*Redis/);
     expect([await answers('before'), await answers('during'), await answers('later')]).toEqual([1, 1, 1]);
-  }, 60_000);
+  });
 });

@@ -129,7 +129,7 @@ beforeAll(async () => {
     }),
   ]);
   surroundings = { ...(await createSurroundings(loadConfig(world.files.env))), files: SHELF };
-}, 90_000);
+});
 afterAll(async () => {
   await surroundings?.network.close();
   await world?.stop();

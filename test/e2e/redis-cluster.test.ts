@@ -8,7 +8,7 @@ import { describeWith } from '../setup/part.ts';
 import { type RedisClusterPart, startRedisCluster } from '../setup/redis-cluster.ts';
 import { type Running, startMain } from './processes-of.ts';
 
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 90_000;
 
 describeWith('redis', 'on a Redis Cluster', (program) => {
   let redis: RedisClusterPart;
@@ -26,7 +26,7 @@ describeWith('redis', 'on a Redis Cluster', (program) => {
         startMain({ ...stage.env, ...(role === 'bot' ? stage.botEnv : {}), REGISTRY_MEDIC_ROLE: role }),
       ),
     );
-  }, 90_000);
+  });
   afterAll(async () => {
     await Promise.all(running.map((one) => one.kill('SIGKILL')));
     own?.disconnect();
@@ -57,7 +57,7 @@ describeWith('redis', 'on a Redis Cluster', (program) => {
   test('a question, its verdict, its fix, two people, the audit', async () => {
     await fixed('before');
     expect(await auditStore(own).verify()).toMatchObject({ whole: true });
-  }, 120_000);
+  });
 
   test('what belongs to one queue lies in one slot, and the queues spread over the nodes', async () => {
     const all = (await keysOfNodes()).flat();
@@ -74,7 +74,7 @@ describeWith('redis', 'on a Redis Cluster', (program) => {
     const withKeys = (await keysOfNodes()).filter((keys) => keys.some((key) => key.startsWith('{bull:')));
     // Each master and its replica.
     expect(withKeys.length).toBeGreaterThanOrEqual(4);
-  }, 30_000);
+  });
 
   test('a node dies in the middle: its replica takes over, nothing is lost, the audit stays whole', async () => {
     const during = fixed('during');
@@ -83,5 +83,5 @@ describeWith('redis', 'on a Redis Cluster', (program) => {
     await fixed('after');
     expect(await auditStore(own).verify()).toMatchObject({ whole: true });
     for (const one of running) expect(one.process.exitCode).toBeNull();
-  }, 180_000);
+  });
 });

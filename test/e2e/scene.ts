@@ -112,5 +112,5 @@ function phase(cluster: SandboxCluster, name: string): string {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  await expect.poll(holds, { timeout: 20_000, interval: 50 }).toBe(true);
+  await expect.poll(holds, { timeout: 90_000, interval: 50 }).toBe(true);
 }

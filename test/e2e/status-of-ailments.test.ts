@@ -49,7 +49,7 @@ function ailment(id: string) {
 
 test('a network policy that lets the image controller ask for names only', async () => {
   ailment('egress-blocked').strike(cluster);
-  await vi.waitFor(async () => expect(await causes('status')).toContain('controller-egress-blocked'), 10_000);
+  await vi.waitFor(async () => expect(await causes('status')).toContain('controller-egress-blocked'), 90_000);
   ailment('egress-blocked').heal(cluster);
   expect(await causes('status')).not.toContain('controller-egress-blocked');
 });

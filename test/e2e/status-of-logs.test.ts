@@ -44,9 +44,9 @@ beforeAll(async () => {
       const ailing = (await lines()).filter(({ says }) => says.includes('CrashLoopBackOff'));
       expect(ailing.length).toBeGreaterThanOrEqual(Object.keys(CRASHING).length);
     },
-    { timeout: 30_000, interval: 500 },
+    { timeout: 90_000, interval: 500 },
   );
-}, 90_000);
+});
 afterAll(async () => {
   await surroundings?.network.close();
   await world?.stop();

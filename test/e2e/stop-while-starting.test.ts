@@ -70,7 +70,7 @@ describeWith('redis', 'SIGTERM while starting', () => {
     await eventually(() => expect(mute.met()).toBe(true), 15_000);
     expect(await ended(worker)).toBeLessThan(PROMPT_MS);
     mute.stop();
-  }, 40_000);
+  });
 
   test('all roles, whose bot waits for a Slack that says nothing: the worker beside it lets go of its queues', async () => {
     const mute = await silent(createHttpServer());
@@ -92,5 +92,5 @@ describeWith('redis', 'SIGTERM while starting', () => {
     ).toHaveLength(1);
     connection.disconnect();
     mute.stop();
-  }, 60_000);
+  });
 });

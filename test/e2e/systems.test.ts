@@ -67,10 +67,10 @@ test.each(SYSTEMS.map(({ id }) => id))(
     await vi.waitFor(async () => {
       const { found } = await findInstallations(surroundings(), name);
       expect(found).toMatchObject([{ name, product, installer, foundBy: 'discovery' }]);
-    }, 15_000);
-    await vi.waitFor(async () => expect((await causes(name)).join()).toMatch(cause), 15_000);
+    }, 90_000);
+    await vi.waitFor(async () => expect((await causes(name)).join()).toMatch(cause), 90_000);
     ailments.heal(id);
-    await vi.waitFor(async () => expect(await causes(name)).toEqual([]), 30_000);
+    await vi.waitFor(async () => expect(await causes(name)).toEqual([]), 90_000);
   },
   60_000,
 );
@@ -89,7 +89,7 @@ test('kangaroo, the image controller and Cargo stand beside them, each found onc
       ]),
     );
     expect(found).toHaveLength(SYSTEMS.length + 3);
-  }, 15_000);
+  }, 90_000);
   expect(await causes('default/cargo')).toContain('cargo-token-unreachable');
 });
 
@@ -104,5 +104,5 @@ test('a source whose name is gone: the first step of the way there names the cau
       .flatMap(({ troubles }) => troubles)
       .find((one) => one.cause === 'registry-connection-failed');
     expect(told?.says).toMatch(/cause [12] of 4, the (?:domain|network)/);
-  }, 15_000);
+  }, 90_000);
 });

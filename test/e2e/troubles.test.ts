@@ -38,12 +38,12 @@ async function statusOf(name: string): Promise<RegistryStatus | undefined> {
   return report.registries[0];
 }
 
-/** Asks until its troubles are so, 15 s at most: kubelets take their time. */
+/** Asks until its troubles are so, 90 s at most: kubelets take their time. */
 async function until(
   name: string,
   holds: (troubles: readonly StatusLine[]) => boolean,
 ): Promise<readonly StatusLine[]> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 90_000;
   for (;;) {
     const troubles = (await statusOf(name))?.troubles ?? [];
     if (holds(troubles) || Date.now() > end) return troubles;
@@ -53,7 +53,7 @@ async function until(
 
 test.each([...TROUBLES.map((one) => ({ ...one, name: 'harbor' })), ...BESIDE])(
   '$id: $title',
-  { timeout: 60_000 },
+  { timeout: 90_000 },
   async ({ id, cause, name }) => {
     const caused = (troubles: readonly StatusLine[]): boolean => troubles.some((one) => one.cause === cause);
     const before = await until(name, (troubles) => troubles.length === 0);

@@ -14,8 +14,7 @@ describeWith('chromium', 'undo in the page', (chromium) => {
   beforeAll(async () => {
     demo = await startDemo();
     visitor = await visit(demo.url, chromium);
-    visitor.page.setDefaultTimeout(30_000);
-  }, 120_000);
+  });
   afterAll(async () => {
     await visitor?.leave();
     if (!demo || demo.process.exitCode !== null) return;
@@ -36,9 +35,11 @@ describeWith('chromium', 'undo in the page', (chromium) => {
     await press('Measure from inside the cluster');
     const plan = inThread(/What will be written/).last();
     await plan.waitFor();
-    expect(await plan.textContent()).toMatch(
-      /Measure the way to https:\/\/registry-eu\.acme\.test:\d+ by a Job in shop on node worker-\d\?.*is pulled for it.*remediations\.measuringImage.*Low risk.*Undo: Delete the Job and its pod/s,
-    );
+    await expect
+      .poll(() => plan.textContent())
+      .toMatch(
+        /Measure the way to https:\/\/registry-eu\.acme\.test:\d+ by a Job in shop on node worker-\d\?.*is pulled for it.*remediations\.measuringImage.*Low risk.*Undo: Delete the Job and its pod/s,
+      );
     await plan.scrollIntoViewIfNeeded();
     await visitor.picture('measure-plan');
     await actAs('Tomo');
@@ -67,5 +68,5 @@ describeWith('chromium', 'undo in the page', (chromium) => {
     expect(await thread.locator('.message', { hasText: 'Taken back.' }).count()).toBeGreaterThan(0);
     expect(visitor.troubles).toEqual([]);
     expect(await page.getByRole('alert').count()).toBe(0);
-  }, 180_000);
+  });
 });

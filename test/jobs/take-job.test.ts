@@ -71,7 +71,7 @@ describeWith('redis', 'an older worker beside a newer one', () => {
     // What the newer process would see: its own format.
     await left?.updateData(numbered(data));
     await eventually(async () => expect((await incidents.read('inc-job'))?.state.is).toBe('answered'), 8_000);
-  }, 20_000);
+  });
 
   test('a record that a newer version wrote is left as it is, and so is the job about it', async () => {
     const raw = JSON.stringify({ version: 2, ...asked, id: 'inc-record', more: 'of a newer version' });
@@ -81,5 +81,5 @@ describeWith('redis', 'an older worker beside a newer one', () => {
     await eventually(async () => expect(await queue.getDelayedCount()).toBe(1));
     expect(await redis.get(keys.incident('inc-record'))).toBe(raw);
     expect(await queue.getFailedCount()).toBe(0);
-  }, 20_000);
+  });
 });

@@ -111,7 +111,7 @@ describeWith('redis', 'forged presses', () => {
       const says = await eventually(() => {
         expect(toldTo(id)).toMatch(told);
         return toldTo(id);
-      }, 3_000);
+      });
       const state = await changed();
       const code = /\b(not-an-approver|self-approval|wrong-thread|gone)\b/.exec(says)?.[1];
       table.note(name, door, code ?? says.slice(0, 40), state === UNTOUCHED ? 'nothing' : state);

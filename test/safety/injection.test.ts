@@ -62,7 +62,7 @@ test('root messages, progress and answers of every kind', () => {
       ...faultsOfSlack(answerMessage({ ...asked, state }, view)),
     ];
   });
-}, 120_000);
+});
 
 test('plans, their ends and refusals', () => {
   tried('Slack: plans and refusals', approvals, (approval) => [
@@ -75,7 +75,7 @@ test('plans, their ends and refusals', () => {
       refusedMessage({ code: 'locked', facts: { approval, rules: [], freeze: null, other: approval } }),
     ),
   ]);
-}, 60_000);
+});
 
 test('troubles, digests and their moments', () => {
   const all = fc.tuple(troubles, hostile(Digest), hostile(Moment));
@@ -89,7 +89,7 @@ test('troubles, digests and their moments', () => {
     ];
     return messages.flatMap(faultsOfSlack);
   });
-}, 60_000);
+});
 
 test('the home', () => {
   const health = fc.array(
@@ -123,7 +123,7 @@ test('the home', () => {
     },
     150,
   );
-}, 120_000);
+});
 
 test('notes and what is typed wrong', () => {
   tried('Slack: notes and usage', fc.tuple(hostileText, hostileText), ([says, other]) => [
@@ -152,7 +152,7 @@ test('every reply in a terminal', () => {
   tried('terminal: complaints', hostileText, (text) =>
     faultsOfTerminal(visible(text)).filter((fault) => !fault.startsWith('a line')),
   );
-}, 120_000);
+});
 
 test('JSON for programs and logs keep their value and move nothing', () => {
   tried('terminal: --json', hostile(ReplyRecord), (reply) => {
@@ -170,4 +170,4 @@ test('JSON for programs and logs keep their value and move nothing', () => {
     createLogger('info', sink).info({ pod: text, err: new Error(text) }, text);
     return faultsOfJson(written);
   });
-}, 60_000);
+});

@@ -10,7 +10,7 @@ import { bare, each } from './planted.ts';
 
 /** Tomo alone may approve. */
 export const APPROVERS: readonly string[] = ['U0TOMO0001'];
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 90_000;
 const LONGEST_REASON = 300;
 const FIXES = ['mended', 'rejected'] as const;
 const REQUESTER = { name: 'rosa', id: 'U0ROSA0001' };

@@ -63,7 +63,7 @@ describeWith('redis', 'the audit in a terminal', () => {
     expect(await cli('audit', 'verify', '--holds', last)).toMatchObject({ code: 0 });
     const other = await cli('audit', 'verify', '--holds', 'f'.repeat(64));
     expect(other).toMatchObject({ code: 1, out: expect.stringContaining('written anew') });
-  }, 60_000);
+  });
 
   test('one record altered by hand: exit code 1, and its number', async () => {
     // A stream takes no entry before its last: whoever alters one writes it anew.
@@ -81,7 +81,7 @@ describeWith('redis', 'the audit in a terminal', () => {
       seq: 2,
       wrong: 'altered',
     });
-  }, 60_000);
+  });
 
   test.each([
     ['one taken out', ['2-0'], 'record 2 is missing'],
@@ -103,7 +103,7 @@ describeWith('redis', 'the audit in a terminal', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as AuditRecord);
     expect(lines).toEqual(await records());
-  }, 60_000);
+  });
 
   test.each([
     ['audit'],
@@ -139,5 +139,5 @@ describeWith('redis', 'the audit in a terminal', () => {
     expect(copy).not.toContain('"pods/eviction"');
     expect(restart + copy).not.toContain('"*"');
     expect(await cli('rbac', '--fixes', 'copy-pull-secret')).toMatchObject({ code: 2 });
-  }, 90_000);
+  });
 });

@@ -8,7 +8,7 @@ import { KEYS } from '../sandbox/slack/setup.ts';
 import { describeWith } from '../setup/part.ts';
 import { type ReceivedSpan, type Receiver, startReceiver } from './receiver.ts';
 
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 90_000;
 const AM_TOKEN = 'alertmanager-sends-this';
 const ABOUT = '/traced';
 /** Every attribute that a span of ours may have. */
@@ -65,7 +65,7 @@ describeWith('redis', 'traces', (program) => {
     await people.press('tomo', 'approve-fix', ABOUT, (all) => /: Done\./.test(JSON.stringify(all)));
     // What is left is sent by those that end.
     await Promise.all(running.map((one) => one.kill('SIGTERM')));
-  }, 120_000);
+  });
   afterAll(async () => {
     await Promise.all(running.map((one) => one.kill('SIGKILL')));
     await stage?.stop();

@@ -49,7 +49,7 @@ describeWith('redis', 'what an older version left', (program) => {
     dump = oldDump();
     await restore(redis, dump);
     for (const name of [...OLD, ...ROLES]) stage.deploy(name);
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all(running.map((one) => one.kill('SIGKILL')));
     redis?.disconnect();

@@ -45,8 +45,8 @@ export async function startMedic(of: {
   return { ...started, port, lines };
 }
 
-/** Waits until something holds; its last error tells what did not. */
-export async function eventually<T>(look: () => T | Promise<T>, ms = 10_000): Promise<T> {
+/** Waits until something holds; its last error tells what did not. Patient: on the good path that costs nothing. */
+export async function eventually<T>(look: () => T | Promise<T>, ms = 90_000): Promise<T> {
   const until = Date.now() + ms;
   for (;;) {
     try {

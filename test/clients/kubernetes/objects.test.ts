@@ -222,7 +222,7 @@ test('usage of pods that run, and of nodes', async () => {
     expect(foundOf(await admin.objects(kind, 'harbor'))).toMatchObject([
       { metadata: { name: 'core' }, containers: [{ name: 'core', usage: { cpu: '5m', memory: '1900Mi' } }] },
     ]);
-  });
+  }, 90_000);
   expect(foundOf(await admin.objects({ ...kind, plural: 'nodes' }, null))).toHaveLength(3);
   expect(await admin.object(kind, 'harbor', 'gone')).toMatchObject({ ended: 'not-found' });
 });

@@ -48,7 +48,7 @@ async function runningPods() {
     if (answer.ended !== 'found') throw new Error(answer.says);
     expect(answer.value.map((pod) => pod.phase)).toEqual(['Running', 'Running']);
     return answer.value;
-  });
+  }, 90_000);
 }
 
 test('pods of a Deployment, with what runs in them', async () => {
@@ -104,22 +104,26 @@ test('what a Deployment and a StatefulSet rolled out, newest first', async () =>
         },
       ]);
     roll(one, 'first');
-    await vi.waitFor(async () =>
-      expect(await admin.rollout('shop', kind, name)).toMatchObject({ value: { revisions: [{}] } }),
+    await vi.waitFor(
+      async () =>
+        expect(await admin.rollout('shop', kind, name)).toMatchObject({ value: { revisions: [{}] } }),
+      90_000,
     );
     roll(two, 'second');
-    await vi.waitFor(async () =>
-      expect(await admin.rollout('shop', kind, name)).toMatchObject({
-        ended: 'found',
-        value: {
-          kind,
-          name,
-          revisions: [
-            { revision: 2, images: { web: two }, changeCause: 'second' },
-            { revision: 1, images: { web: one }, changeCause: 'first' },
-          ],
-        },
-      }),
+    await vi.waitFor(
+      async () =>
+        expect(await admin.rollout('shop', kind, name)).toMatchObject({
+          ended: 'found',
+          value: {
+            kind,
+            name,
+            revisions: [
+              { revision: 2, images: { web: two }, changeCause: 'second' },
+              { revision: 1, images: { web: one }, changeCause: 'first' },
+            ],
+          },
+        }),
+      90_000,
     );
   }
   expect(await admin.rollout('shop', 'Job', 'x')).toMatchObject({ ended: 'not-found' });

@@ -140,7 +140,7 @@ describeWithGo('rights', () => {
     const env = { PATH: process.env['PATH'], REGISTRY_MEDIC_CONFIG: configFile(stringify(one.config)) };
     const { stdout } = await promisify(execFile)(process.execPath, args, { env });
     expect(await printed(one)).toBe(stdout);
-  }, 120_000);
+  });
 
   test('only the remediator’s account may write, and the bot’s may nothing', () => {
     const objects = rendered.get('every fix, Secrets to copy') ?? [];

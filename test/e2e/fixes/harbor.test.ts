@@ -27,7 +27,7 @@ describeWith('redis', 'fixes of Harbor', () => {
     const installation = found.find(({ name }) => name === 'harbor');
     if (!installation) throw new Error('no Harbor was found');
     harbor = { image: installation.host ?? '', installation };
-  }, 60_000);
+  });
   afterAll(() => bench?.stop());
   /** Null: it is struck already; kubelets take their time. */
   const struck = async (id: string | null): Promise<void> => {
@@ -82,7 +82,7 @@ describeWith('redis', 'fixes of Harbor', () => {
       undone: () => expect(limit()).toContain('"limits":{"memory":"512Mi"}'),
     });
     await bench.settled('harbor', 'harbor-core');
-  }, 60_000);
+  });
 
   test('core hangs: it is rolled', async () => {
     await struck('core-hangs');
@@ -95,7 +95,7 @@ describeWith('redis', 'fixes of Harbor', () => {
       back: null,
       spares: [EVICTS, ...OF_STATEFUL_SETS],
     });
-  }, 60_000);
+  });
 
   test('Redis hangs: its pod is evicted', async () => {
     await struck('redis-hangs');
@@ -108,7 +108,7 @@ describeWith('redis', 'fixes of Harbor', () => {
       back: null,
       spares: [...OF_DEPLOYMENTS, ...OF_STATEFUL_SETS],
     });
-  }, 60_000);
+  });
 
   test('the new pod waits for the volume of the old one: the old one is evicted', async () => {
     await struck('volume-held');
@@ -120,7 +120,7 @@ describeWith('redis', 'fixes of Harbor', () => {
       writes: [/^POST .*\/pods\/harbor-jobservice-[^/]+\/eviction$/],
       back: null,
     });
-  }, 60_000);
+  });
 
   test('a Swift gateway that names its inner port: its Ingress passes host and port on', async () => {
     const { cluster, estate } = bench.world;
@@ -161,7 +161,7 @@ describeWith('redis', 'fixes of Harbor', () => {
       undone: () => expect(vhost()).toBeUndefined(),
     });
     await gate.stop();
-  }, 60_000);
+  });
 
   test('the Ingress before Harbor takes small requests only: its limit is lifted', async () => {
     const { cluster } = bench.world;
@@ -190,7 +190,7 @@ describeWith('redis', 'fixes of Harbor', () => {
       done: () => expect(size()).toBe('0'),
       undone: () => expect(size()).toBe('50m'),
     });
-  }, 60_000);
+  });
 
   test('the operator has not noticed that all is well: it is started anew', async () => {
     await struck('harborcluster-stale');
@@ -204,5 +204,5 @@ describeWith('redis', 'fixes of Harbor', () => {
       // Pods are found by a list and deleted by their uid; the rule for deleting brings the look along.
       spares: ['get pods'],
     });
-  }, 60_000);
+  });
 });

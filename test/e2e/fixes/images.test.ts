@@ -27,7 +27,7 @@ describeWith('redis', 'fixes of image syncs', () => {
     store.push({ repository: 'shop/cart', tags: ['v1.0.0'] });
     cluster.apply([imageSource(host, 'Success')]);
     await bench.permit([], [NAMESPACE]);
-  }, 60_000);
+  });
   afterAll(() => bench?.stop());
 
   const get = (name: string): KubeObject | undefined =>
@@ -78,7 +78,7 @@ describeWith('redis', 'fixes of image syncs', () => {
     // A new controller begins again what it finds, which the sandbox's leaves to us.
     bench.world.cluster.apply([{ ...hangs, status: { syncStatus: 'Success', syncProgress: 100 } }]);
     expect((await bench.verified(asked.id)).state).toMatchObject({ is: 'verified' });
-  }, 60_000);
+  });
 
   test('or it is given up; its mark comes back with the way back', async () => {
     await proves(bench, {
@@ -95,7 +95,7 @@ describeWith('redis', 'fixes of image syncs', () => {
           'theriseunion.io/sync-status': 'syncing',
         }),
     });
-  }, 90_000);
+  });
 
   test('one that failed is asked for again, once', async () => {
     bench.world.cluster.apply([
@@ -112,7 +112,7 @@ describeWith('redis', 'fixes of image syncs', () => {
       writes: patches('plain'),
       back: patches('plain'),
     });
-  }, 60_000);
+  });
 
   test('a source that does not exist: the one that has the image takes its place', async () => {
     const missing = 'no-such-source';
@@ -133,7 +133,7 @@ describeWith('redis', 'fixes of image syncs', () => {
       done: () => expect(named()).toEqual({ name: 'harbor' }),
       undone: () => expect(named()).toEqual({ name: missing }),
     });
-  }, 60_000);
+  });
 
   test('a tag in the path: two tags are a question for people, one is corrected', async () => {
     await bench.permit(['correct-repository'], [NAMESPACE]);
@@ -162,7 +162,7 @@ describeWith('redis', 'fixes of image syncs', () => {
         expect(get('basket')?.spec).not.toHaveProperty('tag');
       },
     });
-  }, 90_000);
+  });
 
   test('a time-out that is too short is extended', async () => {
     await proves(bench, {
@@ -175,7 +175,7 @@ describeWith('redis', 'fixes of image syncs', () => {
       done: () => expect(get('training')?.spec).toMatchObject({ syncTimeout: '30m', retryCount: 5 }),
       undone: () => expect(get('training')?.spec).toMatchObject({ syncTimeout: '10m', retryCount: 3 }),
     });
-  }, 90_000);
+  });
 
   test('what hangs without a mark is made anew as it was', async () => {
     const spec = { repository: 'data/models', tag: '2024-11' };
@@ -201,7 +201,7 @@ describeWith('redis', 'fixes of image syncs', () => {
         expect(get('hangs')?.metadata.uid).not.toBe(before?.metadata.uid);
       },
     });
-  }, 90_000);
+  });
 
   test.each([
     [
@@ -253,5 +253,5 @@ describeWith('redis', 'fixes of image syncs', () => {
       done: () => expect(domain()).toBe(host),
       undone: () => expect(domain()).toBe(`https://${host}/v2/`),
     });
-  }, 90_000);
+  });
 });

@@ -18,7 +18,7 @@ describeWith('redis', 'fixes that find out more', () => {
     bench.world.strike('source-unreached');
     bench.world.strike('integration-dns');
     await bench.permit([], [CONTROLLER, 'kangaroo-system']);
-  }, 60_000);
+  });
   afterAll(() => bench?.stop());
 
   const installed = async (product: string): Promise<Pull> => {
@@ -51,7 +51,7 @@ describeWith('redis', 'fixes that find out more', () => {
         ),
       ),
     });
-  }, 90_000);
+  });
 
   test('a certificate of another authority: the way is open, and what curl says of it is told', async () => {
     const pull = await waiting(bench, 'data', 'notebook', /unknown authority/);
@@ -72,7 +72,7 @@ describeWith('redis', 'fixes that find out more', () => {
       why: 'not-ready',
       says: expect.stringContaining('measured just now'),
     });
-  }, 60_000);
+  });
 
   test.each([
     ['kangaroo', 'registry-health-check-failed', 'kangaroo-system'],
@@ -106,7 +106,7 @@ describeWith('redis', 'fixes that find out more', () => {
       done: () => expect(level()).toBe('debug'),
       undone: () => expect(level()).toBe('info'),
     });
-  }, 90_000);
+  });
 
   const level = (): unknown =>
     /"name":"LOG_LEVEL","value":"(\w+)"/.exec(
@@ -153,7 +153,7 @@ describeWith('redis', 'fixes that find out more', () => {
       ['applied', 'worker'],
       ['verified', 'worker'],
     ]);
-  }, 90_000);
+  });
 
   test('what somebody set otherwise meanwhile stays, and is told', async () => {
     const { id } = await turnedOn();
@@ -176,5 +176,5 @@ describeWith('redis', 'fixes that find out more', () => {
     });
     expect(bench.writes()).toEqual([]);
     expect(level()).toBe('trace');
-  }, 90_000);
+  });
 });

@@ -20,7 +20,7 @@ describeWith('redis', 'fixes of logins', () => {
   beforeAll(async () => {
     // Long back-offs: what pulls again does so because it was started anew.
     bench = await startBench(11, FAULTS, { backOff: { baseMs: 120_000, maxMs: 300_000 } });
-  }, 60_000);
+  });
   afterAll(() => bench?.stop());
   const get = (resource: string, namespace: string, name: string) =>
     bench.world.cluster.get(resource, namespace, name);
@@ -42,7 +42,7 @@ describeWith('redis', 'fixes of logins', () => {
       writes: [/^DELETE .*\/namespaces\/shop\/pods\/cart-0$/],
       back: null,
     });
-  }, 60_000);
+  });
 
   test('a tag that is not there: the nearest, in a StatefulSet whose broken pod goes', async () => {
     const { cluster, estate } = bench.world;
@@ -59,7 +59,7 @@ describeWith('redis', 'fixes of logins', () => {
       back: [/^PATCH .*\/statefulsets\/basket$/],
       spares: ['patch deployments', 'get deployments', 'patch daemonsets', 'get daemonsets'],
     });
-  }, 60_000);
+  });
 
   test('or the image before, which still pulls', async () => {
     const { cluster, estate } = bench.world;
@@ -79,7 +79,7 @@ describeWith('redis', 'fixes of logins', () => {
       back: [/^PATCH .*\/deployments\/rolled$/],
       spares: [...OF_TEMPLATES, 'delete pods'],
     });
-  }, 60_000);
+  });
 
   test('a secret that other pods name is named in the workload', async () => {
     const pull = await waiting(bench, 'billing', 'invoice-render');
@@ -94,7 +94,7 @@ describeWith('redis', 'fixes of logins', () => {
       done: () => expect(secretsOf('invoice-render')).toEqual([{ name: 'harbor-pull' }]),
       undone: () => expect(secretsOf('invoice-render')).toEqual([]),
     });
-  }, 90_000);
+  });
 
   test('or in the service account, and the pod is made anew', async () => {
     const { cluster } = bench.world;
@@ -116,7 +116,7 @@ describeWith('redis', 'fixes of logins', () => {
       undone: () =>
         expect(get('serviceaccounts', 'billing', 'default')?.['imagePullSecrets'] ?? []).toEqual([]),
     });
-  }, 90_000);
+  });
 
   test('a secret that is missing is copied from where it may be copied from', async () => {
     const pull = await waiting(bench, 'shop', 'recommender');
@@ -131,7 +131,7 @@ describeWith('redis', 'fixes of logins', () => {
       spares: [...OF_TEMPLATES, ...OF_ACCOUNTS, 'patch deployments'],
       undone: () => expect(get('secrets', 'shop', 'harbor-recommender')).toBeUndefined(),
     });
-  }, 90_000);
+  });
 
   test('a login for another host gets one for this host beside it', async () => {
     const pull = await waiting(bench, 'billing', 'tax-rates');
@@ -147,5 +147,5 @@ describeWith('redis', 'fixes of logins', () => {
         expect(secretsOf('tax-rates')).toEqual([{ name: 'registry-pull' }, { name: 'registry-deploy' }]),
       undone: () => expect(secretsOf('tax-rates')).toEqual([{ name: 'registry-pull' }]),
     });
-  }, 90_000);
+  });
 });

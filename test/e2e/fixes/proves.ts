@@ -103,7 +103,7 @@ export async function waiting(
           /ImagePullBackOff|ErrImagePull/.test(JSON.stringify(status)) &&
           told.test(JSON.stringify(status)),
       );
-  await expect.poll(find, { timeout: 20_000, interval: 50 }).toBeDefined();
+  await expect.poll(find, { timeout: 90_000, interval: 50 }).toBeDefined();
   const pod = find() as Pod;
   const [container] = pod.spec.containers;
   return {

@@ -113,7 +113,7 @@ export async function startScene(redis: string): Promise<Scene> {
         },
       ]);
       const waits = (): string => JSON.stringify(cluster.get('pods', 'shop', pod)?.status ?? {});
-      await expect.poll(waits, { timeout: 15_000 }).toMatch(/ErrImagePull|ImagePullBackOff/);
+      await expect.poll(waits, { timeout: 90_000 }).toMatch(/ErrImagePull|ImagePullBackOff/);
       const around = by === 'with-redis' ? surroundings : { ...surroundings, nodes: null };
       const reply = await answerQuestion(
         { kind: 'pull', cluster: CLUSTER, namespace: 'shop', what: pod },

@@ -14,7 +14,7 @@ type Place = (typeof PLACES)[number];
 
 /** Questions at the same time. */
 const SIDE_BY_SIDE = 2;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 90_000;
 const LOOK_EVERY_MS = 50;
 const CONFIRMED = 'Confirmed live';
 

@@ -32,7 +32,7 @@ export async function visit(url: string, executablePath: string): Promise<Visito
   mkdirSync(ARTEFACTS, { recursive: true });
   const browser: Browser = await chromium.launch({ executablePath, args: ARGS });
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(90_000);
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(String(error)));
   await page.goto(url);

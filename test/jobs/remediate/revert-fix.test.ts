@@ -110,7 +110,7 @@ describeWith('redis', 'what takes itself back', () => {
       'applied worker',
       'verified worker',
     ]);
-  }, 20_000);
+  });
 
   test('taken back by hand before: nothing is done; while that is at work: it waits', async () => {
     later(16);

@@ -43,7 +43,7 @@ export async function eventually<T>(
   what: string,
   look: () => T | undefined | null | false | Promise<T | undefined | null | false>,
 ): Promise<T> {
-  const until = Date.now() + 15_000;
+  const until = Date.now() + 90_000;
   for (;;) {
     const seen = await look();
     if (seen) return seen;

@@ -21,6 +21,6 @@ describeWith('redis', 'the demo under npm', () => {
         () => true,
         () => false,
       );
-    await expect.poll(answers, { timeout: 15_000, interval: 200 }).toBe(false);
+    await expect.poll(answers, { timeout: 90_000, interval: 200 }).toBe(false);
   });
 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await once(server, 'listening');
   const address = server.address();
   origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
-}, 60_000);
+});
 afterAll(async () => {
   server.close();
   await world.stop();

@@ -16,8 +16,9 @@ beforeAll(async () => {
     ],
   });
   cluster.apply([pod('shop', 'cart', 'registry.acme.test/shop/cart:1')]);
-  await vi.waitFor(() =>
-    expect(cluster.get('pods', 'shop', 'cart')?.status).toMatchObject({ phase: 'Running' }),
+  await vi.waitFor(
+    () => expect(cluster.get('pods', 'shop', 'cart')?.status).toMatchObject({ phase: 'Running' }),
+    90_000,
   );
 });
 afterAll(() => cluster.stop());
