@@ -10,6 +10,7 @@ import { type Command, type KnownNames, UsageError } from './engine/command.ts';
 import type { NodeAsker } from './engine/node-view.ts';
 import type { Remediation } from './engine/remediation.ts';
 import type { Reply } from './engine/reply.ts';
+import type { StorageLooks } from './engine/storage-looks.ts';
 import { loadFolder } from './load.ts';
 import { renderReply } from './terminal/render.ts';
 import { askingAbout, inTerminal } from './terminal/tries.ts';
@@ -83,7 +84,7 @@ async function answer(command: Command, rest: readonly string[], json: boolean):
   const nodes = await nodesOf(config);
   const { outOf } = await import('./terminal/file-options.ts');
   const { files, rest: typed } = outOf(command.id, rest);
-  const made = await createSurroundings(config, undefined, nodes);
+  const made = { ...(await createSurroundings(config, undefined, nodes)), ...(await looksOf(config)) };
   const surroundings = files === null ? made : { ...made, files };
   const intent = command.parse(typed, known(config, [...surroundings.clusters.keys()]));
   if ('act' in intent) return acted(intent.act, config, surroundings.remediations, json);
@@ -110,6 +111,13 @@ async function nodesOf({ env }: Config): Promise<NodeAsker | null> {
   if (env.REDIS_URL === undefined) return null;
   const { createNodeAsker } = await import('./jobs/node-asker.ts');
   return createNodeAsker(env.REDIS_URL);
+}
+
+/** Earlier looks at storage lie in the Redis of the bot, where there is one. */
+async function looksOf({ env }: Config): Promise<{ readonly looks?: StorageLooks }> {
+  if (env.REDIS_URL === undefined) return {};
+  const { passingStorageLooks } = await import('./store/storage-looks.ts');
+  return { looks: passingStorageLooks(env.REDIS_URL) };
 }
 
 function known(config: Config, clusters: readonly string[]): KnownNames {

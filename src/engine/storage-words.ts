@@ -41,7 +41,9 @@ export const storageWords: Words<StorageWords> = {
       if (lastLook) return `${signed(lastLook.grownBy)} since the last look ${since(lastLook.at, now)} ago`;
       if (growthUnknown === 'first-look')
         return 'growth is told from the second day on: this is the first look';
-      return growthUnknown === 'no-redis' ? 'growth is not known: no Redis keeps earlier looks here' : null;
+      return growthUnknown === 'no-redis'
+        ? 'growth is not known: earlier looks lie in the Redis of the bot, and REDIS_URL is not set here'
+        : null;
     },
     wouldFree: ({ wouldFree, runs }, now) => {
       if (wouldFree?.bytes != null)

@@ -1,7 +1,7 @@
 /** Looks at storage in Redis: one per registry and day, the last thirty days of them. */
 
 import { z } from 'zod';
-import type { RedisConnection } from '../clients/redis.ts';
+import { connectRedis, type RedisConnection } from '../clients/redis.ts';
 import type { StorageLook, StorageLooks } from '../engine/storage-looks.ts';
 import { parsed, written } from './format.ts';
 import { keysOf, LOOKS_S } from './keys.ts';
@@ -35,6 +35,24 @@ export function storageLooks(redis: RedisConnection): StorageLooks {
       if (old.length > 0) await redis.hdel(key, ...old);
       await redis.expire(key, LOOKS_S);
     },
+  };
+}
+
+/** How long a Redis that is away may hold up a terminal, milliseconds. */
+const REDIS_MS = 1_000;
+
+/**
+ * The same for who looks once and goes: connects when it is asked, and leaves nothing open. Its calls throw
+ * RedisAway, which names the address and never the password.
+ */
+export function passingStorageLooks(redisUrl: string): StorageLooks {
+  const within = async <T>(work: (looks: StorageLooks) => Promise<T>): Promise<T> => {
+    const redis = await connectRedis(redisUrl, 'requests', () => {}, REDIS_MS);
+    return work(storageLooks(redis)).finally(() => redis.disconnect());
+  };
+  return {
+    last: (registry, now) => within((looks) => looks.last(registry, now)),
+    keep: (registry, look) => within((looks) => looks.keep(registry, look)),
   };
 }
 

@@ -78,7 +78,9 @@ test('a trouble is the headline; else a project nearly full; else how much there
 test('without Redis growth is said to be unknown, in a terminal too', () => {
   const unknown = { ...registry, lastLook: null, growthUnknown: 'no-redis' as const };
   const reply = { kind: 'storage' as const, report: { ...report, registries: [unknown] } };
-  expect(renderReply(reply)).toContain('growth is not known: no Redis keeps earlier looks here');
+  expect(renderReply(reply)).toContain(
+    'growth is not known: earlier looks lie in the Redis of the bot, and REDIS_URL is not set here',
+  );
 });
 
 test('what a registry says cannot break out of its place; a reply lies in Redis as it was', () => {

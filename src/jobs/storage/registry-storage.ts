@@ -21,7 +21,7 @@ const ALWAYS = [harborInfo, collections, damagedImages] as const;
 const LISTED = 50;
 
 const words: Words<{ readonly projects: string; readonly volumes: string; readonly looks: string }> = {
-  en: { projects: 'projects and quotas', volumes: 'volumes', looks: 'earlier looks' },
+  en: { projects: 'projects and quotas', volumes: 'volumes', looks: 'growth (earlier looks lie in Redis)' },
 };
 
 export async function storageOf(
