@@ -63,6 +63,12 @@ export async function startWorkspace(): Promise<Workspace> {
   };
 }
 
+// A hook that fails half-way knows nothing of what it has started.
+const alive = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of alive) child.kill('SIGKILL');
+});
+
 /** Starts `src/main.ts` and waits until it is ready. */
 export async function startMain(env: Readonly<Record<string, string>>): Promise<Running> {
   const port = env['PORT'] ?? String(await freePort());
@@ -70,6 +76,8 @@ export async function startMain(env: Readonly<Record<string, string>>): Promise<
     env: { PATH: process.env['PATH'] ?? '', ...env, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  alive.add(child);
+  child.once('exit', () => alive.delete(child));
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
