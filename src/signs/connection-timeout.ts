@@ -1,14 +1,24 @@
 /** How a connection that is never answered looks in text. */
 import type { Sign } from '../engine/sign.ts';
+import { NO_WAY_OUT } from './left-open.ts';
 
 export const signs: readonly Sign[] = [
   {
     pattern:
-      /dial tcp(?: (?<host>\S{1,270}))?:? (?:i\/o timeout|connect: connection timed out|connect: operation timed out|connectex: A connection attempt failed)/,
+      /dial tcp(?! (?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.)[\d.]{7,15}:443: )(?: (?<host>\S{1,270}))?:? (?:i\/o timeout|connect: connection timed out|connect: operation timed out|connectex: A connection attempt failed)/,
+    specimen: 'Error response from daemon: Get "https://r.acme.test/v2/": dial tcp 10.0.0.9:443: i/o timeout',
+    source: 'docker engine; Go net',
+    tells: 'sure',
+  },
+  {
+    // An address of the internet: where there is no way out, a proxy or a mirror is meant to be used.
+    pattern:
+      /dial tcp (?=(?<host>[\d.]{7,15}:443): )(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.)[\d.]{7,15}:443: (?:i\/o timeout|connect: connection timed out|connect: operation timed out|connectex: A connection attempt failed[^\n]{0,200})/,
     specimen:
       'error pulling image configuration: Get https://dseasb33srnrn.cloudfront.net/registry-v2/docker/registry/v2/blobs/sha256/a6/a61a/data?Expires=1: dial tcp 218.248.255.164:443: i/o timeout',
     source: 'docker engine; Go net',
-    tells: 'sure',
+    tells: 'suggests',
+    orElse: NO_WAY_OUT,
   },
   {
     // A public registry's API out of reach: often on purpose, with a proxy or mirror that is not used.
@@ -18,7 +28,7 @@ export const signs: readonly Sign[] = [
       'ctr: failed to resolve reference "docker.io/rayproject/ray:2.34.0": failed to do request: Head "https://registry-1.docker.io/v2/rayproject/ray/manifests/2.34.0": dial tcp 128.242.240.180:443: i/o timeout',
     source: 'containerd on a network without direct egress',
     tells: 'suggests',
-    orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'dns-failure', 'network-unreachable'],
+    orElse: NO_WAY_OUT,
   },
   {
     // A mirror that does not answer, or an entry that names the wrong address.
@@ -28,7 +38,13 @@ export const signs: readonly Sign[] = [
       'failed to do request: Head "https://mirror.acme.test/v2/library/nginx/manifests/1?ns=docker.io": dial tcp 10.0.0.9:443: i/o timeout',
     source: 'containerd remotes/docker: requests to a mirror carry ns=',
     tells: 'suggests',
-    orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'network-unreachable'],
+    orElse: [
+      'mirror-misconfigured',
+      'proxy-misconfigured',
+      'network-unreachable',
+      'registry-unavailable',
+      'dns-failure',
+    ],
   },
   {
     pattern: /request canceled while waiting for connection(?: \(Client\.Timeout exceeded[^)]{0,60}\))?/,
@@ -36,13 +52,7 @@ export const signs: readonly Sign[] = [
       'Failed to create pod sandbox: rpc error: code = Unknown desc = failed pulling image "k8s.gcr.io/pause:3.1": Error response from daemon: Get https://k8s.gcr.io/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
     source: 'docker engine; Go net/http',
     tells: 'suggests',
-    orElse: [
-      'proxy-misconfigured',
-      'mirror-misconfigured',
-      'dns-failure',
-      'registry-unavailable',
-      'network-reset',
-    ],
+    orElse: [...NO_WAY_OUT, 'network-reset'],
   },
   {
     pattern: /TLS handshake timeout|tls: handshake timeout/,
@@ -55,6 +65,8 @@ export const signs: readonly Sign[] = [
       'registry-unavailable',
       'mirror-misconfigured',
       'pull-too-slow',
+      'policy-blocked',
+      'dns-failure',
     ],
   },
   {
@@ -71,6 +83,9 @@ export const signs: readonly Sign[] = [
       'pull-too-slow',
       'mirror-misconfigured',
       'token-service-misconfigured',
+      'policy-blocked',
+      'dns-failure',
+      'registry-storage-failure',
     ],
   },
   {
@@ -86,6 +101,7 @@ export const signs: readonly Sign[] = [
       'network-reset',
       'mirror-misconfigured',
       'dns-failure',
+      'token-service-misconfigured',
     ],
   },
   {
@@ -156,6 +172,12 @@ export const signs: readonly Sign[] = [
       'Network timed out while trying to connect to https://index.docker.io/v1/repositories/library/busybox/images.',
     source: 'docker engine 1.x; docker/for-mac#9',
     tells: 'suggests',
-    orElse: ['dns-failure', 'proxy-misconfigured', 'network-unreachable', 'registry-unavailable'],
+    orElse: [
+      'dns-failure',
+      'proxy-misconfigured',
+      'network-unreachable',
+      'registry-unavailable',
+      'policy-blocked',
+    ],
   },
 ];

@@ -8,14 +8,47 @@ export const signs: readonly Sign[] = [
     source: 'fluxcd/flux2#2860; Smana/runlore#377; bank-vaults/bank-vaults#1640; GitHub packages',
     tells: 'suggests',
     // It is also how GHCR's own incidents look: the token it gave a moment ago is refused at the layer.
-    orElse: ['credentials-missing', 'permission-denied', 'registry-unavailable'],
+    orElse: [
+      'credentials-missing',
+      'permission-denied',
+      'registry-unavailable',
+      'credentials-wrong-host',
+      'repository-not-found',
+    ],
   },
   {
     pattern:
-      /[Aa]uthorization [Tt]oken has expired|token (?:has|is) expired|expired token|ExpiredToken|(?:password|secret|credentials?|access key|robot(?: account)?) (?:has|have|is|are) (?:been )?(?:expired|disabled|revoked)/,
+      /[Aa]uthorization [Tt]oken has expired|ExpiredToken|(?:password|secret|credentials?|access key|robot(?: account)?) (?:has|have|is|are) (?:been )?(?:expired|disabled|revoked)/,
     specimen: 'denied: Your authorization token has expired. Reauthenticate and try again.',
     source: 'aws/aws-cli#6580; ECR and others',
     tells: 'sure',
+  },
+  {
+    // Of a token alone it is not told whose: the login's, or the registry's own, past its few minutes or by a wrong clock.
+    pattern: /(?<!uthorization )\btoken (?:has|is) expired|expired token/,
+    specimen: 'unauthorized: token is expired',
+    source: 'distribution registry/auth/token, golang-jwt',
+    tells: 'suggests',
+    orElse: ['token-service-misconfigured', 'pull-too-slow'],
+  },
+  {
+    // The first request of a login, which sends one; a pull is refused at a manifest.
+    pattern:
+      /Get "?https?:\/\/[^/\s"]{1,253}\/v2\/"?: (?:unauthorized: authentication required|denied: requested access to the resource is denied|unauthorized: unauthorized)/,
+    specimen:
+      'Error response from daemon: Get https://acme.azurecr.io/v2/: unauthorized: authentication required',
+    source: 'docker login; Azure/acr#278',
+    tells: 'suggests',
+    orElse: [
+      'credentials-missing',
+      'permission-denied',
+      'credentials-wrong-host',
+      'token-service-misconfigured',
+      'proxy-misconfigured',
+      'policy-blocked',
+      'secret-missing',
+      'repository-not-found',
+    ],
   },
   {
     pattern:
@@ -46,6 +79,8 @@ export const signs: readonly Sign[] = [
       'permission-denied',
       'credentials-wrong-host',
       'secret-missing',
+      'token-service-misconfigured',
+      'registry-unavailable',
     ],
   },
   {
@@ -89,6 +124,8 @@ export const signs: readonly Sign[] = [
       'repository-not-found',
       'credentials-missing',
       'policy-blocked',
+      'credentials-wrong-host',
+      'rate-limited',
     ],
   },
   {

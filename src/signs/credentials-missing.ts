@@ -1,14 +1,11 @@
 /** How a login that is wanted and was not sent looks in text. */
 import type { Sign } from '../engine/sign.ts';
+import { LOGIN_LOST, LOGINS, others } from './left-open.ts';
 
 /** What else makes a registry ask for a login. */
-const LOGIN_TROUBLE = [
-  'credentials-invalid',
-  'credentials-wrong-host',
-  'secret-missing',
-  'permission-denied',
-  'repository-not-found',
-];
+const LOGIN_TROUBLE = others('credentials-missing', LOGINS);
+/** The same where a token, a mirror or a proxy on the way may have lost a good one. */
+const LOGIN_OR_WAY = others('credentials-missing', LOGINS, LOGIN_LOST);
 
 export const signs: readonly Sign[] = [
   {
@@ -25,7 +22,14 @@ export const signs: readonly Sign[] = [
       'API error (500): Get https://123.dkr.ecr.eu-west-1.amazonaws.com/v2/zre/manifests/latest: no basic auth credentials',
     source: 'coreos/coreos-kubernetes#461; docker engine',
     tells: 'suggests',
-    orElse: ['credentials-wrong-host', 'secret-missing', 'credentials-invalid', 'permission-denied'],
+    orElse: [
+      'credentials-wrong-host',
+      'secret-missing',
+      'credentials-invalid',
+      'permission-denied',
+      'repository-not-found',
+      'node-runtime-failure',
+    ],
   },
   {
     pattern:
@@ -49,7 +53,8 @@ export const signs: readonly Sign[] = [
     specimen:
       'Unauthenticated requests do not have permission "artifactregistry.repositories.downloadArtifacts" on resource "projects/fuzzbench/locations/us/repositories/gcr.io"',
     source: 'google/fuzzbench#1981; Artifact Registry',
-    tells: 'sure',
+    tells: 'suggests',
+    orElse: LOGIN_TROUBLE,
   },
   {
     pattern:
@@ -58,7 +63,7 @@ export const signs: readonly Sign[] = [
       'Error response from daemon: Get https://registry.example.com/v2/app/manifests/1: unauthorized: authentication required',
     source: 'distribution registry/api/errcode',
     tells: 'suggests',
-    orElse: LOGIN_TROUBLE,
+    orElse: LOGIN_OR_WAY,
     op: 'pull',
   },
   {
@@ -67,7 +72,7 @@ export const signs: readonly Sign[] = [
       'Error response from daemon: Get https://registry.example.com/aqua-gateway/manifests/6.2: unknown: Authentication is required',
     source: 'aquasecurity/aqua-helm#322; Artifactory',
     tells: 'suggests',
-    orElse: LOGIN_TROUBLE,
+    orElse: LOGIN_OR_WAY,
   },
   {
     pattern:
@@ -84,7 +89,7 @@ export const signs: readonly Sign[] = [
       'failed to resolve reference "harbor.example.com/p/app:v1": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
     source: 'containerd remotes/docker/resolver.go',
     tells: 'suggests',
-    orElse: LOGIN_TROUBLE,
+    orElse: [...LOGIN_TROUBLE, 'token-service-misconfigured', 'registry-unavailable'],
   },
   {
     pattern:
@@ -93,7 +98,7 @@ export const signs: readonly Sign[] = [
       'failed to resolve reference "reg.example.com/p/app:v1": unexpected status from HEAD request to https://reg.example.com/v2/p/app/manifests/v1: 401 Unauthorized',
     source: 'containerd remotes/docker; go-containerregistry',
     tells: 'suggests',
-    orElse: [...LOGIN_TROUBLE, 'token-service-misconfigured', 'mirror-misconfigured'],
+    orElse: LOGIN_OR_WAY,
   },
   {
     // The kubelet's helper for a cloud's registry gave no login, so none is sent.
@@ -119,7 +124,7 @@ export const signs: readonly Sign[] = [
     specimen: 'GET https://registry.example.com/v2/app/manifests/1: UNAUTHORIZED',
     source: 'registries that say no more',
     tells: 'suggests',
-    orElse: LOGIN_TROUBLE,
+    orElse: LOGIN_OR_WAY,
     op: 'pull',
   },
   {
@@ -128,7 +133,7 @@ export const signs: readonly Sign[] = [
     specimen: 'PUT https://registry.example.com/v2/app/blobs/uploads/1: UNAUTHORIZED',
     source: 'cesanta/docker_auth#240; registries that say no more',
     tells: 'suggests',
-    orElse: [...LOGIN_TROUBLE, 'token-service-misconfigured'],
+    orElse: [...LOGIN_OR_WAY, 'quota-exceeded'],
     op: 'push',
   },
   {
@@ -136,14 +141,24 @@ export const signs: readonly Sign[] = [
     specimen: 'error: pull failed with status 401',
     source: 'clients that print the status alone',
     tells: 'suggests',
-    orElse: [...LOGIN_TROUBLE, 'token-service-misconfigured'],
+    orElse: LOGIN_OR_WAY,
   },
   {
     pattern:
-      /Unable to locate credentials|[Cc]ould not load credentials from any providers|could not find default credentials|no EC2 IMDS role found|Unable to find a matching credential|Please run 'az login'|NoCredentialProviders|do not currently have an active account selected|[Uu]sername and password required|--username is required|(?:username|password) is (?:empty|required)|Password Required|--password-stdin option requires --username|Must provide --username with --password-stdin|because missing username or secret|Anonymous users are only allowed|Please login to the Red Hat Registry/,
+      /Unable to locate credentials|[Cc]ould not load credentials from any providers|could not find default credentials|no EC2 IMDS role found|Unable to find a matching credential|Please run 'az login'|NoCredentialProviders|do not currently have an active account selected|[Uu]sername and password required|--username is required|(?:username|password) is (?:empty|required)|Password Required|--password-stdin option requires --username|Must provide --username with --password-stdin|because missing username or secret/,
     specimen: 'Unable to locate credentials. You can configure credentials by running "aws configure".',
     source: 'AWS CLI, gcloud and docker/login-action',
     tells: 'sure',
+  },
+  {
+    // Told to strangers and to refused logins alike, and of names that are not there.
+    pattern:
+      /Anonymous users are only allowed[^\n]{0,80}|(?:unauthorized: )?Please login to the Red Hat Registry[^\n]{0,120}/,
+    specimen:
+      'unauthorized: Please login to the Red Hat Registry using your Customer Portal credentials. Further instructions can be found here: https://access.redhat.com/RegistryAuthentication',
+    source: 'podman-container-tools/podman#7780; registry.redhat.io, Oracle OCIR',
+    tells: 'suggests',
+    orElse: LOGIN_TROUBLE,
   },
   {
     pattern: /[Cc]annot perform an interactive login from a non[- ]TTY device/,
@@ -158,7 +173,7 @@ export const signs: readonly Sign[] = [
     source: 'docker/hub-feedback#871; Docker Hub where the plan has no private repository left',
     tells: 'suggests',
     // A large layer may take longer than the token lives: cesanta/docker_auth#240.
-    orElse: [...LOGIN_TROUBLE, 'quota-exceeded', 'token-service-misconfigured'],
+    orElse: [...LOGIN_OR_WAY, 'quota-exceeded'],
     op: 'push',
   },
   {
@@ -203,7 +218,8 @@ export const signs: readonly Sign[] = [
     pattern: /basic credential not found/,
     specimen: 'HEAD "https://r.acme.test/v2/a/manifests/1": basic credential not found',
     source: 'oras-go registry/remote/auth/client.go',
-    tells: 'sure',
+    tells: 'suggests',
+    orElse: LOGIN_TROUBLE,
   },
   {
     pattern:
@@ -227,6 +243,6 @@ export const signs: readonly Sign[] = [
     specimen: 'unauthorized',
     source: 'ogham-mcp/ogham-mcp#5; registries that say no more',
     tells: 'suggests',
-    orElse: [...LOGIN_TROUBLE, 'token-service-misconfigured', 'connection-timeout', 'dns-failure'],
+    orElse: [...LOGIN_OR_WAY, 'connection-timeout', 'dns-failure'],
   },
 ];

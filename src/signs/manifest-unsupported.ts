@@ -39,6 +39,20 @@ export const signs: readonly Sign[] = [
     orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'registry-unavailable'],
   },
   {
+    // The same of clients that name it otherwise: a page of a proxy, of a portal or of a mirror.
+    pattern:
+      /(?:unsupported|unknown|unexpected|invalid|unrecognized)[\w '"-]{0,40}(?:media ?type|mediatype|content type)[\w '":-]{0,40}\btext\/(?:html|plain)[^\n]{0,100}/i,
+    specimen: 'unsupported manifest media type and digest: text/html; charset=utf-8',
+    source: 'containers/image; docker engine; skopeo',
+    tells: 'suggests',
+    orElse: [
+      'proxy-misconfigured',
+      'mirror-misconfigured',
+      'registry-unavailable',
+      'token-service-misconfigured',
+    ],
+  },
+  {
     pattern:
       /encountered unknown type \S{1,120}|no processor for media-type|failed to get stream processor for \S{1,120}/,
     specimen: 'encountered unknown type application/json',
@@ -56,7 +70,7 @@ export const signs: readonly Sign[] = [
   {
     pattern:
       /(?:unsupported|unhandled|unknown|invalid|unexpected|unrecognized|unimplemented|not (?:yet )?supported)[\w '"-]{0,40}(?:media ?type|mediatype|content type|manifest (?:type|version|format|schema)|manifest media|MIME type|layer type|config type|schema ?version|artifact type)/i,
-    specimen: 'unsupported manifest media type and digest: text/html; charset=utf-8',
+    specimen: 'unsupported manifest media type and digest: application/vnd.acme.thing',
     source: 'containers/image; docker engine; skopeo',
     tells: 'sure',
   },
@@ -88,7 +102,15 @@ export const signs: readonly Sign[] = [
       'error: failed to solve: failed to push registry.example.com/app:1: unexpected status: 400 Bad Request: manifest invalid: manifest invalid',
     source: 'distribution registry/api/errcode; push to old registries',
     tells: 'suggests',
-    orElse: ['registry-storage-failure', 'registry-unavailable', 'policy-blocked'],
+    orElse: [
+      'registry-storage-failure',
+      'registry-unavailable',
+      'policy-blocked',
+      'quota-exceeded',
+      'platform-unavailable',
+      'proxy-misconfigured',
+      'mirror-misconfigured',
+    ],
   },
   {
     pattern:
@@ -96,7 +118,14 @@ export const signs: readonly Sign[] = [
     specimen: 'failed to unpack image: mismatched image rootfs and manifest layers',
     source: 'containerd image.go; CRI-O',
     tells: 'suggests',
-    orElse: ['content-corrupt', 'platform-unavailable', 'registry-unavailable', 'network-reset'],
+    orElse: [
+      'content-corrupt',
+      'platform-unavailable',
+      'registry-unavailable',
+      'network-reset',
+      'mirror-misconfigured',
+      'registry-storage-failure',
+    ],
   },
   {
     pattern:

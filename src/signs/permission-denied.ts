@@ -1,13 +1,10 @@
 /** How a login that is good and may not do this looks in text. */
 import type { Sign } from '../engine/sign.ts';
+import { LOGIN_LOST, LOGINS, others } from './left-open.ts';
 
-const LOGIN_TROUBLE = [
-  'credentials-missing',
-  'credentials-invalid',
-  'credentials-wrong-host',
-  'repository-not-found',
-  'secret-missing',
-];
+const LOGIN_TROUBLE = others('permission-denied', LOGINS);
+/** The same where a token, a mirror or a proxy on the way may have lost a good login. */
+const LOGIN_OR_WAY = others('permission-denied', LOGINS, LOGIN_LOST);
 
 export const signs: readonly Sign[] = [
   {
@@ -26,7 +23,7 @@ export const signs: readonly Sign[] = [
       'denied: User: arn:aws:iam::123:user/ann is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:us-west-2:456:repository/acme/app because no resource-based policy allows the ecr:BatchGetImage action',
     source: 'bottlerocket-os/bottlerocket-update-operator#157; ECR',
     tells: 'suggests',
-    orElse: ['repository-not-found'],
+    orElse: ['repository-not-found', 'credentials-missing', 'credentials-invalid'],
   },
   {
     pattern:
@@ -42,7 +39,7 @@ export const signs: readonly Sign[] = [
       'denied: Permission "artifactregistry.repositories.downloadArtifacts" denied on resource "projects/p/locations/us/repositories/r" (or it may not exist)',
     source: 'Artifact Registry and Container Registry',
     tells: 'suggests',
-    orElse: ['repository-not-found', 'credentials-missing', 'credentials-invalid', 'credentials-wrong-host'],
+    orElse: [...LOGIN_TROUBLE, 'policy-blocked'],
   },
   {
     // Artifactory, where the login may deploy but not overwrite or read back.
@@ -59,7 +56,14 @@ export const signs: readonly Sign[] = [
       'unexpected status from HEAD request to https://366590864501.dkr.ecr.us-west-2.amazonaws.com/v2/bedrock-proxy-api-ecs/blobs/sha256:5de4: 403 Forbidden',
     source: 'aws-samples/bedrock-access-gateway#114',
     tells: 'suggests',
-    orElse: ['credentials-invalid', 'repository-not-found', 'policy-blocked', 'credentials-missing'],
+    orElse: [
+      'credentials-invalid',
+      'repository-not-found',
+      'policy-blocked',
+      'credentials-missing',
+      'registry-storage-failure',
+      'proxy-misconfigured',
+    ],
   },
   {
     pattern: /unauthorized to access repository: (?<image>[^,\s]{1,300}), action: (?:push|delete)/,
@@ -68,7 +72,7 @@ export const signs: readonly Sign[] = [
     source: 'goharbor/harbor#15236; goharbor/harbor#12918; Harbor core',
     tells: 'suggests',
     // A proxy before Harbor that drops the token looks the same, and so does a token that ran out during the upload.
-    orElse: [...LOGIN_TROUBLE, 'proxy-misconfigured', 'token-service-misconfigured'],
+    orElse: [...LOGIN_OR_WAY, 'quota-exceeded'],
   },
   {
     pattern: /unauthorized to access repository: (?<image>[^,\s]{1,300}), action: pull/,
@@ -76,14 +80,20 @@ export const signs: readonly Sign[] = [
       'unauthorized: unauthorized to access repository: shop/cart, action: pull: unauthorized to access repository: shop/cart, action: pull',
     source: 'Harbor core',
     tells: 'suggests',
-    orElse: LOGIN_TROUBLE,
+    orElse: [...LOGIN_TROUBLE, 'mirror-misconfigured', 'proxy-misconfigured'],
   },
   {
     pattern: /requested access to the resource is denied/,
     specimen: 'denied: requested access to the resource is denied',
     source: 'distribution registry/api/errcode; Docker Hub push; docker/hub-feedback#1585',
     tells: 'suggests',
-    orElse: [...LOGIN_TROUBLE, 'quota-exceeded'],
+    orElse: [
+      ...LOGIN_TROUBLE,
+      'quota-exceeded',
+      'image-name-invalid',
+      'policy-blocked',
+      'token-service-misconfigured',
+    ],
     op: 'push',
   },
   {
@@ -93,7 +103,7 @@ export const signs: readonly Sign[] = [
       "denied: You don't have the needed permissions to perform this operation, you may have invalid credentials.",
     source: 'Artifact Registry, GitLab, Artifactory wordings',
     tells: 'suggests',
-    orElse: [...LOGIN_TROUBLE, 'policy-blocked'],
+    orElse: [...LOGIN_TROUBLE, 'policy-blocked', 'mirror-misconfigured', 'quota-exceeded'],
   },
   {
     pattern: /unexpected status(?: code)?(?: from [A-Z]{3,6} request to)?:? ?\S{0,500}:? 403 \(?Forbidden/,
@@ -108,6 +118,7 @@ export const signs: readonly Sign[] = [
       'rate-limited',
       'registry-storage-failure',
       'quota-exceeded',
+      'token-service-misconfigured',
     ],
   },
   {
@@ -122,6 +133,8 @@ export const signs: readonly Sign[] = [
       'proxy-misconfigured',
       // Quay's proxy organisations refuse what no longer fits.
       'quota-exceeded',
+      'rate-limited',
+      'token-service-misconfigured',
     ],
   },
   {

@@ -129,7 +129,8 @@ export const signs: readonly Sign[] = [
     specimen:
       'unexpected status from HEAD request to https://harbor.example.com/v2/p/app/manifests/1: 412 Precondition Failed',
     source: 'Harbor’s answer to a HEAD that a policy stops',
-    tells: 'sure',
+    tells: 'suggests',
+    orElse: ['quota-exceeded', 'permission-denied', 'registry-storage-failure', 'manifest-unsupported'],
   },
   {
     pattern:
@@ -145,7 +146,7 @@ export const signs: readonly Sign[] = [
     specimen: 'denied: The system is in read only mode. Any modification is prohibited.',
     source: 'ovh/public-cloud-roadmap#242; Harbor src/server/middleware/readonly/readonly.go',
     tells: 'suggests',
-    orElse: ['quota-exceeded', 'registry-storage-failure'],
+    orElse: ['quota-exceeded', 'registry-storage-failure', 'registry-unavailable'],
     op: 'push',
   },
   {

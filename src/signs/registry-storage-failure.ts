@@ -19,7 +19,14 @@ export const signs: readonly Sign[] = [
     source: 'goharbor/harbor#6187; goharbor/harbor-helm#1833',
     tells: 'suggests',
     op: 'push',
-    orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'registry-unavailable'],
+    orElse: [
+      'proxy-misconfigured',
+      'mirror-misconfigured',
+      'registry-unavailable',
+      'manifest-unsupported',
+      'quota-exceeded',
+      'network-reset',
+    ],
   },
   {
     pattern:
@@ -53,7 +60,8 @@ export const signs: readonly Sign[] = [
     specimen:
       'reading blob sha256:957776ed783da3cb80920be93eaa5961b047f73eaccbd6a6ac22c5df186de45a: fetching blob: StatusCode: 404, ""',
     source: 'containers/image docker/docker_image_src.go',
-    tells: 'sure',
+    tells: 'suggests',
+    orElse: ['mirror-misconfigured', 'registry-unavailable', 'proxy-misconfigured', 'content-corrupt'],
   },
   {
     pattern:
@@ -61,7 +69,8 @@ export const signs: readonly Sign[] = [
     specimen:
       'failed to copy: httpReadSeeker: failed open: unexpected status code https://harbor.example.com/v2/p/app/blobs/sha256:56a6e402dba1025a9efc979f5f720892648798216a3670957a5c32bfe8ff5e46: 404 Not Found',
     source: 'containerd remotes/docker',
-    tells: 'sure',
+    tells: 'suggests',
+    orElse: ['mirror-misconfigured', 'registry-unavailable', 'proxy-misconfigured', 'content-corrupt'],
   },
   {
     pattern:
@@ -70,7 +79,7 @@ export const signs: readonly Sign[] = [
     source: 'docker engine, distribution/pull_v2.go',
     // A proxy repository that may not reach its origin's CDN answers the same.
     tells: 'suggests',
-    orElse: ['mirror-misconfigured', 'proxy-misconfigured'],
+    orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'registry-unavailable'],
   },
   {
     pattern:
@@ -110,7 +119,13 @@ export const signs: readonly Sign[] = [
     specimen: 'error: blob upload unknown',
     source: 'distribution registry/api/errcode',
     tells: 'suggests',
-    orElse: ['proxy-misconfigured', 'registry-unavailable', 'quota-exceeded', 'network-reset'],
+    orElse: [
+      'proxy-misconfigured',
+      'registry-unavailable',
+      'quota-exceeded',
+      'network-reset',
+      'token-service-misconfigured',
+    ],
   },
   {
     // An empty refusal: an object store’s answer to a redirected HEAD has no body.

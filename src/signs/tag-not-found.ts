@@ -1,12 +1,12 @@
 /** How a tag or digest that is not there looks in text. */
 import type { Sign } from '../engine/sign.ts';
 import { toldStatus } from '../engine/text/http-status.ts';
+import { ABSENT } from './left-open.ts';
 
 export const signs: readonly Sign[] = [
   {
     // Docker Hub answers 401, not 404, for a repository that does not exist: here it does.
-    pattern:
-      /(?<image>(?:docker\.io|registry\.k8s\.io|quay\.io|public\.ecr\.aws)\/[\w./-]{1,255}:(?<tag>[\w.-]{1,128})): not found/,
+    pattern: /(?<image>(?:docker\.io|quay\.io)\/[\w./-]{1,255}:(?<tag>[\w.-]{1,128})): not found/,
     specimen:
       'failed to resolve reference "docker.io/bitnami/etcd:3.4.15": docker.io/bitnami/etcd:3.4.15: not found',
     source: 'vulhub/vulhub#716; containerd client/pull.go',
@@ -19,7 +19,7 @@ export const signs: readonly Sign[] = [
       'failed to resolve reference "harbor.example.com/p/app:v9": harbor.example.com/p/app:v9: not found',
     source: 'containerd client/pull.go',
     tells: 'suggests',
-    orElse: ['repository-not-found', 'registry-storage-failure', 'mirror-misconfigured', 'permission-denied'],
+    orElse: ABSENT,
   },
   {
     // The name is told once, before: containerd 1.x and whoever shortens it.
@@ -28,7 +28,7 @@ export const signs: readonly Sign[] = [
     specimen: 'failed to resolve reference "gcr.io/acme/crd-registration:3.2.0": not found',
     source: 'cloud-ark/kubeplus#1507',
     tells: 'suggests',
-    orElse: ['repository-not-found', 'registry-storage-failure', 'mirror-misconfigured', 'permission-denied'],
+    orElse: ABSENT,
   },
   {
     pattern: /manifest for (?<image>\S{1,300}?) not found(?:: manifest unknown(?:: [^\n]{0,100})?)?/,
@@ -36,7 +36,15 @@ export const signs: readonly Sign[] = [
       'Error response from daemon: manifest for whiskyechobravo/kerkoapp:0.3alpha1-18-gf8b5603 not found',
     source: 'whiskyechobravo/kerkoapp#8; docker engine, distribution/errors.go',
     tells: 'suggests',
-    orElse: ['registry-storage-failure', 'repository-not-found', 'mirror-misconfigured'],
+    orElse: [
+      'registry-storage-failure',
+      'repository-not-found',
+      'mirror-misconfigured',
+      'credentials-missing',
+      'permission-denied',
+      'registry-unavailable',
+      'platform-unavailable',
+    ],
   },
   {
     pattern:
@@ -45,7 +53,16 @@ export const signs: readonly Sign[] = [
       '{"errors":[{"code":"MANIFEST_UNKNOWN","detail":{"Name":"myrepo/myimage"},"message":"manifest unknown"}]}',
     source: 'distribution registry/api/errcode',
     tells: 'suggests',
-    orElse: ['registry-storage-failure', 'repository-not-found', 'mirror-misconfigured'],
+    orElse: [
+      'registry-storage-failure',
+      'repository-not-found',
+      'mirror-misconfigured',
+      'platform-unavailable',
+      'credentials-missing',
+      'permission-denied',
+      'registry-unavailable',
+      'rate-limited',
+    ],
   },
   {
     pattern:
@@ -60,7 +77,7 @@ export const signs: readonly Sign[] = [
     specimen: 'no available registry endpoint: registry.acme.test/shop/cart:9 not found',
     source: 'containerd 1.2, remotes/docker/resolver.go; AWS Lambda',
     tells: 'suggests',
-    orElse: ['repository-not-found', 'registry-storage-failure', 'permission-denied', 'mirror-misconfigured'],
+    orElse: ABSENT,
   },
   {
     // What was answered is cut off.
@@ -81,7 +98,7 @@ export const signs: readonly Sign[] = [
     specimen: 'manifest not found',
     source: 'clients that print the words alone',
     tells: 'suggests',
-    orElse: ['repository-not-found', 'registry-storage-failure', 'mirror-misconfigured', 'permission-denied'],
+    orElse: ABSENT,
   },
   {
     pattern: /artifact (?<image>\S{1,300}[:@]\S{1,130}) not found/,
@@ -96,7 +113,13 @@ export const signs: readonly Sign[] = [
     specimen: 'Error response from daemon: unknown: artifact docker_proxy/library/nginx:latest not found',
     source: 'goharbor/harbor#18270; goharbor/harbor#14802',
     tells: 'suggests',
-    orElse: ['registry-unavailable', 'repository-not-found'],
+    orElse: [
+      'registry-unavailable',
+      'repository-not-found',
+      'mirror-misconfigured',
+      'rate-limited',
+      'credentials-invalid',
+    ],
   },
   {
     pattern:
@@ -105,12 +128,7 @@ export const signs: readonly Sign[] = [
       'unexpected status from HEAD request to https://registry.example.com/v2/app/manifests/9: 404 Not Found',
     source: 'containerd remotes/docker; containers/image; buildkit',
     tells: 'suggests',
-    orElse: [
-      'repository-not-found',
-      'registry-storage-failure',
-      'mirror-misconfigured',
-      'proxy-misconfigured',
-    ],
+    orElse: [...ABSENT, 'proxy-misconfigured'],
   },
   {
     pattern:

@@ -16,7 +16,16 @@ export const signs: readonly Sign[] = [
     specimen:
       'Error response from daemon: Get http://10.122.2.98:5000/v2/: Get https://harbor.MY.DOMAIN/service/token?account=admin&client_id=docker&offline_token=true&service=harbor-registry: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
     source: 'goharbor/harbor#11243; docker engine',
-    tells: 'sure',
+    tells: 'suggests',
+    orElse: [
+      'dns-failure',
+      'connection-timeout',
+      'connection-refused',
+      'proxy-misconfigured',
+      'http-https-mismatch',
+      'registry-unavailable',
+      'network-reset',
+    ],
   },
   {
     // containerd: the same, told in one chain.
@@ -25,7 +34,16 @@ export const signs: readonly Sign[] = [
     specimen:
       'failed to resolve reference "harbor.acme.test/p/app:v1": failed to authorize: failed to fetch oauth token: Post "https://core-proxy/service/token": dial tcp: lookup core-proxy on 10.96.0.10:53: no such host',
     source: 'containerd remotes/docker/authorizer.go',
-    tells: 'sure',
+    tells: 'suggests',
+    orElse: [
+      'dns-failure',
+      'connection-timeout',
+      'connection-refused',
+      'proxy-misconfigured',
+      'http-https-mismatch',
+      'registry-unavailable',
+      'network-reset',
+    ],
   },
   {
     pattern:
@@ -44,10 +62,19 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /unable to decode token response[^\n]{0,200}|failed to (?:decode|parse) token response|authorization server did not include a token in the response|token (?:endpoint|service)[^\n]{0,60}(?:did not|missing|invalid|empty)|no token in (?:bearer )?response|error unmarshall?ing token/i,
+      /unable to decode token response(?!: invalid character '<')[^\n]{0,200}|failed to (?:decode|parse) token response|authorization server did not include a token in the response|token (?:endpoint|service)[^\n]{0,60}(?:did not|missing|invalid|empty)|no token in (?:bearer )?response|error unmarshall?ing token/i,
+    specimen: 'unable to decode token response: EOF',
+    source: 'distribution registry/client/auth',
+    tells: 'sure',
+  },
+  {
+    // A page where a token was wanted: another site at the realm, a portal, a proxy, a front whose back end is away.
+    pattern:
+      /(?:unable to decode token response|failed to (?:decode|parse) token response): invalid character '<'[^\n]{0,200}/,
     specimen: "unable to decode token response: invalid character '<' looking for beginning of value",
     source: 'goharbor/harbor#12479; distribution registry/client/auth',
-    tells: 'sure',
+    tells: 'suggests',
+    orElse: ['proxy-misconfigured', 'registry-unavailable', 'mirror-misconfigured', 'policy-blocked'],
   },
   {
     pattern:

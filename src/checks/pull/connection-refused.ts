@@ -18,7 +18,7 @@ export default defineCheck({
     {
       pattern: /dial tcp (?<host>\S{1,270}): (?:connect: |getsockopt: )?connection refused/,
       specimen:
-        'Error: initializing source docker://localhost/cenotificationservice_no_db:23.11.1-9204: pinging container registry localhost: Get "https://localhost/v2/": dial tcp [::1]:443: connect: connection refused',
+        'Error response from daemon: Get "http://localhost:5000/v2/": dial tcp [::1]:5000: connect: connection refused',
       source: 'podman; Go net',
       tells: 'sure',
     },
@@ -31,14 +31,24 @@ export default defineCheck({
       tells: 'sure',
     },
     {
-      // A registry named by its address alone often serves plain HTTP on 80 only.
+      // A registry named without a port often serves plain HTTP on 80 only.
       pattern:
-        /https:\/\/(?<host>\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})\/v[12]\/[^\s"]{0,400}"?: dial tcp \k<host>:443: (?:connect: |getsockopt: )?connection refused/,
+        /https:\/\/(?![^\s"/]{0,200}(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|amazonaws\.com|azurecr\.io|gitlab\.com)\/)(?<host>[^\s"/:[]{1,253})\/v[12]\/[^\s"?]{0,400}"?: dial tcp (?!127\.|\[::1\])\S{1,60}:443: (?:connect: |getsockopt: )?connection refused/,
       specimen:
         'Error response from daemon: Get "https://10.4.4.12/v2/": dial tcp 10.4.4.12:443: connect: connection refused',
       source: 'goharbor/harbor#17148; goharbor/harbor#9945',
       tells: 'suggests',
-      orElse: ['http-https-mismatch'],
+      orElse: ['http-https-mismatch', 'dns-failure', 'registry-unavailable', 'proxy-misconfigured'],
+    },
+    {
+      // Podman writes `localhost/` before images that were built here: there is no registry to be asked.
+      pattern:
+        /https:\/\/localhost\/v[12]\/[^\s"]{0,400}"?: dial tcp (?<host>\S{1,60}): (?:connect: |getsockopt: )?connection refused/,
+      specimen:
+        'Error: initializing source docker://localhost/web:1: pinging container registry localhost: Get "https://localhost/v2/": dial tcp [::1]:443: connect: connection refused',
+      source: 'podman; containers/image',
+      tells: 'suggests',
+      orElse: ['image-name-invalid', 'repository-not-found', 'tag-not-found', 'pull-policy-never'],
     },
     {
       // A mirror that is away, or an entry that names the wrong address.
@@ -48,14 +58,20 @@ export default defineCheck({
         'failed to do request: Head "http://127.0.0.1:30020/v2/library/nginx/manifests/1?ns=docker.io": dial tcp 127.0.0.1:30020: connect: connection refused',
       source: 'containerd remotes/docker: requests to a mirror carry ns=',
       tells: 'suggests',
-      orElse: ['mirror-misconfigured', 'proxy-misconfigured'],
+      orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'dns-failure', 'registry-unavailable'],
     },
     {
       pattern: /[Cc]onnection refused/,
       specimen: 'curl: (7) Failed to connect to harbor.example.com port 443: Connection refused',
       source: 'curl and other clients',
       tells: 'suggests',
-      orElse: ['node-runtime-failure', 'proxy-misconfigured', 'http-https-mismatch', 'registry-unavailable'],
+      orElse: [
+        'node-runtime-failure',
+        'proxy-misconfigured',
+        'http-https-mismatch',
+        'registry-unavailable',
+        'mirror-misconfigured',
+      ],
     },
     {
       pattern:
@@ -73,7 +89,13 @@ export default defineCheck({
       specimen: 'Get "https://ghcr.io/v2/": dial tcp 140.82.121.33:443: connect: connection refused',
       source: 'aquasecurity/trivy#2456; a firewall that refuses what does not go through the proxy',
       tells: 'suggests',
-      orElse: ['proxy-misconfigured', 'policy-blocked', 'dns-failure', 'mirror-misconfigured'],
+      orElse: [
+        'proxy-misconfigured',
+        'policy-blocked',
+        'dns-failure',
+        'mirror-misconfigured',
+        'registry-unavailable',
+      ],
     },
   ],
   needs: { tcp },

@@ -61,6 +61,16 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // What arrived is not what was sent: a proxy changed it, or the store kept less of it.
+      pattern:
+        /(?:DIGEST_INVALID: )?(?:digest invalid: )?provided digest did not match uploaded content|digest invalid$|DIGEST_INVALID[^\n]{0,100}/,
+      specimen: 'digest invalid: provided digest did not match uploaded content',
+      source: 'distribution registry/api/errcode',
+      tells: 'suggests',
+      orElse: ['registry-storage-failure', 'proxy-misconfigured', 'network-reset', 'manifest-unsupported'],
+      op: 'push',
+    },
+    {
       pattern:
         /wrong diff id calculated on extraction|(?:gzip|flate|zlib|zstd)[: ]{1,2}[^\n]{0,20}(?:invalid (?:header|checksum|block)|corrupt (?:input|data|stream)|magic number mismatch)|flate: corrupt input|tar: (?:invalid|unexpected)|invalid (?:gzip|tar) (?:header|stream|file)|layer (?:is )?(?:corrupt|damaged|truncated)|corrupt(?:ed)? (?:layer|image|blob|archive|data)|archive is corrupt/i,
       specimen: 'failed to extract layer sha256:1: wrong diff id calculated on extraction "sha256:2"',

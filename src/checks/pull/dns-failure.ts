@@ -34,7 +34,7 @@ export default defineCheck({
     {
       // A name that all the world can look up: this machine's resolver is wrong, or it is meant to go out by a proxy.
       pattern:
-        /(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|microsoft\.com|nvcr\.io)\/(?:v[12]\/|token)[^\s"]{0,400}"?: dial tcp: lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:no such host|read udp \S{1,160}: i\/o timeout)/,
+        /(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|microsoft\.com|nvcr\.io)\/(?:v[12]\/|token)[^\s"]{0,400}"?: dial tcp: lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:no such host|server misbehaving|read udp \S{1,160}: i\/o timeout)/,
       specimen:
         'pinging docker registry returned: Get https://registry-1.docker.io/v2/: dial tcp: lookup registry-1.docker.io: no such host',
       source: 'NixOS/nixpkgs#29271; kelseyhightower/kubernetes-the-hard-way#889; docker/for-linux#754',
@@ -54,7 +54,7 @@ export default defineCheck({
     {
       // The same without the address that was asked for.
       pattern:
-        /dial tcp: lookup (?<host>(?:registry-1|index|auth)\.docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io|mcr\.microsoft\.com)(?: on \S{1,100}?)?: (?:no such host|read udp \S{1,160}: i\/o timeout)/,
+        /dial tcp: lookup (?<host>(?:registry-1|index|auth)\.docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io|mcr\.microsoft\.com)(?: on \S{1,100}?)?: (?:no such host|server misbehaving|read udp \S{1,160}: i\/o timeout)/,
       specimen: 'dial tcp: lookup index.docker.io on 127.0.1.1:53: no such host',
       source: 'moby/moby#34138',
       tells: 'suggests',
@@ -62,27 +62,38 @@ export default defineCheck({
     },
     {
       pattern:
-        /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:server misbehaving|device or resource busy|dial udp \S{1,120}: [^\n]{1,80}|cannot unmarshal DNS message|dnsquery|read udp \S{1,120}: connection refused|getaddrinfow|no answer from DNS server|DNS name does not exist|no data of the requested type)/i,
+        /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:server misbehaving|device or resource busy|dial udp \S{1,120}: (?!connect: (?:network|no route))[^\n]{1,80}|cannot unmarshal DNS message|dnsquery|read udp \S{1,120}: connection refused|getaddrinfow|no answer from DNS server|DNS name does not exist|no data of the requested type)/i,
       specimen:
-        'Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on 127.0.0.53:53: server misbehaving',
+        'Error response from daemon: Get "https://registry.acme.test/v2/": dial tcp: lookup registry.acme.test on 127.0.0.53:53: server misbehaving',
       source: 'Go net, dnsclient errors',
       tells: 'sure',
     },
     {
       pattern:
-        /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:(?:read|write|dial) (?:udp|tcp) \S{1,160}: )?(?:i\/o timeout|connection timed out)/,
+        /(?:dial tcp: )?lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:(?:read|write|dial) (?:udp|tcp) \S{1,160}: )?(?:i\/o timeout|connection timed out)/,
       specimen:
         'Get "https://hub.acme.test/token?scope=repository%3Atel2%3Apull&service=hub": dial tcp: lookup hub.acme.test on 127.0.0.53:53: read udp 127.0.0.1:49842->127.0.0.53:53: i/o timeout',
       source: 'telepresenceio/telepresence, through docker; Go net',
-      tells: 'sure',
+      tells: 'suggests',
+      orElse: ['connection-timeout', 'network-unreachable', 'proxy-misconfigured'],
     },
     {
       pattern:
-        /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:(?:read|write|dial) (?:udp|tcp) \S{1,160}: )?(?:connect: |read: |write: )?(?:network is unreachable|no route to host|operation not permitted|connection refused|connection reset by peer)/,
+        /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:(?:read|write|dial) (?:udp|tcp) \S{1,160}: )?(?:connect: |read: |write: )?(?:operation not permitted|connection refused|connection reset by peer)/,
       specimen:
         'dial tcp: lookup quay.io on [::1]:53: read udp [::1]:38011->[::1]:53: read: connection refused',
       source: 'Go net',
       tells: 'sure',
+    },
+    {
+      // The resolver is only the first that this machine cannot reach.
+      pattern:
+        /(?:dial tcp: )?lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:(?:read|write|dial) (?:udp|tcp) \S{1,160}: )?(?:connect: |read: |write: )?(?:network is unreachable|no route to host)/,
+      specimen:
+        'Get "https://r.acme.test/v2/": dial tcp: lookup r.acme.test on 8.8.8.8:53: dial udp 8.8.8.8:53: connect: network is unreachable',
+      source: 'Go net on a machine without a way out',
+      tells: 'suggests',
+      orElse: ['network-unreachable', 'connection-timeout', 'proxy-misconfigured'],
     },
     {
       pattern:

@@ -26,6 +26,15 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // A public registry speaks TLS: somebody on the way answers in its name.
+      pattern:
+        /https:\/\/[^\s"/]{0,200}(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|microsoft\.com|amazonaws\.com|azurecr\.io|gitlab\.com)\/[^\s"]{0,400}"?: (?:http: server gave HTTP response to HTTPS client|tls: first record does not look like a TLS handshake|net\/http: HTTP\/1\.x transport connection broken: malformed HTTP response)/,
+      specimen: 'Get "https://registry-1.docker.io/v2/": http: server gave HTTP response to HTTPS client',
+      source: 'docker engine behind a proxy that intercepts; Go net/http',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'dns-failure', 'policy-blocked'],
+    },
+    {
       // containerd before 1.4 named only the last endpoint's error: a plain-HTTP mirror may have said another.
       pattern: /no available registry endpoint: [^\n]{0,400}server gave HTTP response to HTTPS client/,
       specimen:
@@ -81,7 +90,7 @@ export default defineCheck({
         'failed to do request: Head "http://kind-registry:5000/v2/hello-app/manifests/latest?ns=localhost%3A5000": net/http: HTTP/1.x transport connection broken: malformed HTTP response',
       source: 'containerd/containerd#2994; containerd remotes/docker: requests to a mirror carry ns=',
       tells: 'suggests',
-      orElse: ['mirror-misconfigured'],
+      orElse: ['mirror-misconfigured', 'proxy-misconfigured'],
     },
     {
       pattern: /server gave HTTPS response to HTTP client|add [`']?--insecure-registry/,

@@ -48,7 +48,14 @@ export default defineCheck({
         '(Mirrors also failed: [mirror.acme.test/ocp/release@sha256:1: reading manifest sha256:1 in mirror.acme.test/ocp/release: manifest unknown]): quay.io/ocp/release@sha256:1: pinging container registry quay.io: Get "https://quay.io/v2/": dial tcp 1.2.3.4:443: i/o timeout',
       source: 'containers/image docker/docker_image_src.go',
       tells: 'suggests',
-      orElse: ['tag-not-found', 'repository-not-found', 'registry-storage-failure'],
+      orElse: [
+        'tag-not-found',
+        'repository-not-found',
+        'registry-storage-failure',
+        'permission-denied',
+        'credentials-missing',
+        'registry-unavailable',
+      ],
     },
     {
       pattern:

@@ -29,6 +29,23 @@ export default defineCheck({
         'httpReaderSeeker: failed open: failed to do request: Get https://winlayers.cdn.mscr.io/layers/windowsservercore: read tcp 192.168.1.112:49380->204.79.197.219:443: read: connection reset by peer',
       source: 'containerd on Linux; Go net',
       tells: 'sure',
+      op: 'pull',
+    },
+    {
+      // An upload is cut by a proxy that limits it and by a registry that falls over, too.
+      pattern:
+        /(?:read|write) tcp \S{1,200}: (?:(?:read|write): )?connection reset by peer|(?:wsarecv|wsasend): An (?:existing connection was forcibly closed|established connection was aborted)/,
+      specimen:
+        'Patch "https://r.acme.test/v2/a/blobs/uploads/1": read tcp 10.0.0.2:4000->10.0.0.5:443: read: connection reset by peer',
+      source: 'Go net',
+      tells: 'suggests',
+      orElse: [
+        'proxy-misconfigured',
+        'registry-unavailable',
+        'registry-storage-failure',
+        'connection-timeout',
+      ],
+      op: 'push',
     },
     {
       pattern:
@@ -53,7 +70,15 @@ export default defineCheck({
       pattern: /connection reset by peer|ECONNRESET|socket hang up|connection was reset|Connection reset/,
       specimen: 'error pulling image: Get "https://quay.io/v2/": connection reset by peer',
       source: 'Go net; Node.js',
-      tells: 'sure',
+      tells: 'suggests',
+      orElse: [
+        'proxy-misconfigured',
+        'registry-unavailable',
+        'mirror-misconfigured',
+        'policy-blocked',
+        'node-runtime-failure',
+        'http-https-mismatch',
+      ],
     },
     {
       pattern:
@@ -77,7 +102,7 @@ export default defineCheck({
       specimen: 'Error response from daemon: Get "https://registry.example.com/v2/": EOF',
       source: 'Go net/http',
       tells: 'suggests',
-      orElse: [...CUT_BY, 'token-service-misconfigured', 'http-https-mismatch'],
+      orElse: [...CUT_BY, 'token-service-misconfigured', 'http-https-mismatch', 'policy-blocked'],
     },
     {
       // Alone it says least of all: ECR ends the uploads so of whoever may not push, or where no repository is.
@@ -128,7 +153,8 @@ export default defineCheck({
       pattern: /dial tcp \S{1,200}: connect: connection reset by peer/,
       specimen: 'dial tcp 104.18.122.25:443: connect: connection reset by peer',
       source: 'Go net',
-      tells: 'sure',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'policy-blocked', 'connection-refused', 'mirror-misconfigured'],
     },
     {
       pattern:

@@ -42,7 +42,13 @@ export default defineCheck({
       specimen: 'Failed to pull image [pinging container registry quay.io: network is unreachable]',
       source: 'kata-containers/kata-containers#9422',
       tells: 'suggests',
-      orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'policy-blocked'],
+      orElse: [
+        'proxy-misconfigured',
+        'mirror-misconfigured',
+        'policy-blocked',
+        'dns-failure',
+        'registry-unavailable',
+      ],
     },
     {
       // The name has addresses of the other family only, or none.
@@ -50,7 +56,7 @@ export default defineCheck({
       specimen: 'dial tcp: address registry.acme.test: no suitable address found',
       source: 'Go net/ipsock.go',
       tells: 'suggests',
-      orElse: ['dns-failure'],
+      orElse: ['dns-failure', 'proxy-misconfigured', 'mirror-misconfigured'],
     },
     {
       pattern: /dial tcp \S{1,270}: connect: (?:operation not permitted|permission denied)/,

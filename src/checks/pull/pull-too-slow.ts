@@ -10,6 +10,8 @@ const CANCELLED = [
   'registry-unavailable',
   'proxy-misconfigured',
   'mirror-misconfigured',
+  'registry-storage-failure',
+  'node-disk-full',
 ];
 
 export default defineCheck({

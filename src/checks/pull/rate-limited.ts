@@ -30,11 +30,19 @@ export default defineCheck({
     },
     {
       pattern:
-        /You have reached your (?:unauthenticated )?pull|exceeded (?:the |your )?(?:pull|download|request)s? (?:limit|quota|rate)|download (?:limit|quota) (?:has been )?(?:exceeded|reached)|too many (?:failed )?(?:pulls|downloads|connections from|login attempts)/i,
+        /You have reached your (?:unauthenticated )?pull|exceeded (?:the |your )?(?:pull|download|request)s? (?:limit|quota|rate)|download (?:limit|quota) (?:has been )?(?:exceeded|reached)|too many (?:failed )?(?:pulls|downloads|connections from)/i,
       specimen:
         'You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit',
       source: 'Docker Hub',
       tells: 'sure',
+    },
+    {
+      // What is tried too often is mostly a wrong login.
+      pattern: /(?:toomanyrequests: )?too many failed login attempts[^\n]{0,80}/i,
+      specimen: 'toomanyrequests: too many failed login attempts for username or IP address',
+      source: 'Docker Hub',
+      tells: 'suggests',
+      orElse: ['credentials-invalid'],
     },
     {
       pattern: toldStatus({ 429: 'Too Many' }),

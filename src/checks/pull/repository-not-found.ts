@@ -15,6 +15,8 @@ const HIDDEN = [
   'permission-denied',
   'credentials-wrong-host',
   'secret-missing',
+  // A mirror is asked in the registry's name, and its refusal is told in that name.
+  'mirror-misconfigured',
 ];
 
 interface Absent {
@@ -44,6 +46,25 @@ export default defineCheck({
       tells: 'sure',
     },
     {
+      // Docker before 1.10 said it of every refusal, and of names without their registry.
+      pattern: /repository (?<image>\S{1,300}) not found: does not exist or no pull access/,
+      specimen:
+        'Error response from daemon: repository worker-image not found: does not exist or no pull access',
+      source: 'finalduty/docker-archlinux#4; docker engine, distribution/errors.go',
+      tells: 'suggests',
+      orElse: HIDDEN,
+    },
+    {
+      // Another registry's path below this one: a proxy cache that is not there, or not the one that was meant.
+      pattern:
+        /(?:unknown: )?repository (?<image>[^\s:]{0,100}(?:docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io)\/\S{1,300}) not found/,
+      specimen:
+        'reading manifest 3.11 in harbor.acme.test/docker.io/library/python: unknown: repository docker.io/library/python not found',
+      source: 'goharbor/harbor#23051; Harbor src/server/registry',
+      tells: 'suggests',
+      orElse: ['mirror-misconfigured', 'registry-unavailable', 'tag-not-found', 'credentials-missing'],
+    },
+    {
       pattern:
         /project \S{1,200} not found|project '?"?[^'"\s]{1,200}'?"? (?:was )?not found|project does not exist|no such (?:project|repository)|Project not found|[Nn]amespace \S{1,200} (?:not found|does not exist)|Tenant with name|Login with the Azure|app not found|could not find repository|Unable to find repository/,
       specimen: 'unknown: project shopp not found: project shopp not found',
@@ -67,8 +88,7 @@ export default defineCheck({
         'failed to resolve reference "docker.io/acme/nope:1": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
       source: 'containerd remotes/docker/resolver.go, against Docker Hub; infiniflow/ragflow#4830',
       tells: 'suggests',
-      // A mirror is asked in the name of docker.io, and its refusal is told in that name.
-      orElse: [...HIDDEN, 'mirror-misconfigured'],
+      orElse: HIDDEN,
     },
     {
       pattern: /requested access to the resource is denied(?: unauthorized: authentication required)?/,

@@ -50,7 +50,7 @@ export default defineCheck({
         'failed to do request: Head "https://172.20.1.1:5000/v2/kube-apiserver/manifests/v1.27.0?ns=registry.k8s.io": tls: failed to verify certificate: x509: certificate signed by unknown authority',
       source: 'siderolabs/talos#13013; containerd remotes/docker',
       tells: 'suggests',
-      orElse: ['mirror-misconfigured'],
+      orElse: ['mirror-misconfigured', 'proxy-misconfigured', 'dns-failure'],
     },
     {
       // Docker takes `*.cert` under certs.d for a client's certificate, `*.crt` for an authority's.
@@ -77,7 +77,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /x509: "?[^"\n]{1,200}"? certificate is not trusted|x509: (?:failed to load system roots|invalid signature: parent certificate cannot sign|unhandled critical extension|certificate is not authorized to sign|certificate specifies an incompatible key usage|too many intermediates|issuer name does not match|OSStatus)/,
+        /x509: "?[^"\n]{1,200}"? certificate is not trusted|x509: (?:failed to load system roots|invalid signature: parent certificate cannot sign|certificate is not authorized to sign|issuer name does not match|OSStatus)/,
       specimen:
         'Get "https://harbor.example.com/v2/": x509: failed to load system roots and no roots provided',
       source: 'Go crypto/x509, on Linux and macOS',
@@ -134,7 +134,7 @@ export default defineCheck({
     {
       // A certificate of another kind than this client takes.
       pattern:
-        /failed to load certificate \S{1,300} for \S{1,253}: [^\n]{1,200}|certificate is not standards compliant|cannot verify signature: insecure algorithm|failed to parse certificate from server: [^\n]{1,100}|system root pool not available|not authorized to sign for this name: [^\n]{1,200}/,
+        /failed to load certificate \S{1,300} for \S{1,253}: [^\n]{1,200}|certificate is not standards compliant|x509: (?:unhandled critical extension|certificate specifies an incompatible key usage|too many intermediates[^\n]{0,60})|cannot verify signature: insecure algorithm|failed to parse certificate from server: [^\n]{1,100}|system root pool not available|not authorized to sign for this name: [^\n]{1,200}/,
       specimen:
         'Get "https://r.acme.test/v2/": tls: failed to parse certificate from server: x509: negative serial number',
       source: 'Go crypto/tls, crypto/x509, also on macOS; kaniko pkg/util/transport_util.go',

@@ -1,0 +1,180 @@
+/** Words that a cause prints most often and others print too are never claimed; the ones beside them that tell more are. */
+import { expect, test } from 'vitest';
+import { judgeText } from '../../../src/engine/text/judge.ts';
+import { allChecks } from '../../checks/all-checks.ts';
+
+type Op = 'pull' | 'push';
+const judge = (text: string, op: Op) => judgeText(text, allChecks, { op });
+const OWN = 'Get "https://r.acme.test/v2/"';
+const HUB = 'Get "https://registry-1.docker.io/v2/"';
+const BLOB = `https://r.acme.test/v2/shop/web/blobs/sha256:${'9f'.repeat(32)}`;
+
+test.each([
+  [
+    'pull',
+    'HEAD request to https://r.acme.test/v2/a/manifests/1: 502 Bad Gateway',
+    'registry-unavailable',
+    'proxy-misconfigured',
+  ],
+  [
+    'push',
+    'received unexpected HTTP status: 504 Gateway Timeout',
+    'registry-unavailable',
+    'registry-storage-failure',
+  ],
+  [
+    'pull',
+    `${HUB}: http: server gave HTTP response to HTTPS client`,
+    'http-https-mismatch',
+    'proxy-misconfigured',
+  ],
+  [
+    'pull',
+    `${HUB}: dial tcp: lookup registry-1.docker.io on 10.0.0.4:53: server misbehaving`,
+    'dns-failure',
+    'proxy-misconfigured',
+  ],
+  [
+    'pull',
+    `${OWN}: dial tcp: lookup r.acme.test on 10.0.0.4:53: dial udp 10.0.0.4:53: connect: network is unreachable`,
+    'dns-failure',
+    'network-unreachable',
+  ],
+  [
+    'pull',
+    `${OWN}: dial tcp: lookup r.acme.test on 10.0.0.4:53: read udp 10.0.0.9:4->10.0.0.4:53: i/o timeout`,
+    'dns-failure',
+    'connection-timeout',
+  ],
+  [
+    'pull',
+    `${OWN}: dial tcp 10.0.0.5:443: connect: connection refused`,
+    'connection-refused',
+    'http-https-mismatch',
+  ],
+  [
+    'pull',
+    'Get "https://localhost/v2/": dial tcp [::1]:443: connect: connection refused',
+    'connection-refused',
+    'image-name-invalid',
+  ],
+  [
+    'pull',
+    'Get https://d1.cloudfront.net/data?Expires=1: dial tcp 52.1.2.3:443: i/o timeout',
+    'connection-timeout',
+    'proxy-misconfigured',
+  ],
+  [
+    'push',
+    `Patch "${BLOB}": read tcp 10.0.0.2:4->10.0.0.5:443: read: connection reset by peer`,
+    'network-reset',
+    'proxy-misconfigured',
+  ],
+  ['pull', 'error pulling image: connection reset by peer', 'network-reset', 'policy-blocked'],
+  [
+    'pull',
+    'repository worker-image not found: does not exist or no pull access',
+    'repository-not-found',
+    'credentials-missing',
+  ],
+  [
+    'pull',
+    'unknown: repository docker.io/library/python not found',
+    'repository-not-found',
+    'mirror-misconfigured',
+  ],
+  ['pull', 'public.ecr.aws/acme/web:1: not found', 'tag-not-found', 'repository-not-found'],
+  [
+    'pull',
+    `unexpected status code ${BLOB}: 404 Not Found`,
+    'registry-storage-failure',
+    'mirror-misconfigured',
+  ],
+  ['pull', 'unsupported manifest mediatype: text/html', 'manifest-unsupported', 'proxy-misconfigured'],
+  [
+    'pull',
+    "unable to decode token response: invalid character '<' looking for beginning of value",
+    'token-service-misconfigured',
+    'proxy-misconfigured',
+  ],
+  [
+    'pull',
+    `${OWN}: Get "https://core/service/token?scope=a": dial tcp: lookup core: no such host`,
+    'token-service-misconfigured',
+    'dns-failure',
+  ],
+  ['pull', 'unauthorized: token is expired by 25m6s', 'credentials-invalid', 'token-service-misconfigured'],
+  ['pull', `${OWN}: unauthorized: authentication required`, 'credentials-invalid', 'credentials-missing'],
+  [
+    'pull',
+    'toomanyrequests: too many failed login attempts for username or IP address',
+    'rate-limited',
+    'credentials-invalid',
+  ],
+  [
+    'push',
+    'digest invalid: provided digest did not match uploaded content',
+    'content-corrupt',
+    'registry-storage-failure',
+  ],
+  [
+    'pull',
+    'unexpected status from HEAD request: 412 Precondition Failed',
+    'policy-blocked',
+    'quota-exceeded',
+  ],
+  ['pull', 'no credentials provided', 'credentials-missing', 'credentials-wrong-host'],
+] as const)('a %s that says `%s` is %s, or %s', (op, text, cause, other) => {
+  const judged = judge(text, op);
+  expect({ cause: judged.cause?.id, confidence: judged.confidence }).toEqual({
+    cause,
+    confidence: 'possible',
+  });
+  expect(judged.alternatives).toContain(other);
+});
+
+test.each([
+  [
+    'pull',
+    'unexpected status from HEAD request to https://registry-1.docker.io/v2/a/manifests/1: 503 Service Unavailable',
+    'registry-unavailable',
+  ],
+  ['pull', `${OWN}: http: server gave HTTP response to HTTPS client`, 'http-https-mismatch'],
+  ['pull', `${OWN}: dial tcp: lookup r.acme.test on 10.0.0.4:53: server misbehaving`, 'dns-failure'],
+  [
+    'pull',
+    `${OWN}: dial tcp: lookup r.acme.test on [::1]:53: read udp [::1]:3->[::1]:53: read: connection refused`,
+    'dns-failure',
+  ],
+  [
+    'pull',
+    'Get "http://r.acme.test:5000/v2/": dial tcp 10.0.0.5:5000: connect: connection refused',
+    'connection-refused',
+  ],
+  ['pull', `${OWN}: dial tcp 10.0.0.5:443: i/o timeout`, 'connection-timeout'],
+  [
+    'pull',
+    `Get "${BLOB}": read tcp 10.0.0.2:4->10.0.0.5:443: read: connection reset by peer`,
+    'network-reset',
+  ],
+  ['pull', 'name unknown: repository name not known to registry', 'repository-not-found'],
+  ['pull', 'docker.io/acme/web:1: not found', 'tag-not-found'],
+  ['pull', 'unknown blob', 'registry-storage-failure'],
+  ['pull', 'unsupported manifest media type: application/vnd.acme.thing', 'manifest-unsupported'],
+  ['pull', 'unable to decode token response: EOF', 'token-service-misconfigured'],
+  [
+    'pull',
+    'denied: Your authorization token has expired. Reauthenticate and try again.',
+    'credentials-invalid',
+  ],
+  ['pull', 'toomanyrequests: You have reached your pull rate limit.', 'rate-limited'],
+  ['pull', 'Digest did not match, expected sha256:56a6, got sha256:e3b0', 'content-corrupt'],
+  [
+    'pull',
+    'Unable to locate credentials. You can configure credentials by running "aws configure".',
+    'credentials-missing',
+  ],
+] as const)('near miss, a %s that says `%s` is %s', (op, text, cause) => {
+  const judged = judge(text, op);
+  expect({ cause: judged.cause?.id, confidence: judged.confidence }).toEqual({ cause, confidence: 'likely' });
+});
