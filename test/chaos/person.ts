@@ -32,8 +32,21 @@ export interface People {
 const EVERY_MS = 150;
 const AGAIN_MS = 8_000;
 
-/** `patienceMs`: after it, what a person waits for counts as lost. `see`: absent, all of Slack is asked for each time. */
-export function peopleOf(slack: URL, patienceMs: number, see?: People['messages']): People {
+/** People where nothing goes away: they ask once and press once, however slow the machine is. */
+export function calmPeopleOf(slack: URL, patienceMs: number): People {
+  return peopleOf(slack, patienceMs, undefined, Number.POSITIVE_INFINITY);
+}
+
+/**
+ * `patienceMs`: after it, what a person waits for counts as lost. `see`: absent, all of Slack is asked for each
+ * time. `againMs`: after it, they ask or press again.
+ */
+export function peopleOf(
+  slack: URL,
+  patienceMs: number,
+  see?: People['messages'],
+  againMs: number = AGAIN_MS,
+): People {
   const post = async (path: string, body: unknown): Promise<{ readonly ok?: boolean }> => {
     const response = await fetch(new URL(path, slack), { method: 'POST', body: JSON.stringify(body) });
     return (await response.json()) as { readonly ok?: boolean };
@@ -50,25 +63,25 @@ export function peopleOf(slack: URL, patienceMs: number, see?: People['messages'
   return {
     messages,
     async ask(text, channel, about) {
-      let askedAt = 0;
+      let askedAt = Number.NEGATIVE_INFINITY;
       await until(patienceMs, `asking ${text}`, async () => {
         if ((await messages()).some((one) => whole(one).includes(about))) return true;
-        if (Date.now() - askedAt < AGAIN_MS) return false;
+        if (Date.now() - askedAt < againMs) return false;
         const told = await post('/sandbox/command', { user: 'rosa', channel, text: `/registry ${text}` });
         if (told.ok === true) askedAt = Date.now();
         return false;
       });
     },
     async press(user, action, about, took, instead) {
-      let pressedAt = 0;
+      let pressedAt = Number.NEGATIVE_INFINITY;
       const lookedSince = Date.now();
       let others = 0;
       await until(patienceMs, `${action} of ${about}`, async () => {
         const all = await messages();
         if (pressedAt > 0 && took(all)) return true;
-        if (Date.now() - pressedAt < AGAIN_MS) return false;
+        if (Date.now() - pressedAt < againMs) return false;
         const mine = find(all, action, about);
-        const isLong = Date.now() - lookedSince >= AGAIN_MS;
+        const isLong = Date.now() - lookedSince >= againMs;
         const other = instead !== undefined && isLong ? find(all, instead, about) : null;
         const button = mine ?? other;
         // Not taken: the bot was away. A person presses again.

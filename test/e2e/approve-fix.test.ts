@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectRedis } from '../../src/clients/redis.ts';
 import { auditStore } from '../../src/store/audit.ts';
-import { type Message, type People, peopleOf, shows, until } from '../chaos/person.ts';
+import { calmPeopleOf, type Message, type People, shows, until } from '../chaos/person.ts';
 import { NAMESPACE, type Stage, startStage } from '../chaos/stage.ts';
 import { describeWith } from '../setup/part.ts';
 import { type Running, startMain } from './processes-of.ts';
@@ -15,7 +15,7 @@ describeWith('redis', 'a fix in Slack', (program) => {
   let running: readonly Running[] = [];
   beforeAll(async () => {
     stage = await startStage(program);
-    people = peopleOf(stage.slackUrl, PATIENCE_MS);
+    people = calmPeopleOf(stage.slackUrl, PATIENCE_MS);
     running = await Promise.all(
       (['bot', 'worker', 'remediator'] as const).map((role) =>
         startMain({ ...stage.env, ...(role === 'bot' ? stage.botEnv : {}), REGISTRY_MEDIC_ROLE: role }),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectRedis } from '../../src/clients/redis.ts';
 import { type LockStore, lockStore } from '../../src/store/locks.ts';
 import { sendAction } from '../bot/setup/signed.ts';
-import { type Message, type People, peopleOf, shows, until } from '../chaos/person.ts';
+import { calmPeopleOf, type Message, type People, shows, until } from '../chaos/person.ts';
 import { NAMESPACE, type Stage, startStage } from '../chaos/stage.ts';
 import { describeWith } from '../setup/part.ts';
 import { type Running, startMain } from './processes-of.ts';
@@ -38,7 +38,7 @@ describeWith('redis', 'a press that does nothing', (program) => {
       expireMinutes: 1,
     };
     stage = await startStage(program, { config: { remediations } });
-    people = peopleOf(stage.slackUrl, PATIENCE_MS);
+    people = calmPeopleOf(stage.slackUrl, PATIENCE_MS);
     answers = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => {

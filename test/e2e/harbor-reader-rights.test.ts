@@ -110,5 +110,5 @@ test.each(RIGHTS.map((right) => [nameOf(right), right] as const))(
       allow();
     }
   },
-  120_000,
+  300_000,
 );

@@ -123,7 +123,7 @@ describeWith('redis', 'from the node itself', () => {
     await killed.kill();
     const started = Date.now();
     const verdict = await scene.why('node-killed');
-    expect(Date.now() - started).toBeLessThan(15_000);
+    expect(Date.now() - started).toBeLessThan(40_000);
     expect(verdict.couldNotLook[0]).toMatchObject({ probe: 'node-view' });
     expect(verdict.cause).toMatchObject({ id: 'dns-failure', confidence: 'possible' });
   });

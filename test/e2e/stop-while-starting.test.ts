@@ -42,8 +42,8 @@ function start(env: Readonly<Record<string, string>>): ChildProcess {
   });
 }
 
-/** Well within the grace of thirty seconds, and no longer than the waiting itself would take. */
-const PROMPT_MS = 8_000;
+/** Within the grace of thirty seconds, on a busy machine; one that waits to its end ends with another code than 0. */
+const PROMPT_MS = 25_000;
 
 /** Told to stop, it ends with code 0; after how many milliseconds. */
 async function ended(child: ChildProcess): Promise<number> {
@@ -67,7 +67,7 @@ describeWith('redis', 'SIGTERM while starting', () => {
       REDIS_URL: `redis://127.0.0.1:${mute.port}`,
       PORT: String(await freePort()),
     });
-    await eventually(() => expect(mute.met()).toBe(true), 15_000);
+    await eventually(() => expect(mute.met()).toBe(true));
     expect(await ended(worker)).toBeLessThan(PROMPT_MS);
     mute.stop();
   });
@@ -82,7 +82,7 @@ describeWith('redis', 'SIGTERM while starting', () => {
       SLACK_SIGNING_SECRET: 'a-signing-secret-of-a-test',
       SLACK_API_URL: `http://127.0.0.1:${mute.port}/api/`,
     });
-    await eventually(() => expect(mute.met()).toBe(true), 20_000);
+    await eventually(() => expect(mute.met()).toBe(true));
     expect(await ended(all)).toBeLessThan(PROMPT_MS);
     const connection = await connectRedis(redis.url, 'requests', () => {});
     expect(

@@ -72,7 +72,7 @@ test.each(SYSTEMS.map(({ id }) => id))(
     ailments.heal(id);
     await vi.waitFor(async () => expect(await causes(name)).toEqual([]), 90_000);
   },
-  60_000,
+  300_000,
 );
 
 test('kangaroo, the image controller and Cargo stand beside them, each found once', async () => {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { freePort } from '../../src/sandbox/parts/redis.ts';
-import { type People, peopleOf, shows, until } from '../chaos/person.ts';
+import { calmPeopleOf, type People, shows, until } from '../chaos/person.ts';
 import { NAMESPACE, type Stage, startStage } from '../chaos/stage.ts';
 import { definedMetrics } from '../docs/metrics.ts';
 import { type Running, startMain } from '../e2e/processes-of.ts';
@@ -16,6 +16,7 @@ const PATIENCE_MS = 90_000;
 const ROLES = ['bot', 'worker', 'remediator', 'node'] as const;
 type Role = (typeof ROLES)[number];
 const ABOUT = '/metered';
+const METHODS = ['chat.postMessage', 'chat.update', 'auth.test', 'usergroups.users.list'] as const;
 
 /** Told of what this play has none of; proved in the tests of what counts them. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
@@ -55,7 +56,7 @@ describeWith('redis', '/metrics after real work', (program) => {
         alerts: { channels: [{ channel: 'C0ALERT001', clusters: ['prod'] }], watch: { clusters: ['prod'] } },
       },
     });
-    people = peopleOf(stage.slackUrl, PATIENCE_MS);
+    people = calmPeopleOf(stage.slackUrl, PATIENCE_MS);
     stage.deploy('metered');
     let node = '';
     await until(PATIENCE_MS, 'a pod that waits', async () => {
@@ -93,9 +94,15 @@ describeWith('redis', '/metrics after real work', (program) => {
       calls = (
         (await (await fetch(new URL('/sandbox/calls', stage.slackUrl))).json()) as { calls: typeof calls }
       ).calls;
-      const told = seen.bot.sum('registry_medic_slack_calls_total', { method: 'chat.postMessage' });
-      const posted = calls.filter(({ method }) => method === 'chat.postMessage').length;
-      return told === posted && seen.bot.sum('registry_medic_troubles_open') === 0;
+      const isTold = (name: string): boolean =>
+        seen.bot.sum('registry_medic_slack_calls_total', { method: name }) ===
+        calls.filter(({ method }) => method === name).length;
+      const proved = { queue: 'remediate', job: 'verify', ending: 'completed' };
+      return (
+        METHODS.every(isTold) &&
+        seen.remediator.sum('registry_medic_jobs_total', proved) === 1 &&
+        seen.bot.sum('registry_medic_troubles_open') === 0
+      );
     });
   });
   afterAll(async () => {
@@ -130,7 +137,7 @@ describeWith('redis', '/metrics after real work', (program) => {
     expect(sum('bot', 'slack_deliveries_total', { kind: 'action', taken: 'new' })).toBe(3);
     expect(sum('bot', 'slack_acknowledgement_seconds_count', { kind: 'action' })).toBe(3);
     expect(sum('bot', 'slack_connected')).toBe(1);
-    for (const method of ['chat.postMessage', 'chat.update', 'auth.test', 'usergroups.users.list']) {
+    for (const method of METHODS) {
       const ok = calls.filter((one) => one.method === method && one.ok).length;
       expect([method, ok > 0, sum('bot', 'slack_calls_total', { method, outcome: 'ok' })]).toEqual([
         method,
@@ -209,7 +216,7 @@ describeWith('redis', '/metrics after real work', (program) => {
   test('what the watch saw, and that it still looks', () => {
     expect(sum('worker', 'watch_connected', { cluster: 'prod' })).toBe(1);
     const heard = sum('worker', 'watch_last_event_timestamp_seconds', { cluster: 'prod' }) ?? 0;
-    expect(Math.abs(Date.now() / 1000 - heard)).toBeLessThan(120);
+    expect(Math.abs(Date.now() / 1000 - heard)).toBeLessThan(600);
     expect(
       sum('worker', 'sightings_total', { source: 'watch', status: 'firing', taken: 'new' }),
     ).toBeGreaterThan(0);
@@ -302,7 +309,8 @@ describeWith('redis', '/metrics after real work', (program) => {
     for (const role of ROLES) {
       const started = Date.now();
       const scraped = await scrapeOf(ports[role]);
-      expect(Date.now() - started).toBeLessThan(3_000);
+      // One that waited would wait until Redis goes on.
+      expect(Date.now() - started).toBeLessThan(20_000);
       expect([role, scraped.sum('registry_medic_redis_up')]).toEqual([role, 0]);
       for (const name of ['queue_jobs', 'approvals_open', 'troubles_open', 'audit_records'])
         expect([role, name, scraped.sum(`registry_medic_${name}`)]).toEqual([role, name, null]);
@@ -334,11 +342,9 @@ describeWith('redis', '/metrics after real work', (program) => {
       'it is seen',
       async () => (await scrapeOf(ports.worker)).sum('registry_medic_redis_up') === 1,
     );
-    expect(
-      (await scrapeOf(ports.bot)).sum('registry_medic_redis_reconnects_total', { use: 'requests' }),
-    ).toBeGreaterThanOrEqual(1);
-    expect(
-      (await scrapeOf(ports.worker)).sum('registry_medic_redis_reconnects_total', { use: 'worker' }),
-    ).toBeGreaterThanOrEqual(1);
+    const counted = async (role: Role, use: string): Promise<boolean> =>
+      ((await scrapeOf(ports[role])).sum('registry_medic_redis_reconnects_total', { use }) ?? 0) >= 1;
+    await until(PATIENCE_MS, 'the bot counts its own', () => counted('bot', 'requests'));
+    await until(PATIENCE_MS, 'the worker counts its own', () => counted('worker', 'worker'));
   });
 });

@@ -19,7 +19,7 @@ const MOST_S = 40;
 /** What the chart gives a worker is 512. */
 const MOST_MIB = 450;
 /** On a busy machine; a pattern that runs wild holds it up for minutes. */
-const MOST_HELD_MS = 2_000;
+const MOST_HELD_MS = 8_000;
 
 const table = outcomes('Bombs', 'seconds', 'MiB', 'loop held ms', 'told');
 let folder: string;
@@ -56,7 +56,7 @@ test.each(Object.entries(BOMBS))(
     expect(says).not.toBe('');
     expect(server.asked()).toBeLessThan(3_000);
   },
-  90_000,
+  300_000,
 );
 
 test('a registry that sends a header without end', async () => {
@@ -75,7 +75,7 @@ test.each(fileBombs())(
     const ended = await child(`file: ${name}`, 'file', path);
     expect(ended.says).toMatch(says);
   },
-  60_000,
+  300_000,
 );
 
 test('a log line of 100 MB is cut', async () => {
@@ -108,9 +108,11 @@ test('what hides secrets takes no longer than a long text does, whatever is in i
   for (const [name, hide] of Object.entries({ masked, withoutLogins, withoutSecrets })) {
     const times = SEEDS.map((seed) => {
       const text = seed.repeat(Math.ceil(200_000 / seed.length));
-      const started = performance.now();
+      // Of its own time: what else is at work on this machine takes none of it.
+      const started = process.cpuUsage();
       hide(text);
-      return performance.now() - started;
+      const { user, system } = process.cpuUsage(started);
+      return (user + system) / 1_000;
     });
     const worst = Math.max(...times);
     table.note(

@@ -146,8 +146,13 @@ describeWith('redis', 'forged presses', () => {
         expect(one?.yes).toHaveLength(1);
         return one;
       });
-      const audited = await Array.fromAsync(auditStore(store).read());
-      const yes = audited.filter(({ what }) => what === 'approved').length;
+      // It is written after it was counted.
+      const yes = await eventually(async () => {
+        const audited = await Array.fromAsync(auditStore(store).read());
+        const found = audited.filter(({ what }) => what === 'approved').length;
+        expect(found).toBeGreaterThan(0);
+        return found;
+      });
       table.note('approve: a true press sent five times', door, 'counted', `${yes} yes`);
       expect([yes, approval?.yes.map(({ user }) => user)]).toEqual([1, ['U0NAMED01']]);
     });

@@ -171,7 +171,7 @@ describeWith('redis', 'requests that claim to be from Slack', () => {
     const said = await slow;
     const seconds = (performance.now() - started) / 1000;
     table.note('one byte each 200 ms', `${said.slice(9, 12) || 'cut'} after ${Math.round(seconds)} s`, 0);
-    expect(seconds).toBeLessThan(15);
+    expect(seconds).toBeLessThan(60);
   });
 
   test('what was refused is in the log, without secrets', () => {

@@ -5,7 +5,7 @@ import { freePort } from '../../src/sandbox/parts/redis.ts';
 import { createDistribution } from '../../src/sandbox/registry/distribution.ts';
 import { openGate } from '../../src/sandbox/registry/gate.ts';
 import { workload } from '../../src/sandbox/world/objects.ts';
-import { peopleOf, shows, until } from '../chaos/person.ts';
+import { calmPeopleOf, shows, until } from '../chaos/person.ts';
 import { bare, each } from './planted.ts';
 
 /** Tomo alone may approve. */
@@ -74,7 +74,7 @@ function mistyped(verb: string, option: string): string {
 
 /** All of it at a Slack, as people press and type; at its end writes are frozen, which the home shows. */
 export async function playFixes(slack: URL, cluster: SandboxCluster): Promise<void> {
-  const people = peopleOf(slack, PATIENCE_MS);
+  const people = calmPeopleOf(slack, PATIENCE_MS);
   const post = async (act: string, body: object): Promise<void> => {
     const response = await fetch(new URL(`/sandbox/${act}`, slack), {
       method: 'POST',

@@ -198,7 +198,7 @@ test.each(LEADS)(
     table.note(`${threat}, to ${WHERE.length} places`, inside.connections(), loginsAt(inside), '');
     expect(inside.connections()).toBe(0);
   },
-  30_000,
+  300_000,
 );
 
 const found = ({ url }: StubRequest): StubAnswer =>

@@ -92,7 +92,7 @@ describeWith('redis', 'the audit in a terminal', () => {
       await part.redis.xdel(keys.audit, ...gone);
       expect(await cli('audit', 'verify')).toMatchObject({ code: 1, out: expect.stringContaining(says) });
     },
-    60_000,
+    300_000,
   );
 
   test('export: every record as one line of JSON, oldest first', async () => {
@@ -118,7 +118,7 @@ describeWith('redis', 'the audit in a terminal', () => {
       expect(code).toBe(2);
       expect(err).toContain('registry-medic audit verify');
     },
-    60_000,
+    300_000,
   );
 
   test('rbac: another set of fixes, other rights; never a wildcard', async () => {

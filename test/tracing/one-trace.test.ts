@@ -1,7 +1,7 @@
 /** Bot, worker and a worker of fixes as processes of their own: what begins in Slack is one trace to the last request. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../src/sandbox/parts/redis.ts';
-import { type People, peopleOf, shows, until } from '../chaos/person.ts';
+import { calmPeopleOf, type People, shows, until } from '../chaos/person.ts';
 import { NAMESPACE, type Stage, startStage } from '../chaos/stage.ts';
 import { type Running, startMain } from '../e2e/processes-of.ts';
 import { KEYS } from '../sandbox/slack/setup.ts';
@@ -33,7 +33,7 @@ describeWith('redis', 'traces', (program) => {
       },
     });
     const webhookPort = await freePort();
-    people = peopleOf(stage.slackUrl, PATIENCE_MS);
+    people = calmPeopleOf(stage.slackUrl, PATIENCE_MS);
     const otel = {
       OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
       OTEL_EXPORTER_OTLP_HEADERS: 'x-key=open%20sesame',

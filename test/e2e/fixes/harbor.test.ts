@@ -63,7 +63,7 @@ describeWith('redis', 'fixes of Harbor', () => {
         spares,
       });
     },
-    60_000,
+    300_000,
   );
 
   test('core is killed for its memory: its limit is doubled', async () => {

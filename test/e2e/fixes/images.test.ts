@@ -236,7 +236,7 @@ describeWith('redis', 'fixes of image syncs', () => {
         spares,
       });
     },
-    90_000,
+    300_000,
   );
 
   test('a domain with a scheme is written as a host', async () => {

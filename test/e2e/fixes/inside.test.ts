@@ -90,7 +90,7 @@ describeWith('redis', 'fixes that find out more', () => {
         says: expect.stringMatching(/by the cluster’s DNS: .*Could not resolve host/),
       });
     },
-    60_000,
+    300_000,
   );
 
   test('the controller logs at debug, says so, and is taken back by hand', async () => {

@@ -162,7 +162,7 @@ test('one that hangs delays nobody beyond the time box; worst first', async () =
       { name: 'soon', host: `${HARBOR}:${soon.port}` },
       { name: 'hanging', host: `${MIRROR}:${hanging.port}`, kind: 'harbor' },
     ],
-    { timeBoxMs: 700 },
+    { timeBoxMs: 3_000 },
   );
   expect(report.registries.map(({ name, health }) => [name, health])).toEqual([
     ['hanging', 'down'],
@@ -170,5 +170,5 @@ test('one that hangs delays nobody beyond the time box; worst first', async () =
     ['healthy', 'healthy'],
   ]);
   expect(report.registries[0]?.troubles).toMatchObject([{ id: 'api', says: '`/v2/` does not answer.' }]);
-  expect(report.ms).toBeLessThan(2_500);
+  expect(report.ms).toBeLessThan(9_000);
 });
