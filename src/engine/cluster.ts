@@ -6,7 +6,7 @@ import type { KubeObject, ObjectKind } from './kube-object.ts';
 import type { ContainerKind } from './pod.ts';
 
 export type ClusterAnswer<T> =
-  /** `partly`: of several lists asked for together, why one could not be read. */
+  /** `partly`: why a part could not be read, as one of several lists or the end of a long one. */
   | { readonly ended: 'found'; readonly value: T; readonly partly?: string }
   | { readonly ended: 'not-found'; readonly says: string }
   | { readonly ended: 'forbidden'; readonly says: string }
@@ -22,7 +22,11 @@ export interface ClusterReader {
    * The unfinished pods of a namespace, or of all with null, read page by page. Only those that `keep` wants
    * are held in memory.
    */
-  scanPods(namespace: string | null, keep: (pod: PodRecord) => boolean): Promise<ClusterAnswer<PodScan>>;
+  scanPods(
+    namespace: string | null,
+    keep: (pod: PodRecord) => boolean,
+    bounds?: ScanBounds,
+  ): Promise<ClusterAnswer<PodScan>>;
   /** Events about one pod, oldest first. */
   podEvents(namespace: string, pod: string, uid: string): Promise<ClusterAnswer<readonly EventRecord[]>>;
   /** Events `Failed` of these pods of a namespace, by the pod's uid, oldest first: one list for all of them. */
@@ -131,6 +135,18 @@ export interface PodRecord {
   /** The controller as a person knows it: a ReplicaSet made by a Deployment is named as the Deployment. */
   readonly owner: { readonly kind: string; readonly name: string } | null;
   readonly containers: readonly ContainerRecord[];
+}
+
+export interface ScanBounds {
+  /**
+   * `pending`: a container of the pod has never run. `begun`: all the others, of which one may wait for its image
+   * all the same: one that runs again by another image, or an ephemeral one. Absent: both.
+   */
+  readonly phase?: 'pending' | 'begun';
+  /** Only pods of which a container waits for one of these reasons are shown to `keep`; the others are counted. */
+  readonly waitingFor?: ReadonlySet<string>;
+  /** Once aborted, what was read so far is the answer, and `partly` says so. */
+  readonly signal?: AbortSignal;
 }
 
 export interface PodScan {

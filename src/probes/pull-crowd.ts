@@ -19,7 +19,7 @@ export const pullCrowd: Probe<PullCrowdFact> = {
   async ask({ need, cluster }) {
     const { pod: mine } = await need(pod);
     if (!cluster) throw new NotReached('pod');
-    const scan = await cluster.scanPods(null, waits);
+    const scan = await cluster.scanPods(null, waits, { waitingFor: WAITING });
     if (scan.ended !== 'found') throw new CouldNotAsk(scan.says);
     const onNodes = Map.groupBy(scan.value.kept, (each) => each.node ?? '');
     const byNode = [...onNodes].map(([node, pods]) => ({ node, pods: pods.length }));
@@ -28,16 +28,13 @@ export const pullCrowd: Probe<PullCrowdFact> = {
 };
 
 /** `ContainerCreating` is what a pod shows during its first pull; volumes and networks are made meanwhile. */
+const WAITING = new Set([...IMAGE_WAITING_REASONS, 'ContainerCreating', 'PodInitializing']);
+
 function waits({ node, containers }: PodRecord): boolean {
   return (
     node !== null &&
     containers.some(
-      ({ state, reason, imageId }) =>
-        state === 'waiting' &&
-        imageId === '' &&
-        (reason === 'ContainerCreating' ||
-          reason === 'PodInitializing' ||
-          IMAGE_WAITING_REASONS.has(reason ?? '')),
+      ({ state, reason, imageId }) => state === 'waiting' && imageId === '' && WAITING.has(reason ?? ''),
     )
   );
 }

@@ -35,7 +35,9 @@ export const secretNamespaces: Probe<SecretNamespacesFact> = {
     const [{ secrets }, { pod: mine }] = await Promise.all([need(pullSecrets), need(pod)]);
     const secret = secrets.find(({ state }) => state === 'missing')?.name;
     if (secret === undefined || !cluster) throw new NotReached('pull-secrets');
-    const scan = await cluster.scanPods(null, (each) => waitsWith(each, secret));
+    const scan = await cluster.scanPods(null, (each) => waitsWith(each, secret), {
+      waitingFor: IMAGE_WAITING_REASONS,
+    });
     if (scan.ended !== 'found') throw new CouldNotAsk(scan.says);
     const others = Map.groupBy(
       scan.value.kept.filter(({ namespace }) => namespace !== mine.namespace),

@@ -1,14 +1,22 @@
 /** From what the API server said to the reader's endings. */
 import { z } from 'zod';
 import type { ClusterAnswer } from '../../engine/cluster.ts';
+import type { Words } from '../../engine/words.ts';
 import { notKubernetesWords, statusWords, unauthorizedWords, withoutSecrets } from './error-words.ts';
 import { list, status } from './object.ts';
 import type { ApiQuestion, Transport } from './transport.ts';
 
 /** Objects asked for at once; the API server answers the rest under a continue token. */
 const PAGE = 500;
-/** 100 000 objects: beyond that something is wrong with the question. */
-const MAX_PAGES = 200;
+/** 200,000 objects: no cluster is meant to have more pods than 150,000 (kubernetes.io, large clusters). */
+const MAX_PAGES = 400;
+
+const words: Words<{ stopped(read: number): string; tooLong(read: number): string }> = {
+  en: {
+    stopped: (read) => `time was up after the first ${read.toLocaleString('en')} of the list`,
+    tooLong: (read) => `only the first ${read.toLocaleString('en')} of the list were read`,
+  },
+};
 
 /** One object, read by `read`, whose throwing means the answer is something else. */
 export async function askOne<T>(
@@ -35,20 +43,25 @@ export function refused(
   return { ended: 'unreachable', says: statusWords(server, code, says) };
 }
 
-/** A whole list, page by page. Starts over once when its continue token has expired (410). */
+/**
+ * A whole list, page by page. Starts over once when its continue token has expired (410). Once the signal is
+ * aborted no further page is asked for: what was read is the answer, and `partly` says so.
+ */
 export async function askAll<T>(
   transport: Transport,
   question: ApiQuestion,
   read: (json: unknown) => T,
+  signal?: AbortSignal,
 ): Promise<ClusterAnswer<readonly T[]>> {
-  const first = await pages(transport, question, read);
-  return first === 'expired' ? orUnreachable(await pages(transport, question, read)) : first;
+  const first = await pages(transport, question, read, signal);
+  return first === 'expired' ? orUnreachable(await pages(transport, question, read, signal)) : first;
 }
 
 async function pages<T>(
   transport: Transport,
   question: ApiQuestion,
   read: (json: unknown) => T,
+  signal: AbortSignal | undefined,
 ): Promise<ClusterAnswer<readonly T[]> | 'expired'> {
   const all: T[] = [];
   let token = '';
@@ -62,9 +75,10 @@ async function pages<T>(
     if (answer.ended !== 'found') return answer;
     all.push(...answer.value.items);
     token = answer.value.next;
-    if (!token) break;
+    if (!token) return { ended: 'found', value: all };
+    if (signal?.aborted) return { ended: 'found', value: all, partly: words.en.stopped(all.length) };
   }
-  return { ended: 'found', value: all };
+  return { ended: 'found', value: all, partly: words.en.tooLong(all.length) };
 }
 
 function orUnreachable<T>(answer: ClusterAnswer<T> | 'expired'): ClusterAnswer<T> {

@@ -70,7 +70,8 @@ export function readerOver(name: string, transport: Transport): ClusterReader {
       const query = labelSelector ? { labelSelector } : {};
       return named(await all(`${inNamespace('/api/v1', namespace)}/pods`, readPod, query), namespace);
     },
-    scanPods: (namespace, keep) => scanPods(transport, `${inNamespace('/api/v1', namespace)}/pods`, keep),
+    scanPods: (namespace, keep, bounds) =>
+      scanPods(transport, `${inNamespace('/api/v1', namespace)}/pods`, keep, bounds),
     failures: (namespace, uids) =>
       listFailures(transport, `${inNamespace('/api/v1', namespace)}/events`, uids),
     async podEvents(namespace, pod, uid) {

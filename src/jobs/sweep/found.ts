@@ -1,6 +1,7 @@
 /** What is kept of one look at one pull: its cause, and how far the cause reaches. Pure. */
 import type { Case } from '../../engine/case.ts';
 import type { Check } from '../../engine/check.ts';
+import type { ContainerRecord } from '../../engine/cluster.ts';
 import { type Reached, reachVerdict } from '../../engine/reach-verdict.ts';
 import { secretIn } from '../../engine/root.ts';
 import { type Stage, stageOrder } from '../../engine/stage.ts';
@@ -17,7 +18,7 @@ export interface Found {
   readonly reach: 'registry' | 'login' | 'image';
 }
 
-export type JudgeText = (says: string) => TextJudgement;
+export type JudgeText = (container: ContainerRecord) => TextJudgement | null;
 
 const PATH: ReadonlySet<Stage> = new Set<Stage>(['dns', 'network', 'tls']);
 
@@ -34,8 +35,8 @@ export function foundInText(
   language: Language,
 ): Found {
   const { pod, container } = inquiry.specimen;
-  const says = isTelling(container) ? (container.message ?? '') : '';
-  const text = says === '' ? null : judge(says);
+  const text = judge(container);
+  const says = text === null ? '' : (container.message ?? '');
   const pull = { image: inquiry.image, cluster: inquiry.cluster, namespace: pod.namespace, pod: pod.name };
   const evidence = { source: 'kubelet', says };
   const theCase: Case = {
@@ -59,11 +60,14 @@ export function mayExplain(found: Found, sameLogins: boolean, text: TextJudgemen
   return text.cause.id === cause.id || stageOrder(text.cause.stage) <= stageOrder(cause.stage);
 }
 
-/** The same texts come from many pods; each is judged once. */
+/** The same texts come from many pods; each is judged once. Null for one that only says that the kubelet waits. */
 export function judgeOnce(checks: readonly Check[]): JudgeText {
-  const known = new Map<string, TextJudgement>();
-  return (says) => {
-    const judged = known.get(says) ?? judgeText(says, checks, { op: 'pull' });
+  const known = new Map<string, TextJudgement | null>();
+  return (container) => {
+    const says = container.message ?? '';
+    const before = known.get(says);
+    if (before !== undefined) return before;
+    const judged = isTelling(container) ? judgeText(says, checks, { op: 'pull' }) : null;
     known.set(says, judged);
     return judged;
   };

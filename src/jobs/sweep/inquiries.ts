@@ -5,7 +5,7 @@ import type { Endpoint } from '../../engine/registry.ts';
 import { sideBySide } from '../../engine/side-by-side.ts';
 import { namesCause } from '../../probes/kubelet.ts';
 import { failingContainers } from '../find-subject/represent.ts';
-import { loginsKeyOver } from './logins.ts';
+import type { LoginsKey } from './logins.ts';
 
 /** One container that waits for its image. */
 export interface Waiting {
@@ -15,6 +15,8 @@ export interface Waiting {
 
 /** One question on behalf of many pods. */
 export interface Inquiry {
+  /** Two with the same key are one question. */
+  readonly key: string;
   readonly cluster: string;
   readonly image: string;
   /** Null for a reference that leads nowhere. */
@@ -36,9 +38,9 @@ const AT_ONCE = 8;
 export async function inquiriesOf(
   reader: ClusterReader,
   pods: readonly PodRecord[],
+  loginsKey: LoginsKey,
   localTo: (waiting: Waiting) => string,
 ): Promise<readonly Inquiry[]> {
-  const loginsKey = loginsKeyOver(reader);
   const all = pods.flatMap((pod) => failingContainers(pod).map((container) => ({ pod, container })));
   const keyed = await sideBySide(all, AT_ONCE, async (waiting) => {
     const { pod, container } = waiting;
@@ -57,9 +59,11 @@ export async function inquiriesOf(
       const [first] = same;
       if (!first) return [];
       const waiting = same.map((each) => each.waiting);
-      const { logins, registry } = first;
+      const { key, logins, registry } = first;
       const { image } = first.waiting.container;
-      return [{ cluster: reader.name, image, registry, logins, specimen: tellingMost(waiting), waiting }];
+      return [
+        { key, cluster: reader.name, image, registry, logins, specimen: tellingMost(waiting), waiting },
+      ];
     })
     .toSorted((a, b) => b.waiting.length - a.waiting.length);
 }

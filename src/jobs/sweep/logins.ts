@@ -19,11 +19,11 @@ export type LoginsKey = (pod: PodRecord, ref: ImageReference) => Promise<string>
  */
 export function loginsKeyOver(reader: ClusterReader): LoginsKey {
   const salt = randomBytes(32);
-  return async (pod, ref) => {
-    const names = [...new Set(pod.imagePullSecrets)];
-    const secrets = await Promise.all(names.map((name) => readSecret(reader, pod.namespace, name)));
+  const known = new Map<string, Promise<string>>();
+  const keyOf = async (namespace: string, names: readonly string[], ref: ImageReference): Promise<string> => {
+    const secrets = await Promise.all(names.map((name) => readSecret(reader, namespace, name)));
     const useless = secrets.flatMap((secret) =>
-      secret.state === 'useless' ? [`${pod.namespace}/${secret.name} ${secret.says}`] : [],
+      secret.state === 'useless' ? [`${namespace}/${secret.name} ${secret.says}`] : [],
     );
     const entries = secrets.flatMap((secret) =>
       secret.state === 'read' ? secret.entries.map((entry) => ({ ...entry, secret: secret.name })) : [],
@@ -34,6 +34,14 @@ export function loginsKeyOver(reader: ClusterReader): LoginsKey {
     const others = sent.length > 0 ? [] : passedOver.map(({ entry }) => [entry.secret, entry.key]).toSorted();
     const whole = JSON.stringify([useless, sent, others]);
     return createHmac('sha256', salt).update(whole).digest('base64url');
+  };
+  // Thousands of pods name the same Secrets for the same image.
+  return ({ namespace, imagePullSecrets }, ref) => {
+    const names = [...new Set(imagePullSecrets)];
+    const same = [namespace, ref.domain, ref.path, ...names].join(' ');
+    const key = known.get(same) ?? keyOf(namespace, names, ref);
+    known.set(same, key);
+    return key;
   };
 }
 

@@ -7,29 +7,36 @@ import type {
   PodRecord,
 } from '../../engine/cluster.ts';
 
-/** Answers for `pods` from memory; nodes come from one list, secrets and service accounts once each by name. */
-export function sweepReader(reader: ClusterReader, pods: readonly PodRecord[]): ClusterReader {
-  const byName = new Map(pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
+/** Nodes come from one list, secrets and service accounts once each by name. */
+export function sweepReader(reader: ClusterReader): ClusterReader {
   const nodes = once(async () => nodesByName(await reader.nodes()));
   const node = once((name: string) => reader.node(name));
+  return {
+    ...reader,
+    async node(name) {
+      const listed = (await nodes()).get(name);
+      // Where nodes may not be listed, they may still be read by name.
+      return listed ? { ended: 'found', value: listed } : node(name);
+    },
+    secret: once((namespace: string, name: string) => reader.secret(namespace, name)),
+    serviceAccount: once((namespace: string, name: string) => reader.serviceAccount(namespace, name)),
+  };
+}
+
+/** Answers for `pods` from memory. */
+export function withPods(reader: ClusterReader, pods: readonly PodRecord[]): ClusterReader {
+  const byName = new Map(pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
   return {
     ...reader,
     pod(namespace, name) {
       const pod = byName.get(`${namespace}/${name}`);
       return pod ? Promise.resolve({ ended: 'found', value: pod }) : reader.pod(namespace, name);
     },
-    async node(name) {
-      const listed = (await nodes()).get(name);
-      // Where nodes may not be listed, they may still be read by name.
-      return listed ? { ended: 'found', value: listed } : node(name);
-    },
     // Whoever looks for more pods that wait finds them among those that were kept.
     async scanPods(namespace, keep) {
       const here = pods.filter((pod) => namespace === null || pod.namespace === namespace);
       return { ended: 'found', value: { seen: here.length, kept: here.filter(keep) } };
     },
-    secret: once((namespace: string, name: string) => reader.secret(namespace, name)),
-    serviceAccount: once((namespace: string, name: string) => reader.serviceAccount(namespace, name)),
   };
 }
 

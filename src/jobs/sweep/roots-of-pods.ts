@@ -2,6 +2,7 @@
 import { shareAnswers } from '../../engine/shared-answers.ts';
 import { currentRequest } from '../../log.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { patienceOf } from './patience.ts';
 import { sweepCluster } from './sweep-cluster.ts';
 
 /** By `namespace/pod`: the cause and its object, as a key. Pods whose cause nobody knows are left out. */
@@ -18,7 +19,7 @@ export async function rootsOfPods(cluster: string, surroundings: Surroundings): 
   const { looked } = await sweepCluster(reader, null, {
     surroundings,
     network,
-    signal: AbortSignal.timeout(ASK_FOR_MS),
+    patience: patienceOf(ASK_FOR_MS),
     language: 'en',
     onProgress: () => {},
   });

@@ -25,20 +25,32 @@ export interface Rounds<Found> {
 const PER_REGISTRY = 4;
 const REGISTRIES_AT_ONCE = 6;
 
-/** Every registry gets one question first: when its whole answer is a failure of its own, it is left alone. */
+/**
+ * Every registry gets one question first: when its whole answer is a failure of its own, it is left alone.
+ * `before`: what earlier rounds found, which may explain these too.
+ */
 export async function inRounds<Found>(
   inquiries: readonly Inquiry[],
   rounds: Rounds<Found>,
+  before: readonly Looked<Found>[] = [],
 ): Promise<readonly Looked<Found>[]> {
-  const byRegistry = [...Map.groupBy(inquiries, registryKey).values()];
-  return (await sideBySide(byRegistry, REGISTRIES_AT_ONCE, (some) => atRegistry(some, rounds))).flat();
+  const asked = Map.groupBy(
+    before.filter(({ how }) => how === 'asked'),
+    ({ inquiry }) => registryKey(inquiry),
+  );
+  const byRegistry = [...Map.groupBy(inquiries, registryKey)];
+  const found = await sideBySide(byRegistry, REGISTRIES_AT_ONCE, ([key, some]) =>
+    atRegistry(some, rounds, asked.get(key) ?? []),
+  );
+  return found.flat();
 }
 
 async function atRegistry<Found>(
   inquiries: readonly Inquiry[],
   rounds: Rounds<Found>,
+  before: readonly Looked<Found>[],
 ): Promise<readonly Looked<Found>[]> {
-  const asked: Looked<Found>[] = [];
+  const asked = [...before];
   const look = async (inquiry: Inquiry): Promise<Looked<Found>> => {
     const looked = await lookAt(inquiry, asked, rounds);
     if (looked.how === 'asked') asked.push(looked);

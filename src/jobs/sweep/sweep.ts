@@ -11,11 +11,12 @@ import type { Words } from '../../engine/words.ts';
 import { currentRequest } from '../../log.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { groupsOf } from './groups.ts';
-import { type SweptCluster, sweepCluster } from './sweep-cluster.ts';
+import { patienceOf } from './patience.ts';
+import { type SweepProgress, type SweptCluster, sweepCluster } from './sweep-cluster.ts';
 
 const words: Words<{
   readonly reading: string;
-  asking(of: { failing: number; done: number; all: number }): string;
+  asking(of: SweepProgress): string;
   unasked(count: number): string;
   readonly noClusters: string;
   unknownCluster(name: string, known: readonly string[]): string;
@@ -23,8 +24,8 @@ const words: Words<{
 }> = {
   en: {
     reading: 'reading the pods',
-    asking: ({ failing, done, all }) =>
-      `${failing.toLocaleString('en')} failing ${failing === 1 ? 'pod' : 'pods'}, ${done} of ${all} ${all === 1 ? 'question' : 'questions'} asked`,
+    asking: ({ failing, done, all, pods }) =>
+      `${failing.toLocaleString('en')} failing ${failing === 1 ? 'pod' : 'pods'}, ${done} of ${all} ${all === 1 ? 'question' : 'questions'} asked${pods === 'reading' ? '; reading the pods that have run' : ''}`,
     unasked: (count) =>
       `time was up before ${count} of the questions; their pods are sorted by the kubelet’s words alone`,
     noClusters: 'No cluster is configured here, so there are no pods to go through.',
@@ -77,7 +78,7 @@ function sweepAll(
 ): Promise<readonly SweptCluster[]> {
   const requestId = currentRequest();
   const network = shareAnswers(surroundings.network.with(requestId === undefined ? {} : { requestId }));
-  const signal = AbortSignal.timeout(ASK_FOR_MS);
+  const patience = patienceOf(ASK_FOR_MS);
   const steps = new Map<string, Progress['steps'][number]>();
   const say = (cluster: string, asks: string, state: 'asking' | 'known'): void => {
     steps.set(cluster, { id: cluster, asks, state });
@@ -86,12 +87,12 @@ function sweepAll(
   return Promise.all(
     readers.map((reader) => {
       say(reader.name, words.en.reading, 'asking');
-      const onProgress = (of: { failing: number; done: number; all: number }): void =>
-        say(reader.name, words.en.asking(of), of.done === of.all ? 'known' : 'asking');
+      const onProgress = (of: SweepProgress): void =>
+        say(reader.name, words.en.asking(of), of.done === of.all && of.pods === 'read' ? 'known' : 'asking');
       return sweepCluster(reader, namespace, {
         surroundings,
         network,
-        signal,
+        patience,
         language: LANGUAGE,
         onProgress,
       });
