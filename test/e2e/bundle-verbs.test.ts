@@ -3,7 +3,6 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
@@ -18,7 +17,9 @@ import { createSurroundings } from '../../src/jobs/surroundings.ts';
 import { tagNotFound } from '../../src/sandbox/world/faults/tag-not-found.ts';
 import { LOGINS } from '../../src/sandbox/world/logins.ts';
 import { startWorld } from '../../src/sandbox/world/world.ts';
+import { renderReply } from '../../src/terminal/render.ts';
 import { allChecks } from '../checks/all-checks.ts';
+import { UNHURRIED, untilSettled } from './settled.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const STRUCK = [
@@ -101,9 +102,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bundle-verbs-'));
   const world = await startWorld({ faults: [tagNotFound] });
   try {
-    const surroundings = { ...(await createSurroundings(loadConfig(world.files.env))), files };
+    const made = await createSurroundings(loadConfig(world.files.env));
+    const surroundings = { ...made, files, ...UNHURRIED };
     for (const id of STRUCK) world.strike(id);
-    await wait(4_000);
+    await untilSettled('harbor', ['s3-bucket-missing', 'broken-tag-link', 'queue-paused'], surroundings);
     for (const [typed, question] of VERBS)
       live.set(typed, causesIn(await answerQuestion(question, surroundings)));
     for (const what of ['harbor', namespace]) {
@@ -150,7 +152,16 @@ test('each can be typed in a terminal, without any configuration', async () => {
 test('what the bundle did not ask is told to be missing, not to be well', async () => {
   const offline = await surroundingsOf('bundle.tar.gz', bundles.get('harbor') ?? new Uint8Array(), allChecks);
   const reply = await answerQuestion({ kind: 'status', registry: 'harbor' }, offline);
-  expect(JSON.stringify(reply)).toContain('offline: the bundle holds no network answers');
+  expect(JSON.stringify(reply)).toContain('nothing is asked of the network when a file is read');
+});
+
+test('status of a file reads as one: no machine, no resolver, nobody offline', async () => {
+  const offline = await surroundingsOf('bundle.tar.gz', bundles.get('harbor') ?? new Uint8Array(), allChecks);
+  const told = renderReply(await answerQuestion({ kind: 'status' }, offline));
+  expect(told).toMatch(
+    /^0 of 1 registries healthy as bundle\.tar\.gz tells, taken \d{4}-\d\d-\d\d \d\d:\d\d UTC;/,
+  );
+  expect(told).not.toMatch(/offline|nobody|asked from|this machine/);
 });
 
 test('no password and no token that opens anything is in a bundle', () => {

@@ -88,7 +88,7 @@ export async function startMain(env: Readonly<Record<string, string>>): Promise<
     if (child.exitCode !== null) throw new Error(`it ended: ${output}`);
     const { status } = await fetch(`http://127.0.0.1:${port}/readyz`);
     if (status !== 200) throw new Error(`not ready: ${status} ${output}`);
-  }, 60_000);
+  }, 120_000);
   return {
     process: child,
     port: Number(port),

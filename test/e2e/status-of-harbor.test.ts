@@ -7,12 +7,14 @@ import { createSurroundings, type Surroundings } from '../../src/jobs/surroundin
 import type { KubeObject } from '../../src/sandbox/cluster/objects.ts';
 import { freePort } from '../../src/sandbox/parts/redis.ts';
 import { startWorld, type World } from '../../src/sandbox/world/world.ts';
+import { UNHURRIED } from './settled.ts';
 
 let world: World;
 let surroundings: Surroundings;
 beforeAll(async () => {
   world = await startWorld({ faults: [] });
-  surroundings = await createSurroundings(loadConfig(world.files.env));
+  const made = await createSurroundings(loadConfig(world.files.env));
+  surroundings = { ...made, ...UNHURRIED };
 });
 afterAll(async () => {
   await surroundings?.network.close();
@@ -101,12 +103,12 @@ test('a HarborCluster whose public address nobody answers at', async () => {
   const { store } = world.cluster;
   world.strike('harborcluster-unhealthy');
   await vi.waitFor(() => expect(store.list('harborclusters.goharbor.io')).toHaveLength(1), 90_000);
-  expect(await causes()).not.toContain('external-url-unanswered');
+  await expect.poll(() => causes()).not.toContain('external-url-unanswered');
   for (const one of store.list<KubeObject>('harborclusters.goharbor.io')) {
     const spec = { ...(one['spec'] as object), externalURL: `http://127.0.0.1:${await freePort()}` };
     store.replace('harborclusters.goharbor.io', { ...one, spec });
   }
-  expect(await causes()).toContain('external-url-unanswered');
+  await expect.poll(() => causes()).toContain('external-url-unanswered');
   await world.heal('harborcluster-unhealthy');
 });
 

@@ -90,7 +90,7 @@ test('kangaroo, the image controller and Cargo stand beside them, each found onc
     );
     expect(found).toHaveLength(SYSTEMS.length + 3);
   }, 90_000);
-  expect(await causes('default/cargo')).toContain('cargo-token-unreachable');
+  await expect.poll(() => causes('default/cargo')).toContain('cargo-token-unreachable');
 });
 
 test('a source whose name is gone: the first step of the way there names the cause', async () => {

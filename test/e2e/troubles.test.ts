@@ -12,13 +12,15 @@ import { sourceDomainScheme } from '../../src/sandbox/relatives/ailments/source-
 import { syncStuck } from '../../src/sandbox/relatives/ailments/sync-stuck.ts';
 import { TROUBLES } from '../../src/sandbox/world/troubles.ts';
 import { startWorld, type World } from '../../src/sandbox/world/world.ts';
+import { UNHURRIED } from './settled.ts';
 
 let world: World;
 let surroundings: Surroundings;
 
 beforeAll(async () => {
   world = await startWorld({ faults: [] });
-  surroundings = await createSurroundings(loadConfig(world.files.env));
+  const made = await createSurroundings(loadConfig(world.files.env));
+  surroundings = { ...made, ...UNHURRIED };
 });
 afterAll(() => world.stop());
 

@@ -90,7 +90,7 @@ test.each([
   expect(verdict.ruledOut).toEqual(expect.arrayContaining([...ruledOut]));
   expect(verdict.subject).toMatchObject({ kind: 'repository', namespace: 'production', cluster: 'prod' });
   ailments.heal(ailment);
-  expect(await why(name)).toMatchObject({ outcome: 'healthy', cause: null });
+  await expect.poll(() => why(name)).toMatchObject({ outcome: 'healthy', cause: null });
 });
 
 test('the source’s domain has a scheme: the cause of every Repository that reads from it', async () => {
