@@ -9,7 +9,7 @@ import type { HarborState } from '../../src/sandbox/harbor/state.ts';
 import type { Fault } from '../../src/sandbox/world/fault.ts';
 import { startWorld, type World } from '../../src/sandbox/world/world.ts';
 import { auditStore } from '../../src/store/audit.ts';
-import { type Message, type People, peopleOf, shows, until } from '../chaos/person.ts';
+import { calmPeopleOf, type Message, type People, shows, until } from '../chaos/person.ts';
 import { startOwnRedis } from '../setup/own-redis.ts';
 import { type Running, startMain, startWorkspace } from './processes-of.ts';
 
@@ -79,7 +79,7 @@ async function start(
   await writeFile(world.files.config, stringify({ ...config, remediations }));
   const workspace = await startWorkspace();
   stops.push(() => workspace.slack.stop());
-  const people = peopleOf(new URL(workspace.slack.url), PATIENCE_MS);
+  const people = calmPeopleOf(new URL(workspace.slack.url), PATIENCE_MS);
   const env = { ...world.files.env, REDIS_URL: redis.url, LOG_LEVEL: 'trace' };
   const outputs: (() => string)[] = [];
   const last = new Map<string, Running>();
@@ -141,12 +141,14 @@ async function start(
       return plan;
     },
     async undo(done, does) {
+      await until(PATIENCE_MS, `what undoes ${done}`, async () => !!(await find(done, 'undo-fix')));
       const message = await find(done, 'undo-fix');
       if (!message) throw new Error(`nothing to undo: ${done}`);
       await press('rosa', message, 'undo-fix');
       await until(PATIENCE_MS, does, async () => !!(await find(does, 'approve-fix')));
     },
     async approve(user, does) {
+      await until(PATIENCE_MS, `the plan: ${does}`, async () => !!(await find(does, 'approve-fix')));
       const plan = await find(does, 'approve-fix');
       if (!plan) throw new Error(`no plan ${does}`);
       await press(user, plan, buttonOf(plan.blocks, 'approve-fix') ?? '');

@@ -5,7 +5,7 @@ import { describeWith } from '../setup/part.ts';
 import { CASES, type Case, strike } from './harbor-fix-cases.ts';
 import { type FixStage, startFixStage } from './harbor-fix-stage.ts';
 
-const LONG_MS = 180_000;
+const LONG_MS = 400_000;
 const DONE = ['requested', 'approved', 'applying', 'applied', 'verified'];
 
 describeWith('redis', 'fixes in Harbor', () => {

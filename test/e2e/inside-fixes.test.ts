@@ -4,7 +4,8 @@ import { dnsFailure } from '../../src/sandbox/world/faults/dns-failure.ts';
 import { describeWith } from '../setup/part.ts';
 import { type FixStage, startFixStage } from './harbor-fix-stage.ts';
 
-const LONG_MS = 180_000;
+const LONG_MS = 400_000;
+const MINUTE_MS = 60_000;
 const DONE = ['requested', 'approved', 'applying', 'applied', 'verified'];
 
 describeWith('redis', 'finding out more', () => {
@@ -53,13 +54,16 @@ describeWith('redis', 'finding out more', () => {
       const does = 'Let Deployment `edge-system/image-controller` log at `debug` for 1 minute';
       await stage.ask('status', 'image-controller');
       await stage.request('Log at debug for a while', 'image-controller', does);
+      const askedAt = Date.now();
       await stage.approve('tomo', does);
       await stage.says('writes at debug now: time=');
       expect(level()).toBe('debug');
       expect(await audited(does)).toEqual(DONE);
       await stage.killRemediator();
-      await stage.startRemediator();
       expect(level()).toBe('debug');
+      await stage.startRemediator();
+      // A start may take longer than what is left of the minute; within it, nobody takes it back.
+      if (Date.now() - askedAt < MINUTE_MS) expect(level()).toBe('debug');
       const back = 'Set `LOG_LEVEL` back to `info`';
       await stage.says('Set LOG_LEVEL back to info: Done. Taken back.');
       expect(level()).toBe('info');

@@ -30,6 +30,9 @@ import { lockStore } from '../../../src/store/locks.ts';
 import { startTestRedis } from '../../store/setup.ts';
 import { grantedFor, oneByOne } from './rights.ts';
 
+/** On a busy machine; on the good path it costs nothing. */
+const PATIENCE_MS = 90_000;
+
 export interface Bench {
   readonly world: World;
   readonly surroundings: Surroundings;
@@ -150,7 +153,7 @@ export async function startBench(
     await applyFix(id, parts);
     return read(id);
   };
-  const verified = async (id: string, withinMs = 15_000): Promise<Approval> => {
+  const verified = async (id: string, withinMs = PATIENCE_MS): Promise<Approval> => {
     for (const end = Date.now() + withinMs; Date.now() < end; await wait(100)) {
       await verifyFix(id, parts);
       const now = await read(id);
@@ -192,7 +195,7 @@ export async function startBench(
     },
     async settled(namespace, name) {
       const kind = { group: 'apps', plural: 'deployments' };
-      for (const end = Date.now() + 15_000; Date.now() < end; await wait(50)) {
+      for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(50)) {
         const answer = await surroundings.clusters.get(CLUSTER)?.object(kind, namespace, name);
         const isDone = answer?.ended === 'found' && workloadOf(answer.value).rollout === 'done';
         const ends = world.cluster.store
