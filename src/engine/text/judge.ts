@@ -1,6 +1,7 @@
 import type { Check, TextParts } from '../check.ts';
 import { cleanText } from './clean.ts';
 import { isClient, isNoise, isOfPod, isQuiet, viewOf } from './component.ts';
+import { continuedWays } from './cut-short.ts';
 import { isCircumstance, type Match, matchSegment, weight } from './matches.ts';
 import { partsOf } from './parts.ts';
 import { type Segment, splitErrors } from './segments.ts';
@@ -36,6 +37,32 @@ export interface TextHints {
 export function judgeText(text: string, checks: readonly Check[], hints: TextHints = {}): TextJudgement {
   const plain = cleanText(text);
   const all = allMatches(plain, checks, hints.op ?? opOf(plain));
+  if (!hints.component && !all.some(({ check }) => check.scope !== 'component'))
+    return continued(plain, checks, hints) ?? judged(plain, all, checks, hints);
+  return judged(plain, all, checks, hints);
+}
+
+/** What cut words were about to say; where they may go on in several ways, none of them is claimed. */
+function continued(plain: string, checks: readonly Check[], hints: TextHints): TextJudgement | null {
+  const ways = continuedWays(plain).flatMap(({ text, words, kept }) => {
+    const all = allMatches(text, checks, hints.op ?? opOf(text));
+    const of = judged(text, all, checks, hints);
+    if (!of.cause || of.cause.scope === 'component') return [];
+    return [{ ...of, cause: of.cause, says: of.says.replace(words, `${words.slice(0, kept)}…`) }];
+  });
+  const [first, ...rest] = ways;
+  if (!first) return null;
+  const also = rest.flatMap(({ cause, alternatives }) => [cause.id, ...alternatives]);
+  const others = [...new Set([...first.alternatives, ...also])].filter((id) => id !== first.cause.id);
+  return { ...first, alternatives: others, confidence: others.length > 0 ? 'possible' : first.confidence };
+}
+
+function judged(
+  plain: string,
+  all: readonly Match[],
+  checks: readonly Check[],
+  hints: TextHints,
+): TextJudgement {
   const matches = inView(
     all,
     viewOf(hints.component, plain),
