@@ -26,9 +26,9 @@
 {{- printf "%s-%s-%s" (first .).Release.Namespace (include "registry-medic.fullname" (first .)) (last .) -}}
 {{- end -}}
 
-{{/* What selectors are made of: never changed by an upgrade. */}}
+{{/* What selectors are made of: never changed by an upgrade, so no value goes into it, nameOverride neither. */}}
 {{- define "registry-medic.selector" -}}
-app.kubernetes.io/name: {{ include "registry-medic.name" (first .) }}
+app.kubernetes.io/name: {{ (first .).Chart.Name }}
 app.kubernetes.io/instance: {{ (first .).Release.Name }}
 app.kubernetes.io/component: {{ last . }}
 {{- end -}}
