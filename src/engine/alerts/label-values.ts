@@ -35,7 +35,7 @@ const SHAPES: Readonly<Record<string, Suits>> = {
   endpoint: (value) =>
     /^(?:https?|[a-z-]*metrics|http-[a-z]+)$/.test(value) ? 5 : value === 'web' ? 1 : null,
   image: exactly(/^[\w.-]+(?::\d+)?\/[\w./-]+(?::[\w.-]+)?(?:@sha256:[0-9a-f]+)?$|^[\w.-]+:[\w.-]+$/, 6),
-  instance: exactly(/^[\w.-]+:[0-9]+$|^[0-9.]+$|^ip-/),
+  instance: exactly(/^[\w.-]+:[0-9]+$|^[0-9.]+$|^ip-|^https?:\/\/\S+$/),
   // Any name can be a job's: better than to push its neighbours aside.
   job: (value) => (/(?:kube-state-metrics|-exporter)$/.test(value) ? 6 : NAME.test(value) ? 1.5 : null),
   // Only alerts of Jobs carry it, and it is what they are about: its number makes it look like a pod.
@@ -91,6 +91,11 @@ const ANY = [...SCRAPED, 'reason', 'uid'];
 /** What people group by. */
 const GROUPED_BY: Readonly<Record<string, number>> = { namespace: 2, cluster: 1, job: 1 };
 
+/** How well a value suits a name that it is known to have. */
+const KNOWN = 8;
+
+type Suited = (name: string, value: string) => number | null;
+
 const SKIPPED = -0.5;
 const UNKNOWN = -3;
 
@@ -99,8 +104,13 @@ interface Fit {
   readonly labels: Labels;
 }
 
-/** Labels of one title, its prefix already gone; alertname where the first word can be one. */
-export function labelValues(title: string): Labels {
+/**
+ * Labels of one title, its prefix already gone; alertname where the first word can be one. `known`: what other words of
+ * the message name, which a value that equals it is then.
+ */
+export function labelValues(title: string, known: Labels = {}): Labels {
+  const suits: Suited = (name, value) =>
+    known[name] === value ? KNOWN : (SHAPES[name]?.(value) ?? null);
   const [, group = '', others = ''] = /^([^()]*?)\s*(?:\(([^()]*)\))?\s*$/.exec(title.slice(0, 1100)) ?? [];
   const inGroup = group.split(/\s+/).filter(Boolean).slice(0, 5);
   const inOthers = others.split(/\s+/).filter(Boolean).slice(0, 24);
@@ -108,9 +118,9 @@ export function labelValues(title: string): Labels {
   const alertname = from?.shift();
   const names = [...(CARRIED.find(([alert]) => alert.test(alertname ?? ''))?.[1] ?? ANY)].sort();
   let best: Fit = { score: Number.NEGATIVE_INFINITY, labels: {} };
-  for (const grouped of fits(inGroup, names)) {
+  for (const grouped of fits(inGroup, names, suits)) {
     const left = names.filter((name) => grouped.labels[name] === undefined);
-    const rest = bestFit(inOthers, left);
+    const rest = bestFit(inOthers, left, suits);
     const score = grouped.score + rest.score;
     if (score > best.score) best = { score, labels: { ...grouped.labels, ...rest.labels } };
   }
@@ -118,14 +128,14 @@ export function labelValues(title: string): Labels {
 }
 
 /** Every way to name up to five values in order. */
-function fits(values: readonly string[], names: readonly string[]): readonly Fit[] {
+function fits(values: readonly string[], names: readonly string[], suits: Suited): readonly Fit[] {
   const [value, ...rest] = values;
   if (value === undefined) return [{ score: 0, labels: {} }];
-  const unnamed = fits(rest, names).map(({ score, labels }) => ({ score: score + UNKNOWN, labels }));
+  const unnamed = fits(rest, names, suits).map(({ score, labels }) => ({ score: score + UNKNOWN, labels }));
   const ways = names.flatMap((name, index) => {
-    const score = SHAPES[name]?.(value) ?? null;
+    const score = suits(name, value);
     if (score === null) return [];
-    return fits(rest, names.slice(index + 1)).map((fit) => ({
+    return fits(rest, names.slice(index + 1), suits).map((fit) => ({
       score: fit.score + score + (GROUPED_BY[name] ?? 0),
       labels: { ...fit.labels, [name]: value },
     }));
@@ -134,7 +144,7 @@ function fits(values: readonly string[], names: readonly string[]): readonly Fit
 }
 
 /** The best way to name values in order, by dynamic programming over (value, name). */
-function bestFit(values: readonly string[], names: readonly string[]): Fit {
+function bestFit(values: readonly string[], names: readonly string[], suited: Suited): Fit {
   let after: Fit[] = names.map((_, index) => ({ score: (names.length - index) * SKIPPED, labels: {} }));
   after.push({ score: 0, labels: {} });
   for (const value of [...values].reverse()) {
@@ -147,7 +157,7 @@ function bestFit(values: readonly string[], names: readonly string[]): Fit {
         const skipped = row[index + 1] as Fit;
         if (skipped.score + SKIPPED > best.score)
           best = { score: skipped.score + SKIPPED, labels: skipped.labels };
-        const suits = SHAPES[name]?.(value) ?? null;
+        const suits = suited(name, value);
         const next = after[index + 1] as Fit;
         if (suits !== null && next.score + suits > best.score)
           best = { score: next.score + suits, labels: { ...next.labels, [name]: value } };

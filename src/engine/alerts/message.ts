@@ -1,5 +1,5 @@
 /** All that a Slack message says, wherever in it that stands; text last, since attachments hold more. */
-import { addresses, plain } from './plain.ts';
+import { addresses, plain, withoutEmoji } from './plain.ts';
 import { type Loose, list, record, text } from './record.ts';
 
 export interface Said {
@@ -7,6 +7,11 @@ export interface Said {
   readonly headlines: readonly string[];
   /** Every text, plain. */
   readonly lines: string;
+  /** What a notification shows: Alertmanager writes its default title there, also where a template has another. */
+  readonly fallbacks: readonly string[];
+  /** What stands where a headline stands and nowhere else. */
+  readonly titles: readonly string[];
+  readonly footers: readonly string[];
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly urls: readonly string[];
   /** The author's shown name, lower case. */
@@ -20,6 +25,7 @@ export function readMessage(event: unknown): Said {
   const raw = {
     headlines: [] as string[],
     texts: [] as string[],
+    footers: [] as string[],
     fields: [] as [string, string][],
     urls: [] as string[],
   };
@@ -46,9 +52,12 @@ export function readMessage(event: unknown): Said {
       else section(block);
     }
   };
+  const fallbacks: string[] = [];
   for (const item of list(message.attachments)) {
     const attachment = record(item);
     if (attachment.from_url !== undefined || attachment.original_url !== undefined) continue;
+    fallbacks.push(plain(text(attachment.fallback)));
+    raw.footers.push(plain(text(attachment.footer)));
     for (const key of ['pretext', 'title', 'author_name']) say(attachment[key], true);
     if (!attachment.title && !attachment.text && !attachment.blocks) say(attachment.fallback, true);
     say(attachment.text);
@@ -65,9 +74,13 @@ export function readMessage(event: unknown): Said {
   say(message.text);
   const app = message.bot_id !== undefined || message.subtype === 'bot_message';
   const texts = [...raw.headlines, ...raw.texts];
+  const footers = raw.footers.filter((footer) => footer !== '');
   return {
     headlines: texts,
-    lines: texts.join('\n'),
+    lines: [...texts, ...footers].join('\n'),
+    fallbacks: fallbacks.filter((fallback) => fallback !== ''),
+    titles: raw.headlines.length > 0 ? raw.headlines : texts.slice(0, 1),
+    footers,
     fields: raw.fields,
     urls: raw.urls.filter((url) => url !== ''),
     author: (text(message.username) || text(record(message.bot_profile).name)).toLowerCase(),
@@ -75,10 +88,15 @@ export function readMessage(event: unknown): Said {
   };
 }
 
-/** A field's name is part of what it says where its value is one line: `Namespace` above `shop`. */
+/**
+ * A field's name is part of what it says where its value is one line: `Namespace` above `shop`. Grafana's legacy alerts
+ * name the series there: `{namespace="shop", pod="cart-0"}` above its value.
+ */
 function named(title: string, value: string): string {
-  const isName = /^[A-Za-z][\w. -]{0,40}:?$/.test(title) && value !== '' && !value.includes('\n');
-  return isName ? `${title.replace(/:$/, '')}: ${value}` : value;
+  if (title.includes('="')) return `${title}\n${value}`;
+  const name = withoutEmoji(title).replace(/^[*_\s]{1,6}|[*_\s:]{1,6}$/g, '');
+  const isName = /^[A-Za-z][\w. -]{0,40}$/.test(name) && value !== '' && !value.trim().includes('\n');
+  return isName ? `${name}: ${value.trim()}` : value;
 }
 
 /** Text of rich text and tables; deeper nesting than Slack allows is not followed. */

@@ -20,6 +20,9 @@ export function triagePagerDuty(event: Loose): Triage {
   const read = triageSaid({
     headlines: [title],
     lines: title,
+    fallbacks: [],
+    titles: [title],
+    footers: [],
     fields: [],
     urls: [text(incident.html_url)],
     author: 'pagerduty',

@@ -21,6 +21,13 @@ export function plain(text: string): string {
     .replace(/[\u200b\u2060\ufeff]/g, '');
 }
 
+/** `:flag-kr: eks-seoul` is `eks-seoul`: pictures in front of words tell nothing. Linear. */
+export function withoutEmoji(text: string): string {
+  return text
+    .replace(/(^|[\s*_`(>[-]):[a-z0-9][a-z0-9_+-]{0,60}:(?![a-z0-9/])[^\S\n]?/gim, '$1')
+    .replace(/[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u{1f000}-\u{1faff}]{1,8}[^\S\n]?/gu, '');
+}
+
 /** Every address a text links to. */
 export function addresses(text: string): readonly string[] {
   return [...text.matchAll(/https?:\/\/[^\s<>|]+/g)].map(([url]) => url.replaceAll('&amp;', '&'));

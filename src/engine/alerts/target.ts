@@ -118,10 +118,12 @@ export function targetOf(labels: Labels): AlertTarget | null {
 
 /**
  * Names of controllers inside pod names: <deployment>-<hash>-<5>, <statefulset>-<n>, <daemonset>-<5>
- * (k8s.io/apimachinery util/rand: no vowels, no 0, 1, 3).
+ * (k8s.io/apimachinery util/rand: no vowels, no 0, 1, 3). A hash of 8 to 10 such letters is one also without a digit.
  */
 export function workloadOfPod(pod: string): string | undefined {
-  const ofDeployment = /^(.+)-(?=[a-z]*[0-9])[a-z0-9]{6,10}-[a-z0-9]{5}$/.exec(pod)?.[1];
+  const ofDeployment =
+    /^(.+)-(?=[a-z]*[0-9])[a-z0-9]{6,10}-[a-z0-9]{5}$/.exec(pod)?.[1] ??
+    /^(.+)-[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/.exec(pod)?.[1];
   if (ofDeployment) return ofDeployment;
   return (
     /^(.+)-[0-9]{1,4}$/.exec(pod)?.[1] ??

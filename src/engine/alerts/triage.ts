@@ -16,6 +16,7 @@ import { pagerduty } from './layouts/pagerduty.ts';
 import { people } from './layouts/people.ts';
 import { robusta } from './layouts/robusta.ts';
 import { sysdig } from './layouts/sysdig.ts';
+import { clusterNamed } from './cluster-named.ts';
 import { readMessage, type Said } from './message.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type Layout, NOTHING, type Reading, type Triage } from './reading.ts';
@@ -64,7 +65,8 @@ export function triageSaid(said: Said): Triage {
   return NOTHING;
 }
 
-function judged(reading: Reading, said: Said): Triage {
+function judged(read: Reading, said: Said): Triage {
+  const reading = besides(read, said);
   const parts = reading.targets || reading.relevance === 'no' ? [] : partsOf(said.lines);
   if (parts.length > 0) return grouped(reading, parts, said);
   const { alertname, status, labels } = reading;
@@ -88,6 +90,17 @@ function judged(reading: Reading, said: Said): Triage {
     targets,
     alerts: targets.map((target) => ({ ...told, target })),
   };
+}
+
+/** With the cluster that the message names besides, where its alerts name none. */
+function besides(reading: Reading, said: Said): Reading {
+  if (said.by === 'person' || reading.targets || isPlaced(reading.labels)) return reading;
+  const cluster = clusterNamed(said, reading.labels);
+  return cluster ? { ...reading, labels: { ...reading.labels, cluster } } : reading;
+}
+
+function isPlaced(labels: Labels): boolean {
+  return targetOf({ ...labels, namespace: 'any' })?.cluster !== undefined;
 }
 
 /** Each of a group is judged by its own words; what all share is told once, in the title or a link. */

@@ -1,33 +1,41 @@
 /** Alertmanager's default title and the popular templates around it: `[FIRING:n] …`, `[RESOLVED] …`. */
+import { clusterForm } from '../cluster-words.ts';
 import { labelValues } from '../label-values.ts';
 import type { Layout } from '../reading.ts';
 import { listed, opened, silenced, spoken } from '../spoken.ts';
+import type { Labels } from '../target.ts';
 
 const TITLE =
   /\[(FIRING|RESOLVED)(?::\s?\d+)?[^\]]{0,40}\]\s*((?::[a-z0-9_+-]+:\s*|[^\w\s([]+\s*)*)([^\n]*)/i;
+
+/** The default template's fallback, which custom templates leave as it is (notify/slack/slack.go, default.tmpl). */
+const DEFAULT = /^(\[(?:FIRING|RESOLVED)(?::\d{1,5})?\] [^\n]{0,2000}?)\s{0,3}\| https?:\/\/\S{0,500}#\/alerts/;
 
 /** PagerDuty and Opsgenie keep FIRING in the subject: their own word wins. */
 const DONE =
   /^(?:\*?[^\S\n]{0,8}(?::[a-z_]{1,60}:[^\S\n]{0,8})?)(?:Closed alert|Resolved #|Resolved:|Auto-?resolved)|\bStatus:\*?\s*(?:Resolved|Closed)/im;
 
 export const alertmanager: Layout = (said) => {
-  // Without the link that a fallback ends with.
-  const found = said.headlines.map((line) => TITLE.exec(line)).find((match) => match !== null);
+  const hidden = said.fallbacks.map((line) => DEFAULT.exec(line)?.[1]).find((line) => line !== undefined);
+  const shown = said.headlines.map((line) => TITLE.exec(line)).find((match) => match !== null);
+  const found = (hidden === undefined ? null : TITLE.exec(hidden)) ?? shown;
   if (!found) return null;
   const [, state = '', , after = ''] = found;
-  const title = after
-    .replace(/\s*\|\s*https?:\S*$/, '')
-    .replace(/["*>]+\s*$/, '')
-    .trim();
-  const values = labelValues(title);
+  const title = bareTitle(after);
   const table = listed(said.lines);
   const prose = { ...opened(said.urls), ...spoken(said.lines) };
   const silence = silenced(said.urls);
   const sure = { ...table, ...silence };
+  const isShown = hidden === undefined || bareTitle(shown?.[3] ?? '') === title;
+  const ordered = labelValues(title, isShown ? {} : { ...pick(table), ...prose, ...silence });
+  const values = isShown ? ordered : agreeing(ordered, { ...pick(table), ...prose });
   const named = sure.alertname ?? values.alertname;
   // Where labels are told by name, places that only order suggests are not taken.
   const toldByName = silence.alertname !== undefined || table.alertname !== undefined;
-  const labels = toldByName ? { ...prose, ...sure } : { ...pick(table), ...values, ...prose };
+  const told = isShown
+    ? { ...pick(table), ...values, ...prose }
+    : { ...values, ...pick(table), ...prose };
+  const labels = toldByName ? { ...prose, ...sure } : told;
   const resolved = state.toUpperCase() === 'RESOLVED' || DONE.test(said.lines);
   const bare = title.replace(/\s*\([^()]*\)$/, '');
   const alertname =
@@ -41,8 +49,30 @@ export const alertmanager: Layout = (said) => {
   };
 };
 
+/** Without the link that a fallback ends with. */
+function bareTitle(after: string): string {
+  return after
+    .replace(/\s*\|\s*https?:\S*$/, '')
+    .replace(/["*>]+\s*$/, '')
+    .trim();
+}
+
+/**
+ * What order suggests of a title that nobody sees: the alert's name, and places where it contradicts no word that is
+ * shown. A cluster must look like one, for labels of any name can stand in its place.
+ */
+function agreeing(ordered: Labels, shown: Labels): Labels {
+  const isAgreed = ['namespace', 'pod', 'container', 'cluster'].every(
+    (key) => !ordered[key] || !shown[key] || ordered[key] === shown[key],
+  );
+  const { alertname, reason, cluster } = ordered;
+  if (!isAgreed) return { ...(alertname ? { alertname } : {}), ...(reason ? { reason } : {}) };
+  if (cluster === undefined || clusterForm(cluster) !== 'no') return ordered;
+  return Object.fromEntries(Object.entries(ordered).filter(([key]) => key !== 'cluster'));
+}
+
 /** A list without an alert's name may be of anything: only places are taken. */
-function pick(table: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function pick(table: Labels): Labels {
   const places = [
     'cluster',
     'namespace',
