@@ -38,14 +38,7 @@ export const signs: readonly Sign[] = [
       'europe-west1-docker.pkg.dev/foo/ar/python:3.9-slim: failed to authorize: failed to fetch anonymous token: unexpected status: 403 Forbidden',
     source: 'docker/login-action#606; containerd remotes/docker/authorizer.go',
     tells: 'suggests',
-    orElse: [
-      'credentials-wrong-host',
-      'secret-missing',
-      'repository-not-found',
-      'token-service-misconfigured',
-      // Docker Hub refuses everybody while its own logins are down: docker-library/tomcat#321.
-      'registry-unavailable',
-    ],
+    orElse: [...LOGIN_OR_WAY, 'policy-blocked'],
   },
   {
     pattern:

@@ -199,7 +199,8 @@ export const signs: readonly Sign[] = [
     orElse: ['registry-unavailable', 'content-corrupt'],
   },
   {
-    pattern: /content digest sha256:[0-9a-f]{1,64}: not found/,
+    pattern:
+      /(?:failed to (?:push|do request|copy)[^\n]{0,200}: )?content digest sha256:[0-9a-f]{1,64}: not found/,
     specimen: 'failed to push: content digest sha256:5b0c1f: not found',
     source: 'docker engine with the containerd image store: a platform of the image was never pulled',
     tells: 'suggests',

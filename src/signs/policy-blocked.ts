@@ -9,6 +9,8 @@ const OTHER_403 = [
   'permission-denied',
   'registry-unavailable',
   'credentials-invalid',
+  'rate-limited',
+  'quota-exceeded',
 ];
 
 export const signs: readonly Sign[] = [

@@ -47,6 +47,7 @@ export const signs: readonly Sign[] = [
       'registry-unavailable',
       'connection-timeout',
       'mirror-misconfigured',
+      'permission-denied',
     ],
   },
   {
@@ -56,7 +57,14 @@ export const signs: readonly Sign[] = [
       'Error while pulling image: Get https://index.docker.io/v1/repositories/library/hello-world/images: AuthorizedOnly',
     source: 'docker/for-linux#376; Go net/http Transport.dialConn prints the reason of a refused CONNECT',
     tells: 'suggests',
-    orElse: ['policy-blocked', 'registry-unavailable', 'mirror-misconfigured'],
+    orElse: [
+      'policy-blocked',
+      'registry-unavailable',
+      'mirror-misconfigured',
+      'dns-failure',
+      'connection-timeout',
+      'permission-denied',
+    ],
   },
   {
     pattern:
@@ -72,6 +80,7 @@ export const signs: readonly Sign[] = [
       'token-service-misconfigured',
       'tag-not-found',
       'image-name-invalid',
+      'http-https-mismatch',
     ],
   },
   {

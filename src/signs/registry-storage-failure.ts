@@ -35,7 +35,14 @@ export const signs: readonly Sign[] = [
       'failed to copy: httpReadSeeker: failed open: could not fetch content descriptor sha256:9f2c (application/vnd.docker.image.rootfs.diff.tar.gzip) from remote: not found',
     source: 'containerd remotes/docker/fetcher.go',
     tells: 'suggests',
-    orElse: ['mirror-misconfigured', 'manifest-unsupported', 'tag-not-found', 'network-reset'],
+    orElse: [
+      'mirror-misconfigured',
+      'manifest-unsupported',
+      'tag-not-found',
+      'network-reset',
+      'registry-unavailable',
+      'proxy-misconfigured',
+    ],
   },
   {
     // The name resolved, the manifest behind the digest is gone: storage, garbage collection, or a type it will not serve.

@@ -54,11 +54,27 @@ export default defineCheck({
     {
       // The same without the address that was asked for.
       pattern:
-        /dial tcp: lookup (?<host>(?:registry-1|index|auth)\.docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io|mcr\.microsoft\.com)(?: on \S{1,100}?)?: (?:no such host|server misbehaving|read udp \S{1,160}: i\/o timeout)/,
+        /dial tcp: lookup (?<host>(?:registry-1|index|auth)\.docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io|mcr\.microsoft\.com|production\.(?:cloudflare|cloudfront)\.docker\.com|[\w.-]{1,100}\.(?:cloudfront\.net|cloudflarestorage\.com|githubusercontent\.com))(?: on \S{1,100}?)?: (?:no such host|server misbehaving|read udp \S{1,160}: i\/o timeout)/,
       specimen: 'dial tcp: lookup index.docker.io on 127.0.1.1:53: no such host',
       source: 'moby/moby#34138',
       tells: 'suggests',
-      orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'network-unreachable', 'connection-timeout'],
+      orElse: [
+        'proxy-misconfigured',
+        'mirror-misconfigured',
+        'network-unreachable',
+        'connection-timeout',
+        'policy-blocked',
+      ],
+    },
+    {
+      // A name without a dot is the first part of an image's own name, to clients that know of no Docker Hub.
+      pattern:
+        /https?:\/\/(?<host>[A-Za-z0-9_-]{1,63})\/v2\/[^\s"]{0,400}"?: dial tcp: lookup \k<host>(?:\.)?(?: on \S{1,100}?)?: (?:no such host|server misbehaving)/,
+      specimen:
+        'failed to resolve reference "library/nginx:1": failed to do request: Head "https://library/v2/nginx/manifests/1": dial tcp: lookup library on 10.0.0.2:53: no such host',
+      source: 'containerd reference/reference.go: what stands before the first slash is the host',
+      tells: 'suggests',
+      orElse: ['image-name-invalid', 'mirror-misconfigured', 'repository-not-found'],
     },
     {
       pattern:

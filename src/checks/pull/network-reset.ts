@@ -82,7 +82,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /(?:write tcp \S{1,200}: (?:write: )?)?(?:broken pipe|use of closed network connection|connection was forcibly closed)|http2: (?:server sent GOAWAY|client connection (?:lost|force closed)|Transport)[^\n]{0,80}|stream error: stream ID \d{1,9}|server closed idle connection|transport connection broken: unexpected EOF|HTTP\/2 stream \d{1,9} was (?:reset|not closed cleanly)/,
+        /(?:write tcp \S{1,200}: (?:write: )?)?(?:broken pipe|use of closed network connection|connection was forcibly closed)|http2: (?:server sent GOAWAY|client connection (?:lost|force closed)|Transport)[^\n]{0,80}|http2: stream closed|stream error: stream ID \d{1,9}|server closed idle connection|transport connection broken: unexpected EOF|HTTP\/2 stream \d{1,9} was (?:reset|not closed cleanly)/,
       specimen:
         'failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://registry.example.com/v2/a/blobs/sha256:1": http2: client connection lost',
       source: 'Go net/http, http2',
@@ -138,6 +138,8 @@ export default defineCheck({
         'registry-unavailable',
         'tls-unknown-authority',
         'policy-blocked',
+        'mirror-misconfigured',
+        'http-https-mismatch',
       ],
     },
     {

@@ -62,6 +62,15 @@ export default defineCheck({
       tells: 'suggests',
       orElse: ['node-runtime-failure', 'content-corrupt'],
     },
+    {
+      // A build for a platform that this machine neither is nor emulates.
+      pattern: /runtime execution on platform \S{1,40} not supported/,
+      specimen:
+        'failed to solve: failed to load LLB: runtime execution on platform linux/arm64 not supported',
+      source: 'BuildKit solver/llbsolver/vertex.go',
+      tells: 'suggests',
+      orElse: ['node-runtime-failure'],
+    },
   ],
   needs: { manifest, node },
   uses: { asked: manifest },

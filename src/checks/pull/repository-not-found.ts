@@ -32,7 +32,7 @@ export default defineCheck({
   signs: [
     {
       pattern:
-        /[Tt]he repository with name '(?<image>[^']{1,300})' does not exist in the registry|RepositoryNotFoundException/,
+        /[Tt]he repository with name '(?<image>[^']{1,300})' does not exist|RepositoryNotFoundException/,
       specimen:
         "name unknown: The repository with name 'public.ecr.aws/a1e6v7a9/myrepo' does not exist in the registry with id 'xxx'",
       source: 'actions/starter-workflows#2647; ECR',
@@ -66,7 +66,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /project \S{1,200} not found|project '?"?[^'"\s]{1,200}'?"? (?:was )?not found|project does not exist|no such (?:project|repository)|Project not found|[Nn]amespace \S{1,200} (?:not found|does not exist)|Tenant with name|Login with the Azure|app not found|could not find repository|Unable to find repository/,
+        /project \S{1,200} not found|project '?"?[^'"\s]{1,200}'?"? (?:was )?not found|project does not exist|no such (?:project|repository)|[Pp]roject not found|[Nn]amespace \S{1,200} (?:not found|does not exist)|Tenant with name|Login with the Azure|app not found|could not find repository|Unable to find repository/,
       specimen: 'unknown: project shopp not found: project shopp not found',
       source: 'Harbor core; GitLab; Nexus',
       tells: 'sure',
