@@ -69,7 +69,7 @@ export default defineCheck({
     {
       // A name without a dot is the first part of an image's own name, to clients that know of no Docker Hub.
       pattern:
-        /https?:\/\/(?<host>[A-Za-z0-9_-]{1,63})\/v2\/[^\s"]{0,400}"?: dial tcp: lookup \k<host>(?:\.)?(?: on \S{1,100}?)?: (?:no such host|server misbehaving)/,
+        /https?:\/\/(?!(?:https?|docker)\/)(?<host>[A-Za-z0-9_-]{1,63})\/v2\/[^\s"]{0,400}"?: dial tcp: lookup \k<host>(?:\.)?(?: on \S{1,100}?)?: (?:no such host|server misbehaving)/,
       specimen:
         'failed to resolve reference "library/nginx:1": failed to do request: Head "https://library/v2/nginx/manifests/1": dial tcp: lookup library on 10.0.0.2:53: no such host',
       source: 'containerd reference/reference.go: what stands before the first slash is the host',

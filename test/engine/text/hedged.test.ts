@@ -12,6 +12,24 @@ const BLOB = `https://r.acme.test/v2/shop/web/blobs/sha256:${'9f'.repeat(32)}`;
 test.each([
   [
     'pull',
+    'Head "https://library/v2/nginx/manifests/1": dial tcp: lookup library on 10.0.0.2:53: no such host',
+    'dns-failure',
+    'image-name-invalid',
+  ],
+  [
+    'pull',
+    'Get "https://production.cloudflare.docker.com/a": dial tcp: lookup production.cloudflare.docker.com: no such host',
+    'dns-failure',
+    'proxy-misconfigured',
+  ],
+  [
+    'push',
+    'failed to push: content digest sha256:5b0c1f: not found',
+    'node-runtime-failure',
+    'platform-unavailable',
+  ],
+  [
+    'pull',
     'HEAD request to https://r.acme.test/v2/a/manifests/1: 502 Bad Gateway',
     'registry-unavailable',
     'proxy-misconfigured',
@@ -134,6 +152,12 @@ test.each([
 });
 
 test.each([
+  [
+    'pull',
+    'Head "https://r.acme.test/v2/nginx/manifests/1": dial tcp: lookup r.acme.test on 10.0.0.2:53: no such host',
+    'dns-failure',
+  ],
+  ['push', 'unauthorized: project not found, name: shop', 'repository-not-found'],
   [
     'pull',
     'unexpected status from HEAD request to https://registry-1.docker.io/v2/a/manifests/1: 503 Service Unavailable',
