@@ -57,11 +57,19 @@ describeWith('redis', 'from the node itself', () => {
     });
   }
 
+  /** A worker that a busy machine keeps from answering in its time is asked again, as a person would. */
+  async function why(node: string): Promise<Verdict> {
+    for (let tries = 0; ; tries += 1) {
+      const verdict = await scene.why(node);
+      if (verdict.couldNotLook.length === 0 || tries === 2) return verdict;
+    }
+  }
+
   const section = ({ details }: Verdict): string =>
     details.find(({ id }) => id === 'from-the-node')?.lines.join('\n') ?? '';
 
   test('its resolver lacks the name that the bot’s has', async () => {
-    const verdict = await scene.why('node-dns');
+    const verdict = await why('node-dns');
     expectConfirmed(verdict, 'dns-failure');
     expect(verdict.headline).toMatch(
       /^The name `registry\.acme\.test` works from the cluster network, fails on `node-dns`: its resolver 127\.0\.0\.1:\d+ answers NXDOMAIN\.$/,
@@ -71,7 +79,7 @@ describeWith('redis', 'from the node itself', () => {
   });
 
   test('its CA store lacks the authority', async () => {
-    const verdict = await scene.why('node-ca');
+    const verdict = await why('node-ca');
     expectConfirmed(verdict, 'tls-unknown-authority');
     expect(verdict.headline).toContain(`its trust store \`${BUNDLE}\` lacks the authority`);
     expect(verdict.ruledOut).toEqual(
@@ -80,7 +88,7 @@ describeWith('redis', 'from the node itself', () => {
   });
 
   test('its hosts.toml leads to a mirror that is down', async () => {
-    const verdict = await scene.why('node-mirror');
+    const verdict = await why('node-mirror');
     expectConfirmed(verdict, 'mirror-misconfigured');
     expect(verdict.headline).toMatch(
       /^Node `node-mirror` asks only the mirror `http:\/\/127\.0\.0\.1:\d+` .*ECONNREFUSED/,
@@ -92,7 +100,7 @@ describeWith('redis', 'from the node itself', () => {
   });
 
   test('its proxy refuses, and the registry is missing from NO_PROXY', async () => {
-    const verdict = await scene.why('node-proxy');
+    const verdict = await why('node-proxy');
     expectConfirmed(verdict, 'proxy-misconfigured');
     expect(verdict.headline).toContain(
       'is missing from NO_PROXY in `/etc/systemd/system/containerd.service.d/http-proxy.conf`',
@@ -102,7 +110,7 @@ describeWith('redis', 'from the node itself', () => {
   });
 
   test('what the node now gets through is over, and no longer called local', async () => {
-    const verdict = await scene.why('node-over');
+    const verdict = await why('node-over');
     expect(verdict.cause).toMatchObject({ id: 'dns-failure', confidence: 'possible' });
     expect(verdict.headline).toContain('it works, from here and from `node-over` itself');
   });

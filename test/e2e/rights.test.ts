@@ -52,7 +52,7 @@ beforeAll(async () => {
   await writeFile(kubeconfig, cluster.kubeconfig());
   const file = FileConfig.parse({
     registries: [{ name: 'stub', host, plainHttp: true }],
-    network: { allowAddresses: ['127.0.0.0/8'], connectMs: 1_000 },
+    network: { allowAddresses: ['127.0.0.0/8'], connectMs: 3_000 },
   });
   const env = Environment.parse({ KUBECONFIG: kubeconfig });
   surroundings = await createSurroundings({ env, file, secret: () => undefined });

@@ -35,8 +35,8 @@ export async function startScene(lab: Lab, registry: object | null = {}): Promis
     name: 'lab',
     dns: lab.dns.address,
     ca: [lab.authority.certPem],
-    dialMs: 1_000,
-    handshakeMs: 1_000,
+    dialMs: 3_000,
+    handshakeMs: 5_000,
     backOff: { baseMs: 500, maxMs: 2_000 },
   });
   cluster.apply([namespace(NAMESPACE)]);

@@ -23,7 +23,7 @@ async function look(image: string, files: Readonly<Record<string, string>>, allo
   const port = dns.address.split(':')[1];
   const root = await makeNodeRoot({ '/etc/resolv.conf': `nameserver [127.0.0.1]:${port}\n`, ...files });
   onTestFinished(root.remove);
-  const limits = NetworkConfig.parse({ connectMs: 500, answerMs: 1_000, allowAddresses: allow });
+  const limits = NetworkConfig.parse({ connectMs: 3_000, answerMs: 5_000, allowAddresses: allow });
   return lookFromNode({ image }, { name: 'worker-3', files: openNodeFiles(root.path), limits });
 }
 

@@ -23,7 +23,6 @@ function ask(image: string, network: object = {}) {
   const parsed = NetworkConfig.parse({
     resolvers: [server.address],
     allowAddresses: ['127.0.0.0/8'],
-    connectMs: 400,
     ...network,
   });
   const file = { clusters: [], registries: [], network: parsed };
@@ -50,7 +49,7 @@ test('a port on which nothing listens refuses', async () => {
 test('a host that drops what comes times out', async () => {
   const hole = await startBlackHole();
   try {
-    expect(await ask(`registry.acme.test:${hole.port}/cart`)).toMatchObject({
+    expect(await ask(`registry.acme.test:${hole.port}/cart`, { connectMs: 400 })).toMatchObject({
       fact: {
         open: false,
         dials: [

@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([inside, outside, names].map((one) => one.stop())));
 afterEach(() => Promise.all(open.splice(0).map((one) => one.stop())));
 
-const NETWORK = { allowAddresses: ['127.0.0.1/32'], connectMs: 500, answerMs: 1_000 };
+const NETWORK = { allowAddresses: ['127.0.0.1/32'], connectMs: 3_000, answerMs: 5_000 };
 
 /** All that is asked for one pull of this image, with a pull secret for its registry, and what came of it. */
 async function pullOf(image: string, port = 1, network: object = {}): Promise<string> {

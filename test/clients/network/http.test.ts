@@ -9,7 +9,9 @@ import { closedPort, startCutter, startMute, startSaying } from '../../setup/reg
 import { type StubAnswer, type StubRequest, startStub } from '../../setup/registry-lab/stub.ts';
 import { stubConfig } from '../../setup/registry-lab/stub-config.ts';
 
-const LIMITS = { connectMs: 400, answerMs: 300, bodyBytes: 1024 };
+const LIMITS = { connectMs: 3_000, answerMs: 5_000, bodyBytes: 1024 };
+/** For what does not answer in time. */
+const SHORT = { connectMs: 400, answerMs: 300 };
 const open: { close(): Promise<void> }[] = [];
 afterEach(() => Promise.all(open.splice(0).map((each) => each.close())));
 
@@ -92,11 +94,11 @@ test('each way to break is told apart', async () => {
   for (const hole of [mute, cutter, babble]) open.push({ close: () => hole.stop() });
   const ask = (port: number, url: string, network = {}) => asker(port, network).http(get(url));
   expect(await ask(closed, `http://127.0.0.1:${closed}/`)).toMatchObject({ ended: 'refused' });
-  expect(await ask(mute.port, `http://127.0.0.1:${mute.port}/`)).toMatchObject({
+  expect(await ask(mute.port, `http://127.0.0.1:${mute.port}/`, SHORT)).toMatchObject({
     ended: 'timeout',
     during: 'answer',
   });
-  expect(await ask(mute.port, `https://127.0.0.1:${mute.port}/`)).toMatchObject({
+  expect(await ask(mute.port, `https://127.0.0.1:${mute.port}/`, SHORT)).toMatchObject({
     ended: 'timeout',
     during: 'handshake',
   });
@@ -129,7 +131,7 @@ test('a server that drips is cut off in time', async () => {
       server.close();
     },
   });
-  expect(await asker(port).http(get(`http://127.0.0.1:${port}/`))).toMatchObject({
+  expect(await asker(port, SHORT).http(get(`http://127.0.0.1:${port}/`))).toMatchObject({
     ended: 'timeout',
     during: 'answer',
     says: `127.0.0.1:${port} did not answer within 0.3 s`,

@@ -65,8 +65,8 @@ export async function startScene(redis: string): Promise<Scene> {
     nodes,
     dns: knows.address,
     ca: [authority.certPem],
-    dialMs: 1_000,
-    handshakeMs: 1_000,
+    dialMs: 3_000,
+    handshakeMs: 5_000,
   });
   const paths = {
     kubeconfig: join(folder, 'kubeconfig'),

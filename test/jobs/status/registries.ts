@@ -60,7 +60,7 @@ export interface Setting {
 
 /** Asks the status of registries so configured; their passwords are in PASSWORD. */
 export async function statusOf(registries: readonly object[], setting: Setting = {}) {
-  const { clusters = [], now = new Date(), timeBoxMs = 3_000, trusted = true, allowed = true } = setting;
+  const { clusters = [], now = new Date(), timeBoxMs = 20_000, trusted = true, allowed = true } = setting;
   const parsed = registries.map((registry) => RegistryConfig.parse(registry));
   const network = createNetworkAsker({
     file: {
@@ -69,7 +69,7 @@ export async function statusOf(registries: readonly object[], setting: Setting =
         resolvers: [dns.address],
         allowAddresses: allowed ? ['127.0.0.0/8'] : [],
         ca: trusted ? [ca] : [],
-        connectMs: 1000,
+        connectMs: 3000,
       }),
     },
     secret: (name) => (name === 'PASSWORD' ? 'medic-secret' : undefined),

@@ -30,8 +30,8 @@ export function configOf(lab: ConfiguredLab, change: ConfigChange): NetworkSourc
   const network = NetworkConfig.parse({
     resolvers: [lab.resolver],
     allowAddresses: ['127.0.0.0/8'],
-    connectMs: 1_000,
-    answerMs: 5_000,
+    connectMs: 3_000,
+    answerMs: 10_000,
     ...change.network,
   });
   const registries = change.registry === null ? [] : [registry];

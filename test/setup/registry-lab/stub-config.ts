@@ -7,7 +7,7 @@ export function stubConfig(port: number, registry: object = {}, network: object 
   return {
     file: {
       registries: [RegistryConfig.parse(settings)],
-      network: NetworkConfig.parse({ allowAddresses: ['127.0.0.0/8'], connectMs: 1_000, ...network }),
+      network: NetworkConfig.parse({ allowAddresses: ['127.0.0.0/8'], connectMs: 3_000, ...network }),
     },
     secret: (name) => (name === 'OWN_PASSWORD' ? 'own-secret' : undefined),
   };
