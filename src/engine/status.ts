@@ -11,9 +11,17 @@ export interface StatusReport {
   readonly from: string;
   /** The one registry that was asked about, as it was written; absent: all were. */
   readonly asked?: string;
+  /** The file that was asked in the place of clusters and registries; absent: they were asked themselves. */
+  readonly file?: ReadFile;
   readonly registries: readonly RegistryStatus[];
   /** Clusters that could not be searched for registries; absent in reports of old. */
   readonly couldNotLook?: readonly { readonly probe: string; readonly why: string }[];
+}
+
+export interface ReadFile {
+  readonly name: string;
+  /** ISO 8601; null: the file does not tell. */
+  readonly takenAt: string | null;
 }
 
 export interface RegistryStatus {

@@ -12,6 +12,7 @@ import type { NodeAsker } from '../engine/node-view.ts';
 import type { Remediation } from '../engine/remediation.ts';
 import type { CaseShelf } from '../engine/saved-case.ts';
 import type { SecretSource } from '../engine/secret-source.ts';
+import type { ReadFile } from '../engine/status.ts';
 import type { StorageLooks } from '../engine/storage-looks.ts';
 import { loadFolder } from '../load.ts';
 
@@ -33,6 +34,8 @@ export interface Surroundings {
   readonly secretSources?: readonly SecretSource[];
   /** Absent: the usual ones. */
   readonly fixSettings?: FixSettings;
+  /** The file that stands for clusters and registries; absent: they are asked themselves. */
+  readonly file?: ReadFile;
   readonly checks: readonly Check[];
   readonly remediations: readonly Remediation[];
   now(): Date;

@@ -41,8 +41,8 @@ export async function startWorker(
   const observed = observedAnswers(answer);
   const seen: AnswerQuestion = async (question, report) => {
     const reply = await observed(question, report);
-    // The home shows it to those who may not look themselves.
-    if (reply.kind === 'status') await health.seen(reply.report);
+    // The home shows it to those who may not look themselves; what a file tells is how it was elsewhere, or once.
+    if (reply.kind === 'status' && !reply.report.file) await health.seen(reply.report);
     return reply;
   };
   const answered = (incident: Incident): Promise<void> =>

@@ -13,6 +13,9 @@ interface StatusWords {
   readonly health: Readonly<Record<Health, string>>;
   spoken(host: string, health: string): string;
   asked(from: string, when: string, seconds: string): string;
+  /** `when`: null where the file does not tell. */
+  ofFile(name: string, when: string | null): string;
+  noneInFile(name: string): string;
   couldNotLook(spots: string): string;
   stepsOf(title: string): string;
   more(count: number): string;
@@ -33,6 +36,9 @@ const words: Words<StatusWords> = {
     },
     spoken: (host, health) => `${host} is ${health}`,
     asked: (from, at, seconds) => `Asked from ${from}, ${at}, in ${seconds} s`,
+    ofFile: (name, at) =>
+      `As ${name} tells, ${at === null ? 'which does not say when it was taken' : `taken ${at}`}; nothing was asked since`,
+    noneInFile: (name) => `\`${name}\` tells of no registry: it holds neither its objects nor its logs.`,
     couldNotLook: (spots) => `Could not look: ${spots}`,
     stepsOf: (title) => `What to do: ${title}`,
     more: (count) => `  … and ${count} more`,
@@ -57,8 +63,11 @@ const MOST_WITH_STEPS = 4;
 export function statusMessage(report: StatusReport, language: Language = 'en'): SlackMessage {
   const say = words[language];
   const sorted = [...report.registries].sort((a, b) => ORDER.indexOf(a.health) - ORDER.indexOf(b.health));
-  if (sorted.length === 0)
-    return { text: say.none.replaceAll('`', ''), blocks: [section(fromMarkdown(say.none))] };
+  const { file } = report;
+  if (sorted.length === 0) {
+    const none = file ? say.noneInFile(file.name) : say.none;
+    return { text: none.replaceAll('`', ''), blocks: [section(fromMarkdown(none))] };
+  }
   const healthy = sorted.filter(({ health }) => health === 'healthy' || health === 'warning').length;
   const headline = say.headline(healthy, sorted.length);
   const rest = sorted.length - MOST_REGISTRIES;
@@ -75,7 +84,11 @@ export function statusMessage(report: StatusReport, language: Language = 'en'): 
       ...(report.asked !== undefined && only ? stepBlocks(only, language) : []),
       ...searchBlocks(report, language),
       ...(rest > 0 ? [section(fromMarkdown(say.moreRegistries(rest)))] : []),
-      context(say.asked(fromMarkdown(report.from, 100), when(report.at), (report.ms / 1000).toFixed(1))),
+      context(
+        file
+          ? say.ofFile(fromMarkdown(file.name, 100), file.takenAt === null ? null : when(file.takenAt))
+          : say.asked(fromMarkdown(report.from, 100), when(report.at), (report.ms / 1000).toFixed(1)),
+      ),
     ],
   };
 }

@@ -88,6 +88,7 @@ const report = z.object({
   ms: z.number(),
   from: text,
   asked: maybe,
+  file: z.object({ name: text, takenAt: text.nullable() }).exactOptional(),
   couldNotLook: z.array(blindSpot).readonly().exactOptional(),
   registries: z
     .array(

@@ -5,7 +5,7 @@ import type { Titles } from '../engine/check-titles.ts';
 import type { Evidence } from '../engine/evidence.ts';
 import type { Choice, Refusal, Reply } from '../engine/reply.ts';
 import { ruledOutNames } from '../engine/ruled-out.ts';
-import type { RegistryStatus, StatusReport } from '../engine/status.ts';
+import type { ReadFile, RegistryStatus, StatusReport } from '../engine/status.ts';
 import type { Cause, Verdict } from '../engine/verdict.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { bundleLines, offlineLines } from './bundle.ts';
@@ -28,6 +28,8 @@ const words: Words<{
   readonly more: (count: number) => string;
   readonly statusLine: (healthy: number, all: number, from: string) => string;
   readonly noRegistries: string;
+  readonly ofFile: (healthy: number, all: number, file: ReadFile) => string;
+  readonly noneInFile: (file: string) => string;
   written(path: string): string;
 }> = {
   en: {
@@ -42,6 +44,9 @@ const words: Words<{
     statusLine: (healthy, all, from) => `${healthy} of ${all} registries healthy, asked from ${from}`,
     noRegistries:
       'No registry is configured. List them under `registries:` in the file REGISTRY_MEDIC_CONFIG names.',
+    ofFile: (healthy, all, { name, takenAt }) =>
+      `${healthy} of ${all} registries healthy as ${name} tells, ${takenAt === null ? 'which does not say when it was taken' : `taken ${takenAt.slice(0, 16).replace('T', ' ')} UTC`}; nothing was asked since`,
+    noneInFile: (file) => `${file} tells of no registry: it holds neither its objects nor its logs.`,
     written: (path) => `Written: ${path}`,
   },
 };
@@ -151,14 +156,19 @@ function refusalLines({ says, tries }: Refusal, language: Language): readonly st
 
 function statusLines(report: StatusReport, language: Language): readonly string[] {
   const say = words[language];
-  if (report.registries.length === 0) return [say.noRegistries];
+  const { file } = report;
+  const blind = (report.couldNotLook ?? []).map(({ probe, why }) => `could not look at ${probe}: ${why}`);
+  if (report.registries.length === 0)
+    return file ? [say.noneInFile(file.name), ...blind] : [say.noRegistries];
   const healthy = report.registries.filter(
     ({ health }) => health === 'healthy' || health === 'warning',
   ).length;
   return [
-    say.statusLine(healthy, report.registries.length, report.from),
+    file
+      ? say.ofFile(healthy, report.registries.length, file)
+      : say.statusLine(healthy, report.registries.length, report.from),
     ...report.registries.flatMap((one) => registryLines(one, report.asked !== undefined, language)),
-    ...(report.couldNotLook ?? []).map(({ probe, why }) => `could not look at ${probe}: ${why}`),
+    ...blind,
   ];
 }
 

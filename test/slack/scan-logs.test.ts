@@ -63,7 +63,7 @@ const offline: OfflineReport = {
   sweep: null,
   status: null,
   scan,
-  couldNotLook: [{ probe: 'DNS', why: 'offline: the bundle holds no network answers' }],
+  couldNotLook: [{ probe: 'DNS', why: 'nothing is asked of the network when a file is read' }],
   at: NOW,
   ms: 900,
 };
@@ -109,7 +109,7 @@ test('a dropped file: the worst first, then what it cannot tell', () => {
   );
   const text = readable(offlineMessage(offline));
   expect(text).toContain('an OpenShift must-gather with 210 objects and 12 logs, taken 2026-11-20 23:00 UTC');
-  expect(text).toContain('offline: the bundle holds no network answers');
+  expect(text).toContain('nothing is asked of the network when a file is read');
 });
 
 test('Slack takes them', () => {
@@ -161,5 +161,5 @@ test('the same in a terminal', () => {
   expect(scanned).toContain('     41  Redis cannot be reached (redis-unreachable, likely)');
   expect(scanned).toContain('50,000 lines/s');
   expect(bundled).toContain('Bundle of harbor: registry-medic-harbor.tar.gz');
-  expect(dropped).toContain('could not look at DNS: offline: the bundle holds no network answers');
+  expect(dropped).toContain('could not look at DNS: nothing is asked of the network when a file is read');
 });

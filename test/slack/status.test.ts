@@ -56,6 +56,20 @@ test('one glance, worst first, each state as a mark and as a word', () => {
   `);
 });
 
+test('what a file tells is told as that: when it was taken, and that nobody was asked since', () => {
+  const file = { name: 'harbor.tar.gz', takenAt: NOW };
+  const told = readable(statusMessage({ ...report([registry('harbor.acme.test', 'down')]), file }));
+  expect(told).toMatch(/As harbor\.tar\.gz tells, taken <!date\^\d+\^.*>; nothing was asked since/);
+  expect(told).not.toMatch(/Asked from|this machine/);
+  const untold = statusMessage({
+    ...report([registry('harbor.acme.test', 'down')]),
+    file: { ...file, takenAt: null },
+  });
+  expect(readable(untold)).toContain('which does not say when it was taken');
+  const none = statusMessage({ ...report([]), file });
+  expect(none.text).toBe('harbor.tar.gz tells of no registry: it holds neither its objects nor its logs.');
+});
+
 test.each<[Health, string]>([
   ['healthy', 'harbor.acme.test:8443 is healthy.'],
   ['down', 'harbor.acme.test:8443 is down.'],

@@ -81,3 +81,11 @@ test('fixes are named, and what is not offered says why', () => {
   expect(text).toContain('Fix: Set the nearest tag (low risk); ask for it in Slack');
   expect(text).toContain('Fix: Restart the registry: not offered, because only words say so\n');
 });
+
+test('a status of a file with nothing in it says so, and not how to configure a registry', () => {
+  const file = { name: 'pods.yaml', takenAt: null };
+  const report = { at: '2026-11-18T02:00:00Z', ms: 1, from: 'the file', registries: [], file };
+  expect(renderReply({ kind: 'status', report })).toBe(
+    'pods.yaml tells of no registry: it holds neither its objects nor its logs.',
+  );
+});

@@ -6,7 +6,7 @@ import type { Dump } from './dump.ts';
 export const SERVER = 'the file';
 
 export function offline(what: string): string {
-  return `offline: the file holds no ${what}`;
+  return `the file holds no ${what}`;
 }
 
 export function known(body: unknown): ApiEnding {

@@ -6,7 +6,7 @@ import type { Manifest, RecordedAnswer } from './manifest.ts';
 import { STAND_IN } from './recorded-token.ts';
 import { askedAs, keyOf } from './recording.ts';
 
-export const NO_NETWORK = 'offline: the bundle holds no network answers';
+export const NO_NETWORK = 'nothing is asked of the network when a file is read';
 
 export function offlineNetwork(
   answers: readonly RecordedAnswer[],
@@ -15,7 +15,7 @@ export function offlineNetwork(
   const byQuestion = new Map(answers.map((one) => [keyOf(one), one]));
   const hosts = new Set(answers.filter(({ identity }) => identity === 'login').map(({ url }) => hostOf(url)));
   const asker: NetworkAsker = {
-    resolver: 'nobody: offline',
+    resolver: 'nobody (this is a file)',
     settings({ host, port }) {
       const configured = registries.find((one) => one.host === host || one.host === `${host}:${port}`);
       const { kind = 'other', plainHttp = false } = configured ?? {};

@@ -9,10 +9,11 @@ import type { Surroundings } from '../surroundings.ts';
 /** What the cluster of a file is called that tells no name. */
 export const OFFLINE_CLUSTER = 'offline';
 
-/** Its time is the time the file was taken: what was recent then is recent now. */
-export function offlineSurroundings(read: ReadDump, checks: readonly Check[]): Surroundings {
+/** `file`: as people know it. Its time is the time the file was taken: what was recent then is recent now. */
+export function offlineSurroundings(file: string, read: ReadDump, checks: readonly Check[]): Surroundings {
   const { manifest, dump, answers } = read;
-  const at = new Date(takenAt(read) ?? Date.now());
+  const taken = takenAt(read);
+  const at = new Date(taken ?? Date.now());
   const name = manifest?.cluster ?? OFFLINE_CLUSTER;
   const absent = (manifest?.secrets ?? []).filter(({ is }) => is === 'absent');
   const hasCluster = dump.objects.size > 0 || dump.logs.size > 0;
@@ -22,6 +23,7 @@ export function offlineSurroundings(read: ReadDump, checks: readonly Check[]): S
     registries: manifest?.registries ?? [],
     network: offlineNetwork(answers, manifest?.registries ?? []),
     nodes: null,
+    file: { name: file, takenAt: taken },
     checks,
     remediations: [],
     now: () => at,

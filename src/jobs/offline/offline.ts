@@ -66,7 +66,7 @@ export async function answerOffline(
   try {
     const read = await readDump(question.name, bytes);
     if (question.asked?.length)
-      return await answerAsked(question.asked, read, { surroundings, report, answering });
+      return await answerAsked(question.asked, question.name, read, { surroundings, report, answering });
     return await overview(question.name, read, surroundings.checks, report);
   } catch (error) {
     if (error instanceof DumpRefused) return refusal(error.message);
@@ -80,7 +80,7 @@ export async function surroundingsOf(
   bytes: Uint8Array,
   checks: readonly Check[],
 ): Promise<Surroundings> {
-  return offlineSurroundings(await readDump(name, bytes), checks);
+  return offlineSurroundings(name, await readDump(name, bytes), checks);
 }
 
 /** Whether a question can be put to a file; if not, why. */
@@ -94,8 +94,13 @@ interface Means {
   report(progress: Progress): void;
 }
 
-async function answerAsked(asked: readonly string[], read: ReadDump, means: Means): Promise<Reply> {
-  const offline = offlineSurroundings(read, means.surroundings.checks);
+async function answerAsked(
+  asked: readonly string[],
+  name: string,
+  read: ReadDump,
+  means: Means,
+): Promise<Reply> {
+  const offline = offlineSurroundings(name, read, means.surroundings.checks);
   const commands = await loadFolder<Command>(new URL('../../../commands/', import.meta.url));
   try {
     const registries = offline.registries.flatMap(({ name, host }) => [name, host]);
@@ -119,7 +124,7 @@ async function overview(
   const started = performance.now();
   const { form, dump, manifest, log } = read;
   if (log !== null) return scanLog(name, log, checks);
-  const offline = offlineSurroundings(read, checks);
+  const offline = offlineSurroundings(name, read, checks);
   const swept = await sweep({ kind: 'sweep' }, offline, report);
   const { found } = await findInstallations(offline);
   const status = found.length > 0 ? await askStatus({ kind: 'status' }, offline) : null;

@@ -11,8 +11,8 @@ import { registryStatus, type StatusSurroundings, worstFirst } from './registry-
 
 export type { StatusSurroundings } from './registry-status.ts';
 
-const words: Words<{ readonly here: (resolver: string) => string }> = {
-  en: { here: (resolver) => `this machine (names by ${resolver})` },
+const words: Words<{ readonly here: (resolver: string) => string; readonly file: string }> = {
+  en: { here: (resolver) => `this machine (names by ${resolver})`, file: 'the file' },
 };
 
 /**
@@ -24,6 +24,7 @@ export async function askStatus(
   surroundings: StatusSurroundings,
 ): Promise<StatusReport> {
   const started = performance.now();
+  const { file, network } = surroundings;
   const search = findInstallations(surroundings);
   const wanted = surroundings.registries.filter((one) => isWanted(question.registry, one.name, one.host));
   const [configured, discovered, couldNotLook] = await Promise.all([
@@ -34,8 +35,9 @@ export async function askStatus(
   return {
     at: surroundings.now().toISOString(),
     ms: Math.round(performance.now() - started),
-    from: words.en.here(surroundings.network.resolver),
+    from: file ? words.en.file : words.en.here(network.resolver),
     ...(question.registry === undefined ? {} : { asked: question.registry }),
+    ...(file ? { file } : {}),
     registries: [...configured, ...discovered].toSorted(worstFirst),
     couldNotLook,
   };

@@ -9,7 +9,7 @@ import type { HarborReader } from '../../engine/harbor/reader.ts';
 import type { Installation } from '../../engine/installation.ts';
 import type { Endpoint, NetworkAsker } from '../../engine/registry.ts';
 import type { Remediation } from '../../engine/remediation.ts';
-import type { RegistryStatus, StatusLine } from '../../engine/status.ts';
+import type { ReadFile, RegistryStatus, StatusLine } from '../../engine/status.ts';
 import type { BlindSpot } from '../../engine/verdict.ts';
 import type { Examined } from '../installation/examine-installation.ts';
 import { API_SILENT, type ApiSeen, seeApi } from './api.ts';
@@ -33,6 +33,8 @@ export interface StatusSurroundings {
   now(): Date;
   /** How long one registry may take, milliseconds; 8 s when absent. */
   readonly timeBoxMs?: number;
+  /** The file that stands for clusters and registries; absent: they are asked themselves. */
+  readonly file?: ReadFile;
 }
 
 /** A registry as it is asked for; its configuration, or as much of it as was found. */

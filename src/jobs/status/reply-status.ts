@@ -8,10 +8,11 @@ import { askStatus, type StatusSurroundings } from './ask-status.ts';
 /** Names to type instead. */
 const MOST = 5;
 
-const words: Words<{ none(name: string): string }> = {
+const words: Words<{ none(name: string): string; notInFile(name: string, file: string): string }> = {
   en: {
     none: (name) =>
       `No registry \`${name}\` is configured, and no cluster that could be searched holds one of that name.`,
+    notInFile: (name, file) => `\`${file}\` tells of no registry \`${name}\`.`,
   },
 };
 
@@ -27,7 +28,7 @@ export async function replyStatus(
   return {
     kind: 'refusal',
     why: 'not-found',
-    says: words.en.none(registry),
+    says: surroundings.file ? words.en.notInFile(registry, surroundings.file.name) : words.en.none(registry),
     tries: [...tries, '/registry status'],
   };
 }
