@@ -1,7 +1,7 @@
 /** What presses on fixes ask for: a plan, or the plan that takes a done one back. None writes. */
 import type { RemediationsConfig } from '../config.ts';
 import type { FixAction } from '../engine/action.ts';
-import type { Approval } from '../engine/approval.ts';
+import { type Approval, takenBackBy, WRITTEN } from '../engine/approval.ts';
 import { standsAt } from '../engine/incident.ts';
 import { type Offer, offersIn } from '../engine/offers.ts';
 import { canonical } from '../engine/plan-digest.ts';
@@ -65,11 +65,9 @@ const WAITS: ReadonlySet<Approval['state']['is']> = new Set(['planning', 'open',
 
 /** Two plans of the same fix side by side would each wait for a yes. The same press, delivered again, is no other. */
 async function isAskedAlready(asked: Approval, { approvals, queues }: FixParts): Promise<boolean> {
-  const ids = (await approvals.ofIncident(asked.incident)).filter((id) => id !== asked.id);
-  const others = await Promise.all(ids.map((id) => approvals.read(id)));
+  const others = (await ofIncident(asked.incident, approvals)).filter(({ id }) => id !== asked.id);
   const isOther = others.some(
     (one) =>
-      one !== null &&
       WAITS.has(one.state.is) &&
       one.undoes === asked.undoes &&
       one.remediation === asked.remediation &&
@@ -81,10 +79,12 @@ async function isAskedAlready(asked: Approval, { approvals, queues }: FixParts):
   return isOther;
 }
 
-/** Only what was written can be taken back. */
-const WRITTEN: ReadonlySet<Approval['state']['is']> = new Set(['verifying', 'verified', 'unverified']);
+async function ofIncident(incident: string, approvals: ApprovalStore): Promise<readonly Approval[]> {
+  const all = await Promise.all((await approvals.ofIncident(incident)).map((id) => approvals.read(id)));
+  return all.filter((one) => one !== null);
+}
 
-/** Asks for the plan that takes a done one back; that one needs its own yes. */
+/** Asks for the plan that takes a done one back, once; that one needs its own yes. */
 export async function requestUndo(id: string, received: Received, parts: FixParts): Promise<Requested> {
   const done = await parts.approvals.read(id);
   const { channel, thread } = received.sender;
@@ -108,6 +108,17 @@ export async function requestUndo(id: string, received: Received, parts: FixPart
     undoes: id,
     trail: {},
   };
+  const all = await ofIncident(done.incident, parts.approvals);
+  // The same press, delivered again, is answered as before.
+  if (
+    takenBackBy(
+      done,
+      all.filter((one) => one.id !== back.id),
+    ) !== null
+  ) {
+    await parts.queues.deliver({ incident: done.incident, requestId: back.requestId });
+    return 'taken-back';
+  }
   if (await isAskedAlready(back, parts)) return 'asked-already';
   await open(back, parts);
   return 'planning';

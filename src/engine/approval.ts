@@ -85,6 +85,14 @@ export type ApprovalState =
   | { readonly is: 'rejected'; readonly at: string; readonly by: string; readonly why: string }
   | { readonly is: 'expired'; readonly at: string };
 
+/** The one that took it back; null: it stands. `all`: of the same incident. */
+export function takenBackBy({ id }: Approval, all: readonly Approval[]): Approval | null {
+  return all.find(({ undoes, state }) => undoes === id && WRITTEN.has(state.is)) ?? null;
+}
+
+/** All steps stand, whether or not they helped; only then can they be taken back. */
+export const WRITTEN: ReadonlySet<ApprovalState['is']> = new Set(['verifying', 'verified', 'unverified']);
+
 /** Why a press did nothing; machines and tests know them by these names. */
 export type Refused =
   | 'not-an-approver'

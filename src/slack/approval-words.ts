@@ -26,6 +26,8 @@ export interface ApprovalWords {
   readonly asked: (user: string) => string;
   readonly audit: (record: number) => string;
   readonly frozen: (by: string, why: string) => string;
+  /** `who`: null where its time was up. */
+  readonly takenBack: (who: string | null, when: string) => string;
   readonly frozenUndo: (by: string, why: string) => string;
   readonly asksAfterAll: string;
   readonly autopilot: string;
@@ -72,6 +74,8 @@ export const approvalWords: Words<ApprovalWords> = {
     audit: (record) => `audit record ${record}`,
     frozen: (by, why) =>
       `*Writes are frozen* by ${by}${why === '' ? '' : `: ${why}`}. A yes does not count until somebody who may approve lifts it: \`/registry unfreeze\``,
+    takenBack: (who, at) =>
+      who === null ? `Taken back ${at}: its time was up.` : `Taken back ${at}, asked by ${who}.`,
     frozenUndo: (by, why) =>
       `*Writes are frozen* by ${by}${why === '' ? '' : `: ${why}`}. An undo is not planned until somebody who may approve lifts it: \`/registry unfreeze\``,
     asksAfterAll: 'autopilot asks: its limit is reached, or this was just done',

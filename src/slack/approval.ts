@@ -12,14 +12,17 @@ import { when } from './time.ts';
 
 const MOST_CHANGES = 15;
 
+/** `back`: the approval that has taken it back; null: it stands. */
 export function approvalMessage(
   approval: Approval,
   rules: readonly ApproverRule[],
   freezes: readonly Freeze[] = [],
   language: Language = 'en',
+  back: Approval | null = null,
 ): SlackMessage {
   const say = approvalWords[language];
   const { plan, state } = approval;
+  const buttons = plan && back === null ? buttonsOf(approval, plan) : [];
   const ended = state.is === 'open' ? null : sayEnd(state, approval, say);
   if (!plan)
     return {
@@ -44,8 +47,9 @@ export function approvalMessage(
       context([bold(say.risk[plan.risk]), fromMarkdown(plan.interrupts, 400), undoOf(plan, say)].join(' · ')),
       context(whoMay(approval, plan, rules, say)),
       ...halfWay(approval, say),
-      ...frozenHere(approval, plan, freezes, say),
-      ...buttonsOf(approval, plan),
+      ...(back === null ? [] : [section(say.takenBack(byWhom(back), when(appliedAt(back))))]),
+      ...(buttons.length === 0 ? [] : frozenHere(approval, plan, freezes, say)),
+      ...buttons,
     ],
   };
 }
@@ -127,7 +131,7 @@ function frozenHere(
   say: ApprovalWords,
 ): readonly Block[] {
   const freeze = freezes.find(({ where }) => where === '*' || where === plan.scope.cluster);
-  if (!freeze || buttonsOf(approval, plan).length === 0) return [];
+  if (!freeze) return [];
   const says = approval.state.is === 'open' ? say.frozen : say.frozenUndo;
   return [section(says(person(freeze.by), freeze.why === '' ? '' : fromMarkdown(freeze.why, 200)))];
 }
@@ -166,6 +170,15 @@ function whoMay(approval: Approval, plan: Plan, rules: readonly ApproverRule[], 
 
 function auditOf({ audit }: Approval, say: ApprovalWords): readonly string[] {
   return audit === undefined ? [] : [say.audit(audit)];
+}
+
+/** Null where the product took it back, its time being up. */
+function byWhom({ requester }: Approval): string | null {
+  return isNobody(requester) ? null : person(requester);
+}
+
+function appliedAt({ state, createdAt }: Approval): string {
+  return 'appliedAt' in state ? state.appliedAt : createdAt;
 }
 
 function halfWay({ state, yes }: Approval, say: ApprovalWords): readonly Block[] {

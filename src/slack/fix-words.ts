@@ -111,6 +111,7 @@ export const requestedWords: Words<Readonly<Record<Exclude<Requested, 'planning'
       'Its plan is in the thread already; whoever may approve presses there. When that one is over, press again for a new one.',
     gone: 'I no longer know this answer: answers are kept for 30 days. Ask anew.',
     over: 'This is not offered any more: it was asked anew since. Use the buttons of the latest answer.',
+    'taken-back': 'It was taken back already; nothing of it is left to undo.',
     'not-enabled': 'The operator has not enabled this fix (`remediations.enabled`).',
   },
 };

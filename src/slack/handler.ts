@@ -92,7 +92,7 @@ export type Modal = types.ModalView;
  * `planning`: a worker makes the plan. `asked-already`: a plan of the same fix waits in the thread. `over`: it is not
  * offered any more. `gone`: its record has expired.
  */
-export type Requested = 'planning' | 'asked-already' | 'gone' | 'over' | 'not-enabled';
+export type Requested = 'planning' | 'asked-already' | 'gone' | 'over' | 'not-enabled' | 'taken-back';
 
 export type FixAnswered =
   /** `missing`: how many more must say yes. */

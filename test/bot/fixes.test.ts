@@ -199,6 +199,9 @@ describeWith('redis', 'presses on fixes', () => {
     expect(await requestUndo('apr-4', from('U0MINA001'), parts)).toBe('asked-already');
     // The number of the audit record is the fix's own.
     expect((await parts.approvals.read(`apr-${press.key}`))?.audit).toBeUndefined();
+    const isDone = { ...state, says: 'Taken back.' };
+    await parts.approvals.change(`apr-${press.key}`, (now) => ({ ...now, state: isDone }));
+    expect(await requestUndo('apr-4', from('U0MINA001'), parts)).toBe('taken-back');
     expect(await requestUndo('apr-9', from('U0ROSA001'), parts)).toBe('gone');
   });
 });

@@ -63,6 +63,9 @@ describeWith('chromium', 'undo in the page', (chromium) => {
     await end.getByText(/audit record \d+/).waitFor();
     // What takes back is not taken back itself.
     expect(await end.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+    // Nor is what was taken back offered to be taken back again.
+    await done.getByText(/Taken back .*, asked by/).waitFor();
+    expect(await done.getByRole('button', { name: 'Undo' }).count()).toBe(0);
     await end.scrollIntoViewIfNeeded();
     await visitor.picture('undo-done');
     expect(await thread.locator('.message', { hasText: 'Taken back.' }).count()).toBeGreaterThan(0);

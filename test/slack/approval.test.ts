@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Approval, ApprovalState } from '../../src/engine/approval.ts';
+import { type Approval, type ApprovalState, TIME_LIMIT, takenBackBy } from '../../src/engine/approval.ts';
 import type { ApproverRule } from '../../src/engine/approvers.ts';
 import type { Plan } from '../../src/engine/plan.ts';
 import { wrongWith } from '../../src/sandbox/slack/blocks/validate.ts';
@@ -156,7 +156,24 @@ test('an undo has no undo button, what was written has one', () => {
   const state = { is: 'verified', appliedAt: AT, at: AT, says: 'Taken back.' } as const;
   const done: Approval = { ...OPEN, plan: { ...RESTART, undo }, state };
   expect(readable(approvalMessage(done, RULES))).toContain('[ Undo ]');
-  expect(readable(approvalMessage({ ...done, undoes: 'apr-0' }, RULES))).not.toContain('[ Undo ]');
+  const back: Approval = { ...done, id: 'apr-2', undoes: done.id, requester: 'U0MINA001' };
+  expect(readable(approvalMessage(back, RULES))).not.toContain('[ Undo ]');
+});
+
+test('what was taken back has no undo button any more and says who asked for it', () => {
+  const undo = { by: 'steps', says: 'Back', steps: RESTART.steps, changes: RESTART.changes } as const;
+  const state = { is: 'verified', appliedAt: AT, at: AT, says: '' } as const;
+  const done: Approval = { ...OPEN, plan: { ...RESTART, undo }, state };
+  const back: Approval = { ...done, id: 'apr-2', undoes: done.id, requester: 'U0MINA001' };
+  const by = (one: Approval): Approval | null => takenBackBy(done, [done, one]);
+  const says = readable(approvalMessage(done, RULES, [freeze], 'en', by(back)));
+  expect(says).toMatch(/Taken back <!date[^>]*>, asked by <@U0MINA001>\./);
+  expect(says).not.toMatch(/\[ Undo \]|frozen/);
+  const inTime = by({ ...back, requester: TIME_LIMIT });
+  expect(readable(approvalMessage(done, RULES, [], 'en', inTime))).toContain(': its time was up.');
+  for (const is of ['planning', 'open', 'failed', 'rejected', 'expired'] as const)
+    expect(by({ ...back, state: { is } as Approval['state'] })).toBeNull();
+  expect(by({ ...back, undoes: 'apr-of-another' })).toBeNull();
 });
 
 test('the modal that asks why, and notes, are such as Slack takes', () => {

@@ -1,6 +1,6 @@
 /** Brings a thread to what its incident's record says. Idempotent: doing it twice changes nothing. */
 import type { RemediationsConfig } from '../../config.ts';
-import type { Approval } from '../../engine/approval.ts';
+import { type Approval, takenBackBy } from '../../engine/approval.ts';
 import type { Titles } from '../../engine/check-titles.ts';
 import type { Incident } from '../../engine/incident.ts';
 import type { Trouble } from '../../engine/trouble.ts';
@@ -101,11 +101,18 @@ async function deliverApprovals(
   parts: DeliverParts,
 ): Promise<string | null> {
   const freezes = await parts.freezes.all();
-  for (const approval of await approvalsOf(id, parts)) {
+  const approvals = await approvalsOf(id, parts);
+  for (const approval of approvals) {
     const { channel, thread } = approval.place;
     // What nobody pressed a button for belongs to the answer's own thread.
     const at = { incident: id, spot: { channel, thread: thread ?? root } };
-    const message = approvalMessage(approval, parts.remediations.approvers, freezes, parts.language);
+    const message = approvalMessage(
+      approval,
+      parts.remediations.approvers,
+      freezes,
+      parts.language,
+      takenBackBy(approval, approvals),
+    );
     const shown = await show({ ...at, slot: approval.id, message }, parts);
     if (shown.ended === 'shut-out') return shown.says;
     const end = approvalEnd(approval, parts.language);
