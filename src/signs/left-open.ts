@@ -50,6 +50,7 @@ export const ABSENT = [
   'credentials-missing',
   'platform-unavailable',
   'registry-unavailable',
+  'manifest-unsupported',
 ] as const;
 
 /** The others of a family than the cause that prints the words. */

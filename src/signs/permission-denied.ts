@@ -119,6 +119,7 @@ export const signs: readonly Sign[] = [
       'registry-storage-failure',
       'quota-exceeded',
       'token-service-misconfigured',
+      'registry-unavailable',
     ],
   },
   {
@@ -135,6 +136,7 @@ export const signs: readonly Sign[] = [
       'quota-exceeded',
       'rate-limited',
       'token-service-misconfigured',
+      'registry-unavailable',
     ],
   },
   {

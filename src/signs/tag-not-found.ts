@@ -174,6 +174,9 @@ export const signs: readonly Sign[] = [
       'registry-storage-failure',
       'credentials-missing',
       'token-service-misconfigured',
+      'permission-denied',
+      'registry-unavailable',
+      'manifest-unsupported',
     ],
   },
 ];

@@ -19,7 +19,7 @@ export default defineCheck({
     {
       // The digest of nothing: an empty answer was stored or passed on.
       pattern:
-        /(?:failed commit on ref "[^"]{1,200}": )?(?:commit failed: )?unexpected commit digest sha256:e3b0c44298fc1c149afb[^\n]{0,300}/,
+        /(?:failed commit on ref "[^"]{1,200}": )?(?:commit failed: )?(?:unexpected commit digest|Digest did not match, expected sha256:[0-9a-f]{1,64}, got) sha256:e3b0c44298fc1c149afb[^\n]{0,300}/,
       specimen:
         'failed commit on ref "layer-sha256:16ec": unexpected commit digest sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855, expected sha256:16ec',
       source: 'containerd/containerd#4908',
@@ -55,7 +55,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /Digest did not match, expected sha256:[0-9a-f]{1,64}, got sha256:[0-9a-f]{1,64}|(?:blob|layer|manifest|config|content|body)?[^\n]{0,40}(?:digest|checksum|hash|sha256)(?:es)? (?:mismatch|mis-match|did not match|does not match|do not match|verification failed|validation failed|invalid)|DIGEST_INVALID|digest invalid|[Mm]anifest does not match (?:provided )?(?:manifest )?digest|does not match (?:the )?(?:expected|provided|computed) (?:digest|checksum|sha256)|error verifying (?:sha256|size)(?: checksum)?[^\n]{0,120}|SIZE_INVALID/i,
+        /Digest did not match, expected sha256:[0-9a-f]{1,64}, got sha256:(?!e3b0c44298fc1c149afb)[0-9a-f]{1,64}|(?:blob|layer|manifest|config|content|body)?[^\n]{0,40}(?:digest|checksum|hash|sha256)(?:es)? (?:mismatch|mis-match|did not match|does not match|do not match|verification failed|validation failed|invalid)|DIGEST_INVALID|digest invalid|[Mm]anifest does not match (?:provided )?(?:manifest )?digest|does not match (?:the )?(?:expected|provided|computed) (?:digest|checksum|sha256)|error verifying (?:sha256|size)(?: checksum)?[^\n]{0,120}|SIZE_INVALID/i,
       specimen: 'Digest did not match, expected sha256:56a6, got sha256:e3b0',
       source: 'containers/image; go-containerregistry; distribution',
       tells: 'sure',

@@ -15,6 +15,7 @@ const CUT_BY = [
   'pull-too-slow',
   'node-disk-full',
   'connection-timeout',
+  'node-runtime-failure',
 ];
 
 export default defineCheck({

@@ -13,7 +13,7 @@ export default defineCheck({
   signs: [
     {
       pattern:
-        /dial tcp (?<host>\S{1,270}): (?:connect: )?(?:network is (?:unreachable|down)|no route to host|host is down|host is unreachable)/,
+        /dial tcp (?!(?:(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.)[\d.]{7,15}:443): connect: (?:network is unreachable|no route))(?<host>\S{1,270}): (?:connect: )?(?:network is (?:unreachable|down)|no route to host|host is down|host is unreachable)/,
       specimen:
         'failed to do request: Head "https://registry-1.docker.io/v2/library/php/manifests/8.3-cli": dial tcp [2600:1f18:2148:bc02:44a1:6e21:5624:8472]:443: connect: network is unreachable',
       source: 'buildkit; Go net',
@@ -49,6 +49,16 @@ export default defineCheck({
         'dns-failure',
         'registry-unavailable',
       ],
+    },
+    {
+      // An address of the internet, whoever's it is: the same.
+      pattern:
+        /dial tcp (?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.)(?<host>[\d.]{7,15}:443): connect: (?:network is unreachable|no route to host)/,
+      specimen:
+        'failed to do request: Head "https://registry.acme.test/v2/pause/manifests/3.9": dial tcp 120.55.105.209:443: connect: no route to host',
+      source: 'Go net on a network without a way out',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'policy-blocked', 'dns-failure'],
     },
     {
       // The name has addresses of the other family only, or none.

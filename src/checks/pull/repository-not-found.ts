@@ -17,6 +17,8 @@ const HIDDEN = [
   'secret-missing',
   // A mirror is asked in the registry's name, and its refusal is told in that name.
   'mirror-misconfigured',
+  // An incident of the registry: everybody is refused for some hours.
+  'registry-unavailable',
 ];
 
 interface Absent {

@@ -12,6 +12,18 @@ const BLOB = `https://r.acme.test/v2/shop/web/blobs/sha256:${'9f'.repeat(32)}`;
 test.each([
   [
     'pull',
+    'dial tcp 120.55.105.209:443: connect: no route to host',
+    'network-unreachable',
+    'proxy-misconfigured',
+  ],
+  [
+    'pull',
+    `Digest did not match, expected sha256:56a6, got sha256:e3b0c44298fc1c149afb${'0'.repeat(44)}`,
+    'content-corrupt',
+    'registry-storage-failure',
+  ],
+  [
+    'pull',
     'Head "https://library/v2/nginx/manifests/1": dial tcp: lookup library on 10.0.0.2:53: no such host',
     'dns-failure',
     'image-name-invalid',
@@ -152,6 +164,8 @@ test.each([
 });
 
 test.each([
+  ['pull', 'dial tcp 10.0.0.5:443: connect: no route to host', 'network-unreachable'],
+  ['pull', 'dial tcp [2600:1f18::1]:443: connect: no route to host', 'network-unreachable'],
   [
     'pull',
     'Head "https://r.acme.test/v2/nginx/manifests/1": dial tcp: lookup r.acme.test on 10.0.0.2:53: no such host',
