@@ -15,6 +15,7 @@ interface Job {
 }
 interface Workflow {
   readonly permissions: object;
+  readonly defaults?: { readonly run?: { readonly shell?: string } };
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
@@ -34,6 +35,11 @@ describe.each(readdirSync(fileURLToPath(FOLDER)))('%s', (name) => {
     expect(endless).toEqual([]);
   });
 
+  test('a pipe fails with any of its parts', () => {
+    const piped = steps.filter(({ run = '' }) => / \| /.test(run));
+    if (piped.length > 0) expect(workflow.defaults?.run?.shell).toBe('bash');
+  });
+
   test('runs scripts and files that there are', () => {
     const run = steps.map((step) => step.run ?? '').join('\n');
     const named = [...run.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, script = '']) => script);
@@ -46,11 +52,14 @@ describe.each(readdirSync(fileURLToPath(FOLDER)))('%s', (name) => {
     expect(gone).toEqual([]);
   });
 
-  test('takes each action at a version, and gives none the token of the checkout', () => {
-    for (const { uses } of steps) if (uses !== undefined) expect(uses).toMatch(/@(?:v\d+|[0-9a-f]{40})/);
+  test('takes each action at one commit, whose version stands beside it, and gives none the token of the checkout', () => {
+    const text = readFileSync(new URL(name, FOLDER), 'utf8');
+    const taken = steps.flatMap(({ uses }) => (uses === undefined ? [] : [uses]));
+    const pinned = [...text.matchAll(/uses: ([\w./-]+@[0-9a-f]{40}) # v\d+\.\d+\.\d+$/gm)];
+    expect(taken.length).toBeGreaterThan(1);
+    expect(pinned.map(([, uses]) => uses)).toEqual(taken);
     for (const job of jobs)
       if (job.uses !== undefined) expect(existsSync(new URL(job.uses, ROOT)), job.uses).toBe(true);
-    const text = readFileSync(new URL(name, FOLDER), 'utf8');
     const checkouts = text.match(/actions\/checkout@/g)?.length ?? 0;
     expect(text.match(/persist-credentials: false/g)?.length ?? 0).toBe(checkouts);
     // What others may write (titles, names of branches) never becomes part of a script.
