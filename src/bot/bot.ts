@@ -33,6 +33,7 @@ import { boltLogger } from './bolt-logger.ts';
 import { putGate } from './gate.ts';
 import { hereOf } from './here.ts';
 import { listen } from './listen.ts';
+import { tellMissingScope } from './missing-scope.ts';
 import { pacedDesks } from './paced-desk.ts';
 import { createConnection, requireConnection } from './receiver.ts';
 import { CountedClient } from './slack-client.ts';
@@ -104,7 +105,7 @@ async function run({ config, token, redis, patient, release, log, beside }: Reso
     rejectRateLimitedCalls: true,
     logger,
   };
-  const client = new CountedClient(token, clientOptions);
+  const client = new CountedClient(token, clientOptions, tellMissingScope(log));
   const me = await whoAmI(client);
   const desk = slackDesk(client, me.botName, token);
   const slack: Standing = {

@@ -7,15 +7,29 @@ import { troubleOf } from './slack-trouble.ts';
 
 /** Its methods, such as `chat.postMessage`, all go through `apiCall`. */
 export class CountedClient extends webApi.WebClient {
+  readonly #refused: CallRefused;
+
+  /** `refused` hears of every call that throws. */
+  constructor(token: string, options: webApi.WebClientOptions, refused: CallRefused) {
+    super(token, options);
+    this.#refused = refused;
+  }
+
   override apiCall(method: string, options?: Record<string, unknown>): Promise<webApi.WebAPICallResult> {
-    return countedCall(
+    const counted = countedCall(
       method,
       this.slackApiUrl,
       () => super.apiCall(method, options),
       () => 'ok',
     );
+    return counted.catch((error: unknown) => {
+      this.#refused(method, error);
+      throw error;
+    });
   }
 }
+
+export type CallRefused = (method: string, error: unknown) => void;
 
 type Outcome = 'ok' | 'rate-limited' | 'refused' | 'unsure';
 
