@@ -8,7 +8,6 @@ import { valuesSchema } from './values.ts';
 const DEPLOY = new URL('../../../deploy/', import.meta.url);
 writeFileSync(new URL('chart/files/rbac.yaml', DEPLOY), await rbacFile());
 writeFileSync(new URL('chart/values.schema.json', DEPLOY), valuesSchema());
-writeFileSync(
-  new URL('kustomize/base/registry-medic.yaml', DEPLOY),
-  await kustomizeBase(await provideTool()),
-);
+const base = await kustomizeBase(await provideTool());
+writeFileSync(new URL('kustomize/base/registry-medic.yaml', DEPLOY), base.objects);
+writeFileSync(new URL('kustomize/base/config.yaml', DEPLOY), base.config);

@@ -1,5 +1,6 @@
-// Command chart-tool renders and lints a chart with Helm's own packages and holds objects against schemas. A request
-// comes as JSON on standard input, the answer leaves on standard output. No cluster is asked for anything.
+// Command chart-tool renders and lints a chart with Helm's own packages, builds folders with kustomize's and holds
+// objects against schemas. A request comes as JSON on standard input, the answer leaves on standard output. No cluster
+// is asked for anything.
 package main
 
 import (
@@ -11,6 +12,8 @@ import (
 type request struct {
 	Chart string `json:"chart"`
 	Cases []kase `json:"cases"`
+	// Folders with a kustomization.yaml.
+	Folders []string `json:"folders"`
 	// Bundles are JSON files with `definitions`, by name.
 	Bundles   map[string]string `json:"bundles"`
 	Documents []document        `json:"documents"`
@@ -18,6 +21,7 @@ type request struct {
 
 type answer struct {
 	Rendered []rendered `json:"rendered"`
+	Built    []built    `json:"built"`
 	// Faults of each document, in their order; empty: none.
 	Faults []string `json:"faults"`
 }
@@ -34,9 +38,12 @@ func run() error {
 	if err := json.NewDecoder(os.Stdin).Decode(&asked); err != nil {
 		return fmt.Errorf("reading the request: %w", err)
 	}
-	out := answer{Rendered: []rendered{}, Faults: []string{}}
+	out := answer{Rendered: []rendered{}, Built: []built{}, Faults: []string{}}
 	for _, one := range asked.Cases {
 		out.Rendered = append(out.Rendered, render(asked.Chart, one))
+	}
+	for _, one := range asked.Folders {
+		out.Built = append(out.Built, build(one))
 	}
 	validator, err := newValidator(asked.Bundles)
 	if err != nil {
