@@ -21,6 +21,21 @@ export const signs: readonly Sign[] = [
     orElse: NO_WAY_OUT,
   },
   {
+    // A token service that is silent: a firewall before it, or the registry names the wrong address.
+    pattern:
+      /\/(?:service\/token|jwt\/auth|api\/auth|auth\/token|v2\/token|token|auth)\?[^\s"]{0,600}"?: dial tcp(?: (?<host>\S{1,270}))?: (?:i\/o timeout|connect: (?:connection|operation) timed out)/,
+    specimen:
+      'Get "https://git.acme.test/jwt/auth?service=container_registry": dial tcp 10.3.0.4:443: i/o timeout',
+    source: 'GitLab and Harbor behind a registry of another name',
+    tells: 'suggests',
+    orElse: [
+      'token-service-misconfigured',
+      'proxy-misconfigured',
+      'network-unreachable',
+      'registry-unavailable',
+    ],
+  },
+  {
     // A public registry's API out of reach: often on purpose, with a proxy or mirror that is not used.
     pattern:
       /(?:docker\.io|quay\.io|gcr\.io|ghcr\.io|k8s\.io|microsoft\.com|nvcr\.io)\/(?:v[12]\/|token)[^\s"]{0,400}"?: dial tcp (?<host>\S{1,270}): (?:i\/o timeout|connect: (?:connection|operation) timed out)/,

@@ -46,6 +46,16 @@ export const signs: readonly Sign[] = [
     ],
   },
   {
+    // Its realm is the name it had before anybody set one, or one that only its own machine knows.
+    pattern:
+      /(?:Get|Post) "?https?:\/\/(?:core\.harbor\.domain|localhost|127\.0\.0\.1|core|harbor-core|token-service)(?::\d{1,5})?\/(?:service\/token|jwt\/auth|api\/auth|auth|token)\b[^\s"]{0,600}"?: (?:dial tcp|net\/http|context deadline|EOF|http: server gave)[^\n]{0,200}/,
+    specimen:
+      'Get "https://core.harbor.domain/service/token?account=admin&service=harbor-registry": dial tcp: lookup core.harbor.domain on 8.8.8.8:53: no such host',
+    source: 'goharbor/harbor-helm values.yaml: externalURL',
+    tells: 'suggests',
+    orElse: ['dns-failure', 'connection-refused', 'connection-timeout', 'http-https-mismatch'],
+  },
+  {
     pattern:
       /(?:Get|Post) "?https?:\/\/(?!auth\.docker\.io|ghcr\.io|quay\.io|gitlab\.com|\w{1,20}\.gcr\.io|gcr\.io)[^"\s]{1,300}\/(?:service\/token|jwt\/auth|api\/auth|auth\/token|v2\/token|token)\b[^"\s]{0,400}"?: (?:net\/http: request canceled|context deadline exceeded|EOF|http: server gave|unsupported protocol)[^\n]{0,200}/,
     specimen:

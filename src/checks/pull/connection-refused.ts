@@ -97,6 +97,16 @@ export default defineCheck({
         'registry-unavailable',
       ],
     },
+    {
+      // A token service where nothing listens: it is down, or the registry names the wrong address.
+      pattern:
+        /\/(?:service\/token|jwt\/auth|api\/auth|auth\/token|v2\/token|token|auth)\?[^\s"]{0,600}"?: dial tcp (?<host>\S{1,270}): (?:connect: |getsockopt: )?connection refused/,
+      specimen:
+        'Get "http://10.3.0.4:5001/auth?scope=repository%3Aa%3Apull&service=reg": dial tcp 10.3.0.4:5001: connect: connection refused',
+      source: 'cesanta/docker_auth; Go net',
+      tells: 'suggests',
+      orElse: ['token-service-misconfigured', 'registry-unavailable', 'proxy-misconfigured'],
+    },
   ],
   needs: { tcp },
   uses: { layers, manifest, asked: tcp },

@@ -77,6 +77,16 @@ export default defineCheck({
       orElse: ['image-name-invalid', 'mirror-misconfigured', 'repository-not-found'],
     },
     {
+      // A token service that is asked under a name of its own: the name is missing, or it is the wrong one.
+      pattern:
+        /\/(?:service\/token|jwt\/auth|api\/auth|auth\/token|v2\/token|token|auth)\?[^\s"]{0,600}"?: dial tcp: lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:no such host|server misbehaving)/,
+      specimen:
+        'Get "https://git.acme.test/jwt/auth?service=container_registry": dial tcp: lookup git.acme.test on 10.0.0.2:53: no such host',
+      source: 'GitLab and Harbor behind a registry of another name',
+      tells: 'suggests',
+      orElse: ['token-service-misconfigured', 'proxy-misconfigured', 'network-unreachable'],
+    },
+    {
       pattern:
         /lookup (?<host>[A-Za-z0-9._-]{1,253})(?: on \S{1,100}?)?: (?:server misbehaving|device or resource busy|dial udp \S{1,120}: (?!connect: (?:network|no route))[^\n]{1,80}|cannot unmarshal DNS message|dnsquery|read udp \S{1,120}: connection refused|getaddrinfow|no answer from DNS server|DNS name does not exist|no data of the requested type)/i,
       specimen:

@@ -12,6 +12,30 @@ const BLOB = `https://r.acme.test/v2/shop/web/blobs/sha256:${'9f'.repeat(32)}`;
 test.each([
   [
     'pull',
+    `Get "https://core.harbor.domain/service/token?a=b": dial tcp: lookup core.harbor.domain: no such host`,
+    'token-service-misconfigured',
+    'dns-failure',
+  ],
+  [
+    'pull',
+    `Get "https://git.acme.test/jwt/auth?a=b": dial tcp: lookup git.acme.test: no such host`,
+    'dns-failure',
+    'token-service-misconfigured',
+  ],
+  [
+    'pull',
+    'Get "http://10.3.0.4:5001/auth?scope=a": dial tcp 10.3.0.4:5001: connect: connection refused',
+    'connection-refused',
+    'token-service-misconfigured',
+  ],
+  [
+    'pull',
+    'Get "https://git.acme.test/jwt/auth?a=b": dial tcp 10.3.0.4:443: i/o timeout',
+    'connection-timeout',
+    'token-service-misconfigured',
+  ],
+  [
+    'pull',
     'dial tcp 120.55.105.209:443: connect: no route to host',
     'network-unreachable',
     'proxy-misconfigured',
