@@ -5,7 +5,17 @@ import { withoutEmoji } from './plain.ts';
 import type { Labels } from './target.ts';
 
 /** Stages are told under these names; one that says where it is too names a cluster. */
-const STAGES = ['env', 'environment', 'stage', 'k8s', 'kubernetes', 'context', 'kube_context', 'site', 'source'];
+const STAGES = [
+  'env',
+  'environment',
+  'stage',
+  'k8s',
+  'kubernetes',
+  'context',
+  'kube_context',
+  'site',
+  'source',
+];
 
 /** Words that nothing but blanks, brackets and bars stand beside: no part of a host, an image or a path. */
 const WORD = /(?<![^\s[(|,;"'`*{@#])[a-z0-9]+(?:-[a-z0-9]+)+(?=$|[\s\])|,;"'`*}:]|\.(?:\s|$))(?!:\S)/g;

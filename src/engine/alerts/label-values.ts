@@ -109,8 +109,7 @@ interface Fit {
  * the message name, which a value that equals it is then.
  */
 export function labelValues(title: string, known: Labels = {}): Labels {
-  const suits: Suited = (name, value) =>
-    known[name] === value ? KNOWN : (SHAPES[name]?.(value) ?? null);
+  const suits: Suited = (name, value) => (known[name] === value ? KNOWN : (SHAPES[name]?.(value) ?? null));
   const [, group = '', others = ''] = /^([^()]*?)\s*(?:\(([^()]*)\))?\s*$/.exec(title.slice(0, 1100)) ?? [];
   const inGroup = group.split(/\s+/).filter(Boolean).slice(0, 5);
   const inOthers = others.split(/\s+/).filter(Boolean).slice(0, 24);

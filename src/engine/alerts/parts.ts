@@ -1,6 +1,6 @@
 /** The alerts of a grouped message, each by itself: lists of labels one after another, or a sentence for each. */
 import type { AlertStatus } from './reading.ts';
-import { listed, silenced, spoken } from './spoken.ts';
+import { listed, matchers, silenced, spoken } from './spoken.ts';
 import { type AlertTarget, type Labels, targetOf } from './target.ts';
 
 export interface Part {
@@ -20,7 +20,10 @@ const OPENS = /^[^\w\n]{0,6}(?:alert\s)?(?:labels|details)[*_`]{0,2}:?[*_`]{0,2}
 
 /** Names that an alert has once, so that the second of them belongs to the next alert. */
 const ONCE =
-  /^(?:[-•●*]\s{1,4})?[*_`]{0,2}(alertname|alert|description|summary|message|value|namespace|pod|container|deployment|statefulset|daemonset|job_name|image|instance|status)[*_`]{0,2}\s{0,4}(?:[:=]|`)/i;
+  /^(?:[-•●*]\s{1,4})?[*_`]{0,2}(alertname|alert|alert name|cluster|pod name|reason|severity|priority|env|environment|title|node|labels|started|starts at|startsat|since|time|runbook|graph|source|description|summary|message|value|namespace|pod|container|deployment|statefulset|daemonset|job_name|image|instance|status)[*_`]{0,2}\s{0,4}(?:[:=]|`)/i;
+
+/** `*Alert:* KubePodNotReady`: its name, not its summary. */
+const NAME = /^[A-Z][a-z0-9]+(?:[A-Z0-9][A-Za-z0-9]*)+$/;
 
 const STATUS = /^[^\w\n]{0,6}status[*_`]{0,2}\s{0,4}[:=][^\w\n]{0,6}(firing|resolved)\b/im;
 
@@ -36,13 +39,15 @@ export function partsOf(lines: string): readonly Part[] {
     .flatMap(({ status, rows }) => {
       const text = rows.join('\n');
       const links = text.match(/https?:\/\/[^\s<>|]{1,4000}/g) ?? [];
-      const labels = { ...spoken(text), ...listed(text), ...silenced(links) };
+      const read: Labels = { ...spoken(text), ...listed(text), ...silenced(links) };
+      const labels: Labels = { ...named(read), ...read };
       const target = targetOf(labels);
       const own = STATUS.exec(text)?.[1]?.toLowerCase() as AlertStatus | undefined;
       return target ? [{ status: own ?? status, labels, target, lines: text }] : [];
     });
-  const apart = parts.filter(
-    (part, index) => !parts.some((other, at) => at !== index && tellsMore(other, part, at < index)),
+  const whole = parts.reduce<readonly Part[]>(joined, []);
+  const apart = whole.filter(
+    (part, index) => !whole.some((other, at) => at !== index && tellsMore(other, part, at < index)),
   );
   return apart.length > 1 ? apart : [];
 }
@@ -68,8 +73,9 @@ function split(lines: string): readonly Rows[] {
     .split('\n')
     .map((line) => line.trim().slice(0, 4000))) {
     const section = SECTION.exec(row)?.[1]?.toLowerCase() as AlertStatus | undefined;
-    const name = ONCE.exec(row)?.[1]?.toLowerCase();
-    const { namespace = '', pod } = spoken(row);
+    // `Cluster` heads an alert and `cluster` is a label of the same one.
+    const name = ONCE.exec(row)?.[1];
+    const { namespace = '', pod } = row.includes('="') ? matchers([row]) : spoken(row);
     const told = pod === undefined ? undefined : `${namespace}/${pod}`;
     const begins = (name && once.has(name)) || (OPENS.test(row) && once.has('alertname'));
     if (section) next(section);
@@ -92,9 +98,34 @@ function headsOf(rows: string[]): readonly string[] {
   return heads;
 }
 
+function named({ alert = '' }: Labels): Labels {
+  return NAME.test(alert) ? { alertname: alert } : {};
+}
+
+/** What two parts tell of one pod and nowhere differently is one alert's: a sentence, then its list. */
+function joined(before: readonly Part[], part: Part): readonly Part[] {
+  const last = before.at(-1);
+  if (!last || !part.target.pod || last.target.pod !== part.target.pod || !isOneAlert(last, part))
+    return [...before, part];
+  const clashes = Object.entries(part.target).some(
+    ([key, value]) => (last.target[key as keyof AlertTarget] ?? value) !== value,
+  );
+  if (clashes) return [...before, part];
+  const labels = { ...last.labels, ...part.labels };
+  const target = targetOf(labels) ?? last.target;
+  const status = last.status ?? part.status;
+  return [...before.slice(0, -1), { status, labels, target, lines: `${last.lines}\n${part.lines}` }];
+}
+
+function isOneAlert(one: Part, other: Part): boolean {
+  if (one.status !== other.status && one.status !== null && other.status !== null) return false;
+  const names = [one.labels.alertname, other.labels.alertname].filter((name) => name !== undefined);
+  return new Set(names).size < 2;
+}
+
 /** The same alert told again, in fewer words or the same: of two equal ones the first stays. */
 function tellsMore(other: Part, part: Part, isBefore: boolean): boolean {
-  if (other.status !== part.status && part.status !== null && other.status !== null) return false;
+  if (!isOneAlert(other, part)) return false;
   const entries = Object.entries(part.target);
   const isWithin = entries.every(([key, value]) => other.target[key as keyof AlertTarget] === value);
   return isWithin && (Object.keys(other.target).length > entries.length || isBefore);

@@ -25,7 +25,7 @@ export function plain(text: string): string {
 export function withoutEmoji(text: string): string {
   return text
     .replace(/(^|[\s*_`(>[-]):[a-z0-9][a-z0-9_+-]{0,60}:(?![a-z0-9/])[^\S\n]?/gim, '$1')
-    .replace(/[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u{1f000}-\u{1faff}]{1,8}[^\S\n]?/gu, '');
+    .replace(/(?:[\u2600-\u27bf\u2b00-\u2bff\u{1f000}-\u{1faff}]\ufe0f?){1,8}[^\S\n]?/gu, '');
 }
 
 /** Every address a text links to. */

@@ -7,6 +7,15 @@ const OTHERS =
 const TROUBLE =
   /\b(?:down|unreachable|unavailable|not reachable|not responding|not answering|unresponsive|timing out|times? out|timed out|timeouts?|(?:5\d\d|429)(?: |$|s\b|,|\.)|bad gateway|internal server error|connection refused|refus(?:es|ing) connections|certificate (?:has )?expired|no such host|x509|401|403|unauthorized|forbidden|denied)/i;
 
+const OTHER_REGISTRY =
+  /\b(?:schema|model|service|npm|device|plugin|package|terraform|module|windows|metrics?|gift|land|domain|agent|feature|event|gem|nuget|maven|crates?|cargo|mcp|prompt)s?[ _-]?registry|\b(?:eureka|consul|nacos|zookeeper|confluent|mlflow|apicurio|verdaccio|HKLM|HKEY_[A-Z_]{4,20})\b/i;
+
+/** A registry by name, of schemas, models, packages or services by its words. Linear. */
+export function isOtherRegistry(lines: string): boolean {
+  const text = lines.slice(0, 4000);
+  return OTHER_REGISTRY.test(text) && !/\b(?:docker|container|images?|oci|harbor)\b|\/v2\b/i.test(text);
+}
+
 /** Said of what was, will be, or is over. */
 const NOT_NOW =
   /\b(?:was|were|had been) (?:down|unavailable|unreachable)|\b(?:will be|going to be|back up|up again|works again|working again|recovered|maintenance|scheduled|planned|tomorrow|tonight|yesterday|last (?:week|month|night|year)|postmortem|post-mortem|what happens|what if|if (?:the|our|a)|imagine)\b/i;

@@ -1,5 +1,5 @@
 /** Whether an alert is about a pull or a registry: by its reason, then its name, then its words. */
-import { probedRegistry } from './registry-trouble.ts';
+import { isOtherRegistry, probedRegistry } from './registry-trouble.ts';
 import type { Labels } from './target.ts';
 
 /** Waiting reasons of the kubelet that say that an image could not be had (kubernetes pkg/kubelet/images/types.go). */
@@ -27,7 +27,10 @@ const EXPORTED =
 
 /** Names of registries; those of schemas, models and packages hold no images. */
 const REGISTRY_NAMED =
-  /^Harbor|Harbor$|(?<!(?:Schema|Model|Service|Device|Windows|Plugin|Metric|Metrics|npm|Package|Cargo|Terraform|Module)[ _-]?)Registry|DockerHub|Docker Hub|^Zot|^Quay|Artifactory|Distribution(?:Down|Errors)/i;
+  /^Harbor|Harbor$|(?<!(?:Schema|Model|Service|Device|Windows|Plugin|Metric|Metrics|npm|NPM|Package|Cargo|Terraform|Module|Gift|Land|Domain|Company|Patient|Vehicle|Event|Agent|Feature|Component|Avro|Tool|Function|Asset|Apicurio|Eureka|Confluent|Data|Type|User|Client|Chart|Helm)[ _-]?)Registry(?![ _-]?(?:Key|Value|Entr|Hive|Modif|Editor))|DockerHub|Docker Hub|^Zot|^Quay|Artifactory|Distribution(?:Down|Errors)/i;
+
+/** What can be nothing but a registry of images, whatever else is named. */
+const OF_IMAGES = /Harbor|Docker|Zot|Quay|Artifactory|Container|Image|OCI/i;
 
 /** What troubles any workload, also one that happens to be a registry. */
 const OTHER_TROUBLE =
@@ -93,8 +96,8 @@ export function relevanceOf(alertname: string | null, labels: Labels, lines: str
   if (reason !== '' && !VAGUE_REASON.test(reason) && /^[A-Z][A-Za-z]+$/.test(reason)) return 'no';
   // The fixed prose of some rules lists every reason: only an alert without one is judged by such words.
   if (ofPull) return 'explicit';
-  if (alertname !== null && REGISTRY_NAMED.test(alertname) && !OTHER_TROUBLE.test(alertname))
-    return 'explicit';
+  const ofRegistry = alertname !== null && REGISTRY_NAMED.test(alertname) && !OTHER_TROUBLE.test(alertname);
+  if (ofRegistry && (OF_IMAGES.test(alertname) || !isOtherRegistry(lines))) return 'explicit';
   if (alertname !== null && CANDIDATE.test(alertname)) return 'candidate';
   if (probedRegistry(alertname, labels, lines)) return 'explicit';
   return PULL_WORDS.test(withoutExamples(lines)) ? 'explicit' : 'no';

@@ -6,9 +6,13 @@ export const NAME = '[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?';
 const QUOTE = '[`"\'*]{0,2}';
 const KIND = '(?:deployment|statefulset|daemonset|cronjob|replicaset|workload)';
 
+/** A pod by its form: a Deployment's, a StatefulSet's, or a DaemonSet's with a digit in its suffix. */
+const POD =
+  '(?:[a-z0-9][a-z0-9-]*-(?:[a-z0-9]{5,10}-[a-z0-9]{5}|[0-9]{1,4}|(?=[a-z]{0,4}[0-9])[bcdfghjklmnpqrstvwxz2456789]{5})(?![a-z0-9-]))';
+
 /** Words that stand where a name could. */
 export const NOT_A_NAME =
-  /^(?:the|an?|and|or|is|are|was|were|has|have|in|on|of|for|from|to|by|with|that|this|its?|can|cannot|failed|not|ready|pod|name|status|could|did|state|waits?|waiting|namespace|cluster|container|image|level|wide|which|where|rollout|replicas)$/i;
+  /^(?:the|an?|and|or|is|are|was|were|has|have|in|on|of|for|from|to|by|with|that|this|its?|can|cannot|failed|not|ready|pod|name|status|could|did|state|waits?|waiting|namespace|cluster|container|image|level|wide|which|where|rollout|replicas|none|null|unknown|undefined|true|false|all|any|n\/a|details?|description|summary|kubernetes|k8s|kind)$/i;
 
 interface Sentence {
   readonly says: RegExp;
@@ -22,6 +26,23 @@ const said = (pattern: string, names: readonly string[], flags = ''): Sentence =
 
 /** The first that names a thing wins; each linear. */
 export const SENTENCES: readonly Sentence[] = [
+  // The kubelet's own way: pod cart-0_shop(174f9aeb-…).
+  said(`\\bpod [\`"']{0,2}(${POD})_([a-z0-9-]{1,63})\\(`, ['pod', 'namespace']),
+  said(`kind: Pod, name: (${NAME}), namespace: (${NAME})`, ['pod', 'namespace'], 'i'),
+  said(`(?<![\\w./:@-])([a-z0-9][a-z0-9-]*)/(${POD})/([a-z][a-z0-9-]*[a-z0-9])(?![\\w./:@-])`, [
+    'namespace',
+    'pod',
+    'container',
+  ]),
+  said(
+    `(?<![\\w./:@-])([a-z0-9][a-z0-9-]*)/(${POD})${QUOTE},? [(\\[]${QUOTE}(?:container:? )?${QUOTE}([a-z][a-z0-9-]*)${QUOTE}[)\\]]`,
+    ['namespace', 'pod', 'container'],
+  ),
+  said(
+    `\\bContainer:? ${QUOTE}(${NAME})${QUOTE} (?:in|of|on|from) (?:the )?(?:pod )?${QUOTE}([a-z0-9][a-z0-9-]*)/(${POD})`,
+    ['container', 'namespace', 'pod'],
+    'i',
+  ),
   said(`pod/(${NAME}) in namespace (${NAME}) on container (${NAME})`, ['pod', 'namespace', 'container']),
   said(
     `Container ${QUOTE}(${NAME})${QUOTE} (?:in|of) pod ${QUOTE}(${NAME})/(${NAME})`,
@@ -51,6 +72,16 @@ export const SENTENCES: readonly Sentence[] = [
   ),
   said(
     `\\bPod:? ${QUOTE}(${NAME})${QUOTE},? \\(?(?:in|of|on|from)? ?(?:the )?(?:namespace|ns):? ${QUOTE}(${NAME})`,
+    ['pod', 'namespace'],
+    'i',
+  ),
+  said(
+    `\\bPod(?: name)?:? ${QUOTE}(${POD})${QUOTE}[^.;\\n]{0,60} (?:in|of|from) (?:the )?(?:namespace|ns|project):? ${QUOTE}(${NAME})`,
+    ['pod', 'namespace'],
+    'i',
+  ),
+  said(
+    `\\bPod:? ${QUOTE}(${POD})${QUOTE} (?:in|of|from) ${QUOTE}([a-z][a-z0-9-]*)${QUOTE} (?:is|has|can|cannot|could|fails|failed|waits|stuck|sits|keeps)\\b`,
     ['pod', 'namespace'],
     'i',
   ),

@@ -1,5 +1,6 @@
 /** Labels that a text names: as lists, tables, matchers, tags, or in the sentences of well-known alerts. */
 import { imageSaid } from './image-said.ts';
+import { withoutEmoji } from './plain.ts';
 import { NOT_A_NAME, SENTENCES } from './sentences.ts';
 import type { Labels } from './target.ts';
 
@@ -47,7 +48,9 @@ export function listed(lines: string): Labels {
     const into = /^[a-z]/.test(key) ? found : headings;
     if (value.trim() !== '') into[name] ??= value.trim();
   };
-  const rows = lines.split('\n').map((line) => line.slice(0, 2000).trim());
+  const rows = withoutEmoji(lines)
+    .split('\n')
+    .map((line) => line.slice(0, 2000).trim());
   for (const [index, row] of rows.entries()) {
     const alone = /^\*([A-Za-z][A-Za-z _]{0,30}):?\*:?$/.exec(row)?.[1];
     const next = rows[index + 1];
@@ -68,7 +71,38 @@ export function listed(lines: string): Labels {
     ))
       keep(k, v);
   }
-  return { ...headings, ...tabled(rows), ...found };
+  const name =
+    /(?:^|[\s,{(])[*_`]{0,2}alertname[*_`]{0,2}\s{0,2}[=:][*_`\s]{0,4}["'`]?([A-Za-z][\w-]{2,100})/m.exec(
+      lines,
+    )?.[1];
+  if (name) headings.alertname ??= name;
+  return { ...besides(rows), ...headings, ...tabled(rows), ...matchers(rows), ...found };
+}
+
+const BESIDE =
+  /(?:^|[\s,;|({[•●>-])[*_`"]{0,3}(?:(?:k8s|kube|kubernetes)[ _.-]?)?(cluster|namespace|ns|pod|container|deployment|statefulset|daemonset|cronjob|workload)(?:[ _-]?name)?[*_`"]{0,3}\s{0,3}(?:[:=»|→]|[=-]>)[*_`"]{0,3}\s{0,3}[*_`"'[]{0,4}([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)(?=[*_`"'\],;|)}\s]|\.?$)/gi;
+
+/** Several in a row: `Cluster: prod-1 | Namespace: shop | Pod: cart-0`, `*Pod* → cart-0 (web)`. Linear. */
+function besides(rows: readonly string[]): Labels {
+  const found: Record<string, string> = {};
+  for (const row of rows)
+    for (const [, key = '', value = ''] of row.matchAll(BESIDE)) {
+      const isName = key.toLowerCase() === 'cluster' || value === value.toLowerCase();
+      if (isName && !NOT_A_NAME.test(value)) found[key.toLowerCase()] ??= value;
+    }
+  return found;
+}
+
+/** Series as Prometheus writes them: `{namespace="shop", pod="cart-0"}`. Linear. */
+export function matchers(rows: readonly string[]): Labels {
+  const found: Record<string, string> = {};
+  for (const row of rows)
+    for (const [, inside = ''] of row.matchAll(/\{([a-zA-Z_][a-zA-Z0-9_]{0,60}="[^{}]{1,1500})\}/g))
+      for (const [, key = '', value = ''] of inside.matchAll(
+        /([a-zA-Z_][a-zA-Z0-9_]{0,60})="([^"]{1,300})"/g,
+      ))
+        found[key] ??= value;
+  return found;
 }
 
 /** Below a heading `label value` a name and a value stand side by side, until the block ends. */
@@ -91,7 +125,7 @@ function bare(value: string): string {
 
 /** Labels said in sentences; the first sentence that names a thing wins. */
 export function spoken(lines: string): Labels {
-  const text = lines.slice(0, 40_000);
+  const text = withoutEmoji(lines.slice(0, 40_000)).replace(/[ \t]{2,}/g, ' ');
   const found: Record<string, string> = {};
   for (const { says, names } of SENTENCES) {
     const said = says.exec(text);

@@ -1,4 +1,6 @@
 /** One Slack message event: is it about a pull or a registry, what does it call itself, what is it about. */
+
+import { clusterNamed } from './cluster-named.ts';
 import { alertingApp } from './layouts/alerting-app.ts';
 import { alertmanager } from './layouts/alertmanager.ts';
 import { argoCd } from './layouts/argo-cd.ts';
@@ -8,6 +10,7 @@ import { datadog } from './layouts/datadog.ts';
 import { dynatrace } from './layouts/dynatrace.ts';
 import { flux } from './layouts/flux.ts';
 import { grafana } from './layouts/grafana.ts';
+import { grafanaLegacy } from './layouts/grafana-legacy.ts';
 import { harborSlack } from './layouts/harbor-slack.ts';
 import { kwatch } from './layouts/kwatch.ts';
 import { newRelic } from './layouts/new-relic.ts';
@@ -15,8 +18,8 @@ import { opsgenie } from './layouts/opsgenie.ts';
 import { pagerduty } from './layouts/pagerduty.ts';
 import { people } from './layouts/people.ts';
 import { robusta } from './layouts/robusta.ts';
+import { statedTitle } from './layouts/stated-title.ts';
 import { sysdig } from './layouts/sysdig.ts';
-import { clusterNamed } from './cluster-named.ts';
 import { readMessage, type Said } from './message.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type Layout, NOTHING, type Reading, type Triage } from './reading.ts';
@@ -35,6 +38,7 @@ const LAYOUTS: readonly Layout[] = [
   flux,
   datadog,
   grafana,
+  grafanaLegacy,
   alertmanager,
   countedAlerts,
   dynatrace,
@@ -43,6 +47,7 @@ const LAYOUTS: readonly Layout[] = [
   pagerduty,
   opsgenie,
   argoCd,
+  statedTitle,
   alertingApp,
   people,
 ];

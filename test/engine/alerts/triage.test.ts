@@ -13,7 +13,17 @@ interface Expected {
 }
 
 // Written by us in each layout's published shape; `source` says which.
-const lines = ['alerts', 'unseen', 'published', 'neighbours', 'blind-a', 'blind-b', 'blind-c', 'blind-d']
+const lines = [
+  'alerts',
+  'unseen',
+  'published',
+  'neighbours',
+  'blind-a',
+  'blind-b',
+  'blind-c',
+  'blind-d',
+  'blind-e1',
+]
   .map((name) => readFileSync(new URL(`../../fixtures/alerts/${name}.jsonl`, import.meta.url), 'utf8'))
   .join('\n')
   .split('\n')

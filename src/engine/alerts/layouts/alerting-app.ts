@@ -4,6 +4,7 @@
  * summary). Only the words say what it is about.
  */
 import { onlyImage } from '../image-said.ts';
+import type { Said } from '../message.ts';
 import type { Layout, Reading } from '../reading.ts';
 import { registryHost, troubledRegistry } from '../registry-trouble.ts';
 import { saysPull } from '../relevance.ts';
@@ -32,8 +33,13 @@ const SAYS_STATE = / is (?:CRITICAL|WARNING|UNKNOWN|DOWN|OK|UP)\b.*$/;
 const MONITOR =
   /\b(?:monitor|site|host|service|check|endpoint|url)\b[^\n]{0,80}?\bis (?:back )?(?:down|up)\b|\[[^\]\w]{0,6}(?:Down|Up)\]/i;
 
+/** Whether it tells of code, tickets or builds: an alert that such a tool quotes is none. */
+export function tellsOfElsewhere({ author, lines }: Said): boolean {
+  return NO_ALERTS.test(author) || ELSEWHERE.test(lines);
+}
+
 export const alertingApp: Layout = (said) => {
-  if (said.by !== 'app' || NO_ALERTS.test(said.author) || ELSEWHERE.test(said.lines)) return null;
+  if (said.by !== 'app' || tellsOfElsewhere(said)) return null;
   const told = { ...opened(said.urls), ...spoken(said.lines), ...listed(said.lines), ...silenced(said.urls) };
   const image = told.image ?? onlyImage(said.lines);
   const labels = image ? { ...told, image } : told;

@@ -9,7 +9,8 @@ const TITLE =
   /\[(FIRING|RESOLVED)(?::\s?\d+)?[^\]]{0,40}\]\s*((?::[a-z0-9_+-]+:\s*|[^\w\s([]+\s*)*)([^\n]*)/i;
 
 /** The default template's fallback, which custom templates leave as it is (notify/slack/slack.go, default.tmpl). */
-const DEFAULT = /^(\[(?:FIRING|RESOLVED)(?::\d{1,5})?\] [^\n]{0,2000}?)\s{0,3}\| https?:\/\/\S{0,500}#\/alerts/;
+const DEFAULT =
+  /^(\[(?:FIRING|RESOLVED)(?::\d{1,5})?\] [^\n]{0,2000}?)\s{0,3}\| https?:\/\/\S{0,500}#\/alerts/;
 
 /** PagerDuty and Opsgenie keep FIRING in the subject: their own word wins. */
 const DONE =
@@ -32,9 +33,7 @@ export const alertmanager: Layout = (said) => {
   const named = sure.alertname ?? values.alertname;
   // Where labels are told by name, places that only order suggests are not taken.
   const toldByName = silence.alertname !== undefined || table.alertname !== undefined;
-  const told = isShown
-    ? { ...pick(table), ...values, ...prose }
-    : { ...values, ...pick(table), ...prose };
+  const told = isShown ? { ...pick(table), ...values, ...prose } : { ...values, ...pick(table), ...prose };
   const labels = toldByName ? { ...prose, ...sure } : told;
   const resolved = state.toUpperCase() === 'RESOLVED' || DONE.test(said.lines);
   const bare = title.replace(/\s*\([^()]*\)$/, '');
@@ -57,6 +56,9 @@ function bareTitle(after: string): string {
     .trim();
 }
 
+/** Labels beside which a namespace stands, and not the name of a scrape's job. */
+const OF_PODS = ['pod', 'container', 'deployment', 'statefulset', 'daemonset', 'job_name', 'reason'];
+
 /**
  * What order suggests of a title that nobody sees: the alert's name, and places where it contradicts no word that is
  * shown. A cluster must look like one, for labels of any name can stand in its place.
@@ -67,8 +69,12 @@ function agreeing(ordered: Labels, shown: Labels): Labels {
   );
   const { alertname, reason, cluster } = ordered;
   if (!isAgreed) return { ...(alertname ? { alertname } : {}), ...(reason ? { reason } : {}) };
-  if (cluster === undefined || clusterForm(cluster) !== 'no') return ordered;
-  return Object.fromEntries(Object.entries(ordered).filter(([key]) => key !== 'cluster'));
+  const isOfPods = OF_PODS.some((key) => ordered[key] !== undefined) || ordered.job === 'kube-state-metrics';
+  const left = Object.entries(ordered).filter(
+    ([key]) =>
+      (key !== 'cluster' || clusterForm(cluster ?? '') !== 'no') && (key !== 'namespace' || isOfPods),
+  );
+  return Object.fromEntries(left);
 }
 
 /** A list without an alert's name may be of anything: only places are taken. */

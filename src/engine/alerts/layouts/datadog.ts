@@ -23,3 +23,13 @@ export const datadog: Layout = (said) => {
     ...(noData ? { relevance: 'no' as const } : {}),
   };
 };
+
+/** How Datadog's title stands in another tool: `[Datadog] [P2] [Triggered on {pod_name:x}] <monitor>`. */
+export function withoutSender(title: string | undefined): string | undefined {
+  return title
+    ?.replace(
+      /^(?:\[(?:Datadog|P\d|(?:Re-?)?(?:Triggered|Alert|Warn|Recovered)(?: on \{[^{}\]]{0,500}\})?)\]:?\s{0,3}){1,5}/i,
+      '',
+    )
+    .trim();
+}

@@ -1,6 +1,7 @@
 /** People who paste an error or kubectl's output, or ask about an object by name. */
 
-import { NOT_A_CLUSTER, ON_CLUSTER } from '../cluster-words.ts';
+import { clusterForm, NOT_A_CLUSTER, ON_CLUSTER } from '../cluster-words.ts';
+import { unique } from '../harbor-event.ts';
 import { onlyImage } from '../image-said.ts';
 import type { Layout, Reading } from '../reading.ts';
 import { troubledRegistry } from '../registry-trouble.ts';
@@ -30,7 +31,7 @@ export const people: Layout = (said) => {
   const labels = image ? { ...told, image } : told;
   const about: AlertTarget | null = targetOf(labels);
   const waiting = described.some(({ container: waits }) => waits)
-    ? described.map((one) => targetOf({ ...words, ...one })).filter((one) => one !== null)
+    ? unique(described.map((one) => targetOf({ ...words, ...one })).filter((one) => one !== null))
     : [];
   const targets = [pods, waiting, eventRows(pasted, words)].find((some) => some.length > 0) ?? [];
   // A word about the error alone, with nothing to look at, is talk.
@@ -67,6 +68,12 @@ function troubled(lines: string): Reading {
 const NOT_NAMES =
   /^(?:the|a|an|my|our|this|that|it|its|is|are|prod|production|staging|and|or|with|for|of|to|which|what|does|same|another|other|every|each|wrong|image|pod|pods|anyone|everything|someone|nothing|we|you|kubernetes|k8s|there)$/i;
 
+/** kube-ps1 and its like in front of a command: `(⎈|prod-eu:shop)`, `⎈ prod-eu/shop`, `(prod-eu:shop) $ kubectl`. */
+const PROMPT =
+  /(?:\(?\u2388 ?\|? ?|^[^\n]{0,60}?[([])([a-z0-9][\w.-]{1,60})(?:[:/|][a-z0-9-]{1,63})?[)\]]?(?=\u2388|[^\n]{0,40}[$#%>\u276f\u279c\u03bb] {0,3}(?:kubectl|k|oc|crictl) )/m;
+const PROMPTED =
+  /(?:\(?\u2388 ?\|? ?|^[^\n]{0,60}?[([])[a-z0-9][\w.-]{1,60}[:/|]([a-z0-9-]{1,63})[)\]]?(?=[^\n]{0,40}[$#%>\u276f\u279c\u03bb] {0,3}(?:kubectl|k|oc|crictl) )/m;
+
 /** `cluster eu-1`, `ns edge`, `-n edge`, `deployment/api`, `why is api not pulling in eu-1`. */
 function inWords(lines: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
@@ -76,8 +83,13 @@ function inWords(lines: string): Readonly<Record<string, string>> {
   };
   keep('cluster', /\b(?:cluster|context)[ =:]+([a-z0-9][a-z0-9.-]*)/i);
   keep('cluster', /--(?:context|kube-context)[ =]([A-Za-z0-9][\w.-]*)/);
+  keep('cluster', PROMPT);
+  keep('cluster', /\b(?:kubectx|use-context|kubie ctx|kctx) ([A-Za-z0-9][\w.-]*)/);
+  keep('cluster', /^(?:context|cluster|current-context|ctx): {0,20}([A-Za-z0-9][\w.-]*)/im);
   keep('cluster', new RegExp(`\\b(?:in|on) ((?!ip-|host)${NOT_A_CLUSTER}[a-z0-9]+(?:-[a-z0-9]+)*-\\d+)\\b`));
   keep('cluster', new RegExp(ON_CLUSTER));
+  keep('namespace', PROMPTED);
+  keep('namespace', /\b(?:kubens|oc project|kns) ([a-z0-9][a-z0-9-]*)/);
   keep('namespace', /(?:\s-n|--namespace)[ =]([a-z0-9][a-z0-9-]*)/);
   keep('namespace', /\b(?:ns|namespace)[ =:/]+["']?([a-z0-9][a-z0-9-]*)/i);
   keep('namespace', /\bin (?:the )?([a-z0-9][a-z0-9-]*) (?:namespace|ns)\b/i);
@@ -89,7 +101,29 @@ function inWords(lines: string): Readonly<Record<string, string>> {
   );
   keep('workload', /\bwhy (?:is|does|can|isn't|can't|won't) ([a-z0-9][a-z0-9-]*[a-z0-9])\b/i);
   if (found.pod) delete found.workload;
-  return found;
+  const cluster = found.cluster ? undefined : introduced(lines);
+  return cluster ? { ...found, cluster } : found;
+}
+
+/** A line that ends with a colon above what is pasted: `events -o wide from edge-nordics:`, `prod-fra-01:`. */
+function introduced(lines: string): string | undefined {
+  const rows = lines.slice(0, 20_000).split('\n');
+  for (const [index, row] of rows.entries()) {
+    if (
+      !/\b(?:NAME|LAST SEEN|Warning|Name:|kubectl|\d+\/\d+)\b/.test(
+        rows.slice(index + 1, index + 4).join('\n'),
+      )
+    )
+      continue;
+    const alone = /^([a-z0-9]+(?:-[a-z0-9]+)+) ?:$/.exec(row.trim().slice(0, 80))?.[1];
+    const from = /\b(?:from|on) ([a-z0-9]+(?:-[a-z0-9]+)+) ?:$/.exec(row.trim().slice(-120))?.[1];
+    const name = from ?? (alone && clusterForm(alone) === 'sure' ? alone : undefined);
+    if (!name) continue;
+    // What is pasted below may be of a workload that the line names.
+    const isNamed = new RegExp(`\\b${name}\\b`);
+    return rows.slice(index + 1).some((below) => isNamed.test(below)) ? undefined : name;
+  }
+  return undefined;
 }
 
 /** `kubectl get events`: `… Warning  Failed  pod/x  Failed to pull image …`. */
