@@ -11,7 +11,10 @@ const SEGMENT_LIMIT = 400;
 /** One error longer than this is cut in its middle; characters. */
 const SEGMENT_CHARS = 8 * 1024;
 
-const MIRRORS = '(Mirrors also failed: ';
+const MIRRORS = 'Mirrors also failed: ';
+
+/** Where their list ends and the origin's error begins; a paste may have lost the brackets around it. */
+const END_OF_MIRRORS = /\](?:\):?|:)? (?!\[)/g;
 
 /** Where the next error of a kubelet's or podman's list begins. */
 const NEXT_IN_LIST =
@@ -40,6 +43,7 @@ function joinWrapped(lines: readonly string[]): readonly string[] {
 
 function continues(last: string, line: string): boolean {
   if (line === '' || last.length > SEGMENT_CHARS) return false;
+  if (last.includes(MIRRORS) && /\](?:\):?|:)?$/.test(last)) return true;
   return (
     /(?::|desc =|err=|status|\bproxyconnect|\bdial|\blookup|\b(?:failed|unable) to|\bsigned by)$/.test(
       last,
@@ -60,11 +64,13 @@ function squeeze(line: string): string {
  */
 function splitMirrors(line: string): readonly Segment[] {
   const from = line.indexOf(MIRRORS);
-  const to = line.indexOf(']): ', from);
-  if (from < 0 || to < 0) return [{ text: line, rank: 'main' }];
-  const mirrors = line.slice(from + MIRRORS.length, to + 1).split(/\] ?(?=\[)/);
+  if (from < 0) return [{ text: line, rank: 'main' }];
+  END_OF_MIRRORS.lastIndex = from;
+  const end = END_OF_MIRRORS.exec(line);
+  if (!end) return [{ text: line, rank: 'main' }];
+  const mirrors = line.slice(from + MIRRORS.length, end.index + 1).split(/\] ?(?=\[)/);
   return [
-    ...mirrors.map((text): Segment => ({ text: `Mirrors also failed: ${text}`, rank: 'main' })),
-    { text: line.slice(to + 4), rank: 'aside' },
+    ...mirrors.map((text): Segment => ({ text: `${MIRRORS}${text}`, rank: 'main' })),
+    { text: line.slice(end.index + end[0].length), rank: 'aside' },
   ];
 }

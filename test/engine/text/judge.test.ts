@@ -48,6 +48,14 @@ test('behind a mirror the mirror’s error is the cause, the origin’s is told 
   expect(judged.others.map(({ cause }) => cause.id)).toEqual(['connection-refused']);
 });
 
+test('a mirror’s error is told from the origin’s also where a paste has broken them apart', () => {
+  const judged = judge(
+    'Mirrors also failed: [m.acme.test/a: reading manifest 1 in m.acme.test/a: manifest unknown]\npinging container registry quay.io: lookup quay.io: no such host',
+  );
+  expect(judged.cause?.id).toBe('mirror-misconfigured');
+  expect(judged.others.map(({ cause }) => cause.id)).toEqual(['dns-failure']);
+});
+
 test('a missing secret decides beside a refusal that it explains, and not beside another trouble', () => {
   const warning =
     'Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.';
