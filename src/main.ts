@@ -105,6 +105,7 @@ async function asking(
   if (instead) return startWorker(config, redisUrl, instead, log);
   const { answerQuestion } = await import('./jobs/answer.ts');
   const { createSurroundings } = await import('./jobs/surroundings.ts');
+  const { warmUp } = await import('./jobs/warm-up.ts');
   const { rootsOfPods } = await import('./jobs/sweep/roots-of-pods.ts');
   const { createNodeAsker } = await import('./jobs/node-asker.ts');
   const nodes = createNodeAsker(redisUrl);
@@ -115,6 +116,7 @@ async function asking(
     looks: storageLooks(redis),
     cases: savedCases(redis),
   };
+  warmUp(surroundings);
   const answer: AnswerQuestion = (question, report) => answerQuestion(question, surroundings, report);
   const worker = await startWorker(config, redisUrl, answer, log, (cluster) =>
     rootsOfPods(cluster, surroundings),

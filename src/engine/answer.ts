@@ -31,12 +31,18 @@ export class CouldNotAsk extends Error {
   override readonly name = 'CouldNotAsk';
 }
 
-/** Thrown by a probe whose question an earlier fact made pointless; becomes an unreached answer. */
+/**
+ * Thrown by a probe whose question an earlier fact made pointless; becomes an unreached answer. It has no stack: a
+ * diagnosis throws dozens, nobody reads where from, and writing that down was the dearest part of it.
+ */
 export class NotReached extends Error {
   override readonly name = 'NotReached';
   readonly after: string;
   constructor(after: string) {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(`not asked, because of the answer of ${after}`);
+    Error.stackTraceLimit = limit;
     this.after = after;
   }
 }

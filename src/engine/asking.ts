@@ -78,8 +78,7 @@ export function createAsking(options: AskingOptions): Asking {
     options.onStep?.({ id: probe.id, asks, state: 'asking' });
     const started = performance.now();
     const boxMs = probe.timeBoxMs ?? timeBoxMs;
-    const box = AbortSignal.timeout(boxMs);
-    const ends = signal ? AbortSignal.any([signal, box]) : box;
+    const box = openBox(boxMs, signal);
     const context: ProbeContext = {
       pull,
       cluster,
@@ -89,17 +88,18 @@ export function createAsking(options: AskingOptions): Asking {
       vault,
       secretSources,
       fixSettings,
-      signal: ends,
+      signal: box.signal,
       now,
       ask,
       need,
     };
     const at = now().toISOString();
-    const answer = await raceEnd(() => probe.ask(context), ends)
+    const answer = await raceEnd(() => probe.ask(context), box.signal)
       .then((fact): Answer<F> => ({ state: 'known', fact, at, ms: Math.round(performance.now() - started) }))
       .catch((error: unknown) =>
-        failure(error, Math.round(performance.now() - started), box.aborted ? boxMs : null),
-      );
+        failure(error, Math.round(performance.now() - started), box.isLate() ? boxMs : null),
+      )
+      .finally(() => box.close());
     answers.set(probe.id, answer);
     options.onStep?.({
       id: probe.id,
@@ -117,6 +117,36 @@ export function createAsking(options: AskingOptions): Asking {
   }
 
   return { ask, answers };
+}
+
+interface TimeBox {
+  readonly signal: AbortSignal;
+  isLate(): boolean;
+  close(): void;
+}
+
+/**
+ * Ends after its time, or with the outer signal. Closed, it leaves neither timer nor listener: those of a hundred
+ * questions would hold what each of them knew long after it was answered.
+ */
+function openBox(ms: number, outer: AbortSignal | undefined): TimeBox {
+  const ends = new AbortController();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    ends.abort(new DOMException('no answer within the time box', 'TimeoutError'));
+  }, ms).unref();
+  const end = (): void => ends.abort(outer?.reason);
+  if (outer?.aborted) end();
+  else outer?.addEventListener('abort', end, { once: true });
+  return {
+    signal: ends.signal,
+    isLate: () => late,
+    close() {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', end);
+    },
+  };
 }
 
 function failure(error: unknown, ms: number, boxMs: number | null): Answer<never> {

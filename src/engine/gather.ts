@@ -26,16 +26,26 @@ export async function gather(
     [...always, ...checks.flatMap((check) => check.probes)].map((probe) => [probe.id, probe]),
   );
   const open = new Set(probes.keys());
+  // Once all its answers are there a check's result stands; each answer would have all of them judged again.
+  const known = new Map<Check, CheckResult>();
+  const judge = (check: Check, answers: AnswersByProbe): CheckResult => {
+    const before = known.get(check);
+    if (before) return before;
+    const result = check.run(answers, pull);
+    if (isSettled(check, open)) known.set(check, result);
+    return result;
+  };
   const certain = Promise.withResolvers<string>();
   const all = [...probes.values()].map(async (probe) => {
     await asking.ask(probe);
     open.delete(probe.id);
-    const cause = certainCause(asking, checks, always, open, pull);
+    if (always.some(({ id }) => open.has(id))) return;
+    const cause = certainCause(checks, open, (check) => judge(check, asking.answers));
     if (cause) certain.resolve(cause);
   });
   const after = await Promise.race([certain.promise, Promise.all(all).then(() => null)]);
   const answers = after === null ? asking.answers : withUnreached(asking.answers, open, after);
-  return { answers, results: checks.map((check) => check.run(answers, pull)) };
+  return { answers, results: checks.map((check) => judge(check, answers)) };
 }
 
 /** The same without stopping at a cause that is certain: every finding is wanted. */
@@ -52,18 +62,19 @@ export async function gatherAll(
   return { answers: asking.answers, results: checks.map((check) => check.run(asking.answers, pull)) };
 }
 
+function isSettled(check: Check, open: ReadonlySet<string>): boolean {
+  return check.probes.every(({ id }) => !open.has(id));
+}
+
 function certainCause(
-  asking: Asking,
   checks: readonly Check[],
-  always: readonly Probe<unknown>[],
   open: ReadonlySet<string>,
-  pull: Pull,
+  judge: (check: Check) => CheckResult,
 ): string | null {
-  if (always.some((probe) => open.has(probe.id))) return null;
-  const settled = (check: Check): boolean => check.probes.every((probe) => !open.has(probe.id));
+  const settled = (check: Check): boolean => isSettled(check, open);
   const failed = checks
     .filter(settled)
-    .filter((check) => check.run(asking.answers, pull).outcome === 'fail')
+    .filter((check) => judge(check).outcome === 'fail')
     .sort((a, b) => stageOrder(a.stage) - stageOrder(b.stage))[0];
   if (!failed) return null;
   const upTo = stageOrder(failed.stage);

@@ -4,7 +4,7 @@ import type { Progress } from '../engine/progress.ts';
 import type { PullQuestion } from '../engine/question.ts';
 import { reachVerdict } from '../engine/reach-verdict.ts';
 import type { Reply } from '../engine/reply.ts';
-import { savedCase } from '../engine/saved-case.ts';
+import { type SavedCase, savedCase } from '../engine/saved-case.ts';
 import type { Pull, Subject } from '../engine/subject.ts';
 import { examine } from './examine.ts';
 import { type FailingPod, findSubject, type ImageAlone } from './find-subject.ts';
@@ -69,7 +69,11 @@ async function examineAll(
       }),
     ),
   );
-  // An answer without its replay is still an answer.
-  await surroundings.cases?.keep(cases.map(savedCase)).catch(() => {});
+  keepInTime(cases.map(savedCase), surroundings);
   return cases;
+}
+
+/** Packed and kept while the verdict is on its way: an answer without its replay is still an answer. */
+function keepInTime(cases: readonly SavedCase[], { cases: shelf }: Surroundings): void {
+  if (shelf) setImmediate(() => void shelf.keep(cases).catch(() => {}));
 }

@@ -13,6 +13,7 @@ import { type KubeletFact, type KubeletText, kubelet } from '../probes/kubelet.t
 import { type NodeFact, node } from '../probes/node.ts';
 import { type OtherNodesFact, otherNodes } from '../probes/other-nodes.ts';
 import { type PodFact, pod } from '../probes/pod.ts';
+import { checksOfPulls } from './checks-of-pulls.ts';
 import { DETAIL_PROBES } from './details/probes.ts';
 import { gather, openAsking } from './observed.ts';
 import { notOffered, offersFor } from './remediate/offers.ts';
@@ -49,8 +50,7 @@ export async function examine(
     onStep,
   });
   const always = pull.pod === undefined ? details.alone : [pod, kubelet, node, ...details.withPod];
-  // Troubles inside a registry are looked for where it runs, never for one pull.
-  const ofPulls = surroundings.checks.filter(({ scope }) => scope !== 'component');
+  const ofPulls = checksOfPulls(surroundings.checks);
   const { results, answers } = await gather(asking, ofPulls, always, pull);
   const failing = isFailing(pull, factOf<PodFact>(answers.get(pod.id)));
   const heard = failing ? factOf<KubeletFact>(answers.get(kubelet.id)) : null;
@@ -114,8 +114,7 @@ function judgeFirst(
   texts: readonly KubeletText[],
   { checks }: Surroundings,
 ): { text: TextJudgement; evidence: Evidence } | null {
-  // The parts of a registry do not speak through a kubelet.
-  const ofPulls = checks.filter(({ scope }) => scope !== 'component');
+  const ofPulls = checksOfPulls(checks);
   for (const said of texts) {
     const text = judgeText(said.says, ofPulls, { op: 'pull' });
     if (text.cause) return { text, evidence: asEvidence(said) };

@@ -90,3 +90,15 @@ test('steps are reported as they begin and end', async () => {
   await asking.ask(probe('dns', async () => 1));
   expect(steps.map(({ id, state }) => `${id} ${state}`)).toEqual(['dns asking', 'dns known']);
 });
+
+test('the outer end ends what is open, and what was answered in time has left nothing behind', async () => {
+  const outer = new AbortController();
+  const signals: AbortSignal[] = [];
+  const asking = createAsking({ pull, cluster: null, network, signal: outer.signal });
+  await asking.ask(probe('quick', async (ctx) => signals.push(ctx.signal), 30));
+  const slow = asking.ask(probe('slow', (ctx) => new Promise(() => signals.push(ctx.signal))));
+  await new Promise((done) => setTimeout(done, 60));
+  outer.abort();
+  expect(await slow).toMatchObject({ state: 'unknown', why: 'the diagnosis had ended' });
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
+});

@@ -65,3 +65,32 @@ test('a question that could not be asked is an error of its check, never a pass'
   const { results } = await gather(open(), [madeCheck('c', 'auth', broken)], [], pull);
   expect(results[0]).toMatchObject({ outcome: 'error', probe: 'broken', why: 'forbidden' });
 });
+
+test('a check whose answers are all there is judged once, however many answers come later', async () => {
+  let judged = 0;
+  const done = madeCheck(
+    'done',
+    'dns',
+    madeProbe('done', async () => 'ok'),
+  );
+  const counting = {
+    ...done,
+    run: (...of: Parameters<typeof done.run>) => {
+      judged += 1;
+      return done.run(...of);
+    },
+  };
+  const others = Array.from({ length: 10 }, (_, at) =>
+    madeCheck(
+      `other-${at}`,
+      'content',
+      madeProbe(`other-${at}`, async () => {
+        await new Promise((resolve) => setTimeout(resolve, at));
+        return 'ok';
+      }),
+    ),
+  );
+  const { results } = await gather(open(), [counting, ...others], [], pull);
+  expect(results.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 11 }, () => 'pass'));
+  expect(judged).toBe(1);
+});

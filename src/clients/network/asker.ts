@@ -4,6 +4,7 @@ import type { HttpQuestion, NetworkAsker } from '../../engine/registry.ts';
 import { createAddressRules } from './address-rules.ts';
 import { shakeHands } from './handshake.ts';
 import { createHttp, type HttpExtra } from './http.ts';
+import { recentNames } from './recent-names.ts';
 import { createResolver } from './resolver.ts';
 import { createSites, type NetworkSource } from './sites.ts';
 import { type Dialler, dialAddress } from './socket.ts';
@@ -24,6 +25,8 @@ export interface NetworkOptions {
 export interface NetworkClient extends NetworkAsker {
   /** The same connections for one diagnosis: with its request id, its signal, its logger. */
   with(options: NetworkOptions): NetworkAsker;
+  /** Makes what the first question would wait for; absent: nothing. */
+  prepare?(): void;
   /** Lets go of every connection. */
   close(): Promise<void>;
 }
@@ -32,9 +35,9 @@ export interface NetworkClient extends NetworkAsker {
 export function createNetworkAsker(source: NetworkSource, options: NetworkOptions = {}): NetworkClient {
   const { network } = source.file;
   const sites = createSites(source);
-  const resolver = createResolver(network.resolvers, network.connectMs);
+  const names = recentNames(createResolver(network.resolvers, network.connectMs));
   const dialler: Dialler = {
-    resolver,
+    resolver: names.recent,
     rules: createAddressRules(network.allowAddresses),
     connectMs: network.connectMs,
   };
@@ -45,10 +48,10 @@ export function createNetworkAsker(source: NetworkSource, options: NetworkOption
       ...(requestId ? { headers: { 'x-request-id': requestId } } : {}),
     };
     return {
-      resolver: resolver.name,
+      resolver: names.fresh.name,
       settings: sites.settings,
       ownLogin: (endpoint) => sites.of(endpoint).login,
-      lookup: resolver.lookup,
+      lookup: names.fresh.lookup,
       dial: (address, port) => dialAddress(dialler, address, port),
       handshake: (endpoint) => shakeHands(dialler, sites.of(endpoint), endpoint),
       async http(question) {
@@ -64,6 +67,7 @@ export function createNetworkAsker(source: NetworkSource, options: NetworkOption
   return {
     ...asker(options),
     with: (more) => asker({ ...options, ...more }),
+    prepare: sites.prepare,
     close: http.close,
   };
 }

@@ -31,7 +31,7 @@ export interface HttpExtra {
 
 const USER_AGENT = 'registry-medic';
 
-export function createHttp(dialler: Dialler, sites: Sites, limits: Limits): HttpAsker {
+export function createHttp(dialler: Dialler, sites: Pick<Sites, 'of'>, limits: Limits): HttpAsker {
   // One agent per site: connections made under one registry's authorities serve no other.
   const agents = new Map<Site, Agent>();
   const agentOf = (site: Site): Agent => {

@@ -29,6 +29,11 @@ export function likelySigns(text: string, checks: readonly Check[]): readonly Si
   return signsOf(checks);
 }
 
+/** Makes their sieve now, for who will judge many texts and has time before the first. */
+export function prepareSigns(checks: readonly Check[]): void {
+  if (!kept.get(checks)?.sieve) kept.set(checks, { asked: 1, sieve: createSieve(checks) });
+}
+
 function signsOf(checks: readonly Check[]): readonly SignOf[] {
   return checks.flatMap((check) => check.signs.map((sign) => ({ check, sign })));
 }

@@ -4,7 +4,7 @@ import { shakeHands } from '../../clients/network/handshake.ts';
 import { createHttp } from '../../clients/network/http.ts';
 import { createProxies } from '../../clients/network/proxies.ts';
 import type { NameResolver } from '../../clients/network/resolver.ts';
-import type { Site, Sites } from '../../clients/network/sites.ts';
+import type { Site } from '../../clients/network/sites.ts';
 import { type Dialler, dialAddress } from '../../clients/network/socket.ts';
 import { createTrustIn } from '../../clients/network/trust.ts';
 import type { NetworkConfig } from '../../config.ts';
@@ -56,8 +56,7 @@ export function openHostNetwork(planned: PlannedHost, settings: NodeSettings): H
     ...(proxy ? { proxy } : {}),
   };
   const dialler: Dialler = { resolver, rules: rulesFor(planned, limits), connectMs: limits.connectMs };
-  const sites: Sites = { of: () => site, settings: () => register };
-  const http = createHttp(dialler, sites, limits);
+  const http = createHttp(dialler, { of: () => site }, limits);
   let date: string | null = null;
   return {
     proxy,
