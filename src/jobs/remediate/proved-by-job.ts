@@ -56,7 +56,14 @@ export async function provedByJob(
   return { passes: true, says: measuredSays(measured, { ...proof, node: pod.node }, proof.scheme) };
 }
 
-/** The kubelet tries again until the Job's time is up; once it backs off it has tried. */
+/** Somebody is there and was busy: that may pass while the kubelet tries again. Nobody there is no such thing. */
+const PASSING =
+  /TLS handshake timeout|connection reset|unexpected EOF|Too Many Requests|Bad Gateway|Service Unavailable/i;
+
+/**
+ * The kubelet tries again until the Job's time is up; once it backs off it has tried. What may pass by itself is
+ * left to its next tries.
+ */
 async function underWay({ container }: JobProof, pod: PodRecord, reader: ClusterReader): Promise<Seen> {
   const mine = pod.containers.find(({ name }) => name === container);
   const waits = mine?.state === 'waiting' && IMAGE_WAITING_REASONS.has(mine.reason ?? '');
@@ -64,7 +71,8 @@ async function underWay({ container }: JobProof, pod: PodRecord, reader: Cluster
   if (mine.reason === 'ErrImagePull')
     return { passes: false, says: words.en.noImage(mine.image, mine.message ?? mine.reason) };
   const says = (await pullFailure(pod, reader)) ?? mine.message ?? mine.reason ?? '';
-  return { passes: false, over: true, says: words.en.noImage(mine.image, says) };
+  const said = { passes: false, says: words.en.noImage(mine.image, says) } as const;
+  return PASSING.test(says) ? said : { ...said, over: true };
 }
 
 /** Of a back-off older kubelets do not tell the reason; their events do. */

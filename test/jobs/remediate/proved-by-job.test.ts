@@ -45,27 +45,34 @@ test('its numbers are told with the node that it ran on', async () => {
   });
 });
 
+const failed = (message: string) => ({
+  type: 'Warning',
+  reason: 'Failed',
+  message,
+  count: 1,
+  firstSeen: '',
+  lastSeen: '',
+  fieldPath: '',
+  source: 'kubelet',
+});
+
 test('its own image cannot be pulled: over, in the kubelet’s words, with what to do', async () => {
   const message = 'Failed to pull image "docker.io/curlimages/curl:8.11.1": dial tcp: i/o timeout';
-  const event = {
-    type: 'Warning',
-    reason: 'Failed',
-    message,
-    count: 1,
-    firstSeen: '',
-    lastSeen: '',
-    fieldPath: '',
-    source: 'kubelet',
-  };
   const seen = await proved({
     pods: found([pod('Pending', 'ImagePullBackOff')]),
-    podEvents: found([event]),
+    podEvents: found([failed(message)]),
   });
   expect(seen).toMatchObject({ passes: false, over: true, says: expect.stringContaining(message) });
   expect(seen.says).toContain('remediations.measuringImage');
 });
 
+const busy = failed('Failed to pull image "a/b:1": Head "https://a/v2/": net/http: TLS handshake timeout');
+
 test.each([
+  [
+    'who has its image was busy',
+    { pods: found([pod('Pending', 'ImagePullBackOff')]), podEvents: found([busy]) },
+  ],
   ['it is pulled for the first time', { pods: found([pod('Pending', 'ErrImagePull')]) }],
   ['it runs', { pods: found([pod('Running')]) }],
   ['no pod yet', { pods: found([]), object: found({ metadata: { name: 'way' } }) }],
