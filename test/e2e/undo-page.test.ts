@@ -30,7 +30,8 @@ describeWith('chromium', 'undo in the page', (chromium) => {
   test('a way is measured from inside; its Job is taken away by another yes, and that is the end', async () => {
     const { page, thread } = visitor;
     await visitor.goTo('shop');
-    await visitor.say('/registry why-pull-fails shop/shipping');
+    const answer = page.locator('main .message', { hasText: 'does not exist' }).last();
+    await visitor.sayUntil('/registry why-pull-fails shop/shipping', answer.locator('.replies'));
     await visitor.openThread('does not exist');
     await press('Measure from inside the cluster');
     const plan = inThread(/What will be written/).last();

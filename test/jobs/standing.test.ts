@@ -25,7 +25,11 @@ describeWith('redis', '/healthz and /readyz of each role', (program) => {
   const redisUrl = (): string => `redis://127.0.0.1:${port}`;
   const start = async (): Promise<void> => {
     server = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', '']);
-    await once(server, 'spawn');
+    let said = '';
+    server.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    await eventually(() => expect(said).toContain('Ready to accept connections'));
   };
   const away = async (): Promise<void> => {
     server.kill('SIGKILL');
