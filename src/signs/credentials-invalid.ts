@@ -59,7 +59,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /(?:incorrect|invalid|wrong|bad) (?:username|user name|user|login|email)(?: ?\/ ?| or | and )(?:password|token|organization)|[Ii]ncorrect authentication credentials|Wrong (?:username|password)|Bad [Cc]redentials|[Ii]nvalid (?:credentials|auth(?:entication)? credentials|password|username)\b|INVALID_CREDENTIALS|[Ii]nvalid access token|[Uu]ser has been disabled|[Aa]dmin user is disabled|Account is not active|unencrypted passwords is disabled/i,
+      /(?:incorrect|invalid|wrong|bad) (?:username|user name|user|login|email)(?: ?\/ ?| or | and )(?:password|token|organization)|(?:user ?name|login|email) (?:or|and) password (?:is|are) (?:incorrect|invalid|wrong)|[Ii]ncorrect authentication credentials|Wrong (?:username|password)|Bad [Cc]redentials|[Ii]nvalid (?:credentials|auth(?:entication)? credentials|password|username)\b|INVALID_CREDENTIALS|[Ii]nvalid access token|[Uu]ser has been disabled|[Aa]dmin user is disabled|Account is not active|unencrypted passwords is disabled/i,
     specimen:
       'Error response from daemon: Get "https://registry-1.docker.io/v2/": unauthorized: incorrect username or password',
     source: 'Docker Hub, Artifactory, GitHub wordings',

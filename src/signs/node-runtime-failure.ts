@@ -45,7 +45,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /insufficient UIDs or GIDs|lchown [^\n]{1,200}: (?:invalid argument|operation not permitted)|user namespaces? (?:is|are) not (?:enabled|supported)|newuidmap|\/etc\/sub[ug]id|remapped root|setxattr|Lsetxattr|chown [^\n]{1,200}: (?:operation not permitted|invalid argument)|lsetxattr/,
+      /insufficient UIDs or GIDs|might not be enough IDs available in the namespace|Driver \w{1,20} failed to create image rootfs|lchown [^\n]{1,200}: (?:invalid argument|operation not permitted)|user namespaces? (?:is|are) not (?:enabled|supported)|newuidmap|\/etc\/sub[ug]id|remapped root|setxattr|Lsetxattr|chown [^\n]{1,200}: (?:operation not permitted|invalid argument)|lsetxattr/,
     specimen:
       'processing tar file(potentially insufficient UIDs or GIDs available in user namespace (requested 0:42 for /etc/gshadow): lchown /etc/gshadow: invalid argument): exit status 1',
     source: 'RapiDAST troubleshooting; containers/storage',

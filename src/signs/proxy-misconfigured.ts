@@ -85,7 +85,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /Unexpected status code \[404\]|Login: (?:<html>|\w{0,20} ?page)[^\n]{0,200}|error unmarshall?ing content: invalid character '<'|invalid character '<' looking for beginning of value/,
+      /Unexpected status code \[404\]|\(Code: 40[45]; Headers: |Login: (?:<html>|[Nn]ot found|\w{0,20} ?page)[^\n]{0,200}|error unmarshall?ing content: invalid character '<'|invalid character '<' looking for beginning of value/,
     specimen:
       'Error response from daemon: Login: <html><head><title>404 Not Found</title></head> (Code: 404)',
     source: 'goharbor/harbor#6319; docker engine',

@@ -38,7 +38,13 @@ export default defineCheck({
         'Error response from daemon: Get "https://10.4.4.12/v2/": dial tcp 10.4.4.12:443: connect: connection refused',
       source: 'goharbor/harbor#17148; goharbor/harbor#9945',
       tells: 'suggests',
-      orElse: ['http-https-mismatch', 'dns-failure', 'registry-unavailable', 'proxy-misconfigured'],
+      orElse: [
+        'http-https-mismatch',
+        'dns-failure',
+        'registry-unavailable',
+        'proxy-misconfigured',
+        'mirror-misconfigured',
+      ],
     },
     {
       // Podman writes `localhost/` before images that were built here: there is no registry to be asked.

@@ -72,10 +72,18 @@ export default defineCheck({
     },
     {
       pattern:
-        /wrong diff id calculated on extraction|(?:gzip|flate|zlib|zstd)[: ]{1,2}[^\n]{0,20}(?:invalid (?:header|checksum|block)|corrupt (?:input|data|stream)|magic number mismatch)|flate: corrupt input|tar: (?:invalid|unexpected)|invalid (?:gzip|tar) (?:header|stream|file)|layer (?:is )?(?:corrupt|damaged|truncated)|corrupt(?:ed)? (?:layer|image|blob|archive|data)|archive is corrupt/i,
+        /wrong diff id calculated on extraction|(?:gzip|flate|zlib|zstd)[: ]{1,2}[^\n]{0,20}(?:invalid (?:checksum|block)|corrupt (?:input|data|stream)|magic number mismatch)|flate: corrupt input|tar: (?:invalid|unexpected)|invalid (?:gzip|tar) (?:header|stream|file)|layer (?:is )?(?:corrupt|damaged|truncated)|corrupt(?:ed)? (?:layer|image|blob|archive|data)|archive is corrupt/i,
       specimen: 'failed to extract layer sha256:1: wrong diff id calculated on extraction "sha256:2"',
       source: 'containerd rootfs/apply.go; Go compress',
       tells: 'sure',
+    },
+    {
+      // No archive at all: a page of a proxy, the rest of a cut transfer, or another compression.
+      pattern: /gzip[: ]{1,2}invalid header/,
+      specimen: 'failed to extract layer sha256:1: gzip: invalid header',
+      source: 'Go compress/gzip',
+      tells: 'suggests',
+      orElse: ['network-reset', 'proxy-misconfigured', 'manifest-unsupported', 'registry-storage-failure'],
     },
     {
       pattern:

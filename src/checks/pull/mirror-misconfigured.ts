@@ -71,6 +71,9 @@ export default defineCheck({
         'tag-not-found',
         'credentials-missing',
         'rate-limited',
+        'proxy-misconfigured',
+        'registry-storage-failure',
+        'registry-unavailable',
       ],
     },
     {
@@ -80,7 +83,13 @@ export default defineCheck({
         'failed to resolve reference "docker.io/library/nginx:1": unexpected status from HEAD request to https://mirror.acme.test/v2/library/nginx/manifests/1?ns=docker.io: 502 Bad Gateway',
       source: 'containerd remotes/docker: requests to a mirror carry ns=',
       tells: 'suggests',
-      orElse: ['registry-unavailable', 'repository-not-found', 'registry-storage-failure'],
+      orElse: [
+        'registry-unavailable',
+        'repository-not-found',
+        'registry-storage-failure',
+        'proxy-misconfigured',
+        'token-service-misconfigured',
+      ],
     },
     {
       pattern: /content at \S{1,400}[?&]ns=\S{1,200} not found/,
