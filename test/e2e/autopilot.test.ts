@@ -7,6 +7,7 @@ import { describeWith } from '../setup/part.ts';
 import { type FixStage, startFixStage } from './harbor-fix-stage.ts';
 
 const PATIENCE_MS = 150_000;
+const LOOK_MS = 45_000;
 const rule = (remediation: string) => ({
   remediation,
   cluster: 'acme-prod',
@@ -40,19 +41,30 @@ describeWith('redis', 'autopilot in Slack', () => {
     );
     return pod.metadata.uid ?? '';
   }
-  const shown = async (text: RegExp): Promise<string> => {
+  const shown = async (text: RegExp, withinMs = PATIENCE_MS): Promise<string> => {
     let found = '';
-    await until(PATIENCE_MS, `${text}`, async () => {
+    await until(withinMs, `${text}`, async () => {
       const all = (await stage.people.messages()).map((one) => JSON.stringify(one));
       found = all.findLast((one) => text.test(one)) ?? '';
       return found !== '';
     });
     return found;
   };
+  /** Asks until what it would do is told at all: a busy machine may keep a status from seeing that in its seconds. */
+  async function ask(about: string, takesUp: RegExp): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      await stage.ask('status', about);
+      const isTold = await shown(takesUp, LOOK_MS).then(
+        () => true,
+        () => false,
+      );
+      if (isTold || tries === 3) return;
+    }
+  }
 
   test('it is done without anybody pressing, verified, and said so in the thread and the audit', async () => {
     const before = await sicken('portal');
-    await stage.ask('status', 'portal');
+    await ask('portal', /Restart `portal`/);
     const done = await shown(/Restart `portal`.*Done\..*remediations\.autopilot` allows it/);
     expect(done).toMatch(/audit record \d+/);
     expect(done).not.toContain('approve-fix');
@@ -69,7 +81,7 @@ describeWith('redis', 'autopilot in Slack', () => {
   test('frozen: it does nothing, and says why', async () => {
     await stage.type('freeze release night');
     const before = await sicken('trivy');
-    await stage.ask('status', 'trivy');
+    await ask('trivy', /Restart Trivy: /);
     await shown(/Restart Trivy: not planned\..*[Ww]rites are frozen by <@U0ROSA0001>: release night/i);
     expect(podOf('trivy')?.metadata.uid).toBe(before);
   });

@@ -95,8 +95,7 @@ describeWith('redis', 'bot and workers apart', (program) => {
         JSON.stringify(one).includes(`team/${name}`) &&
         /does not exist|no repository|no image|not found|cannot|could not/i.test(one.text),
     ).length;
-  const answered = (name: string, ms = 15_000) =>
-    eventually(async () => expect(await answers(name)).toBe(1), ms);
+  const answered = (name: string) => eventually(async () => expect(await answers(name)).toBe(1));
 
   test('a worker killed in the middle: the other ends the job, and there is one verdict', async () => {
     slowMs = 4_000;
@@ -106,7 +105,7 @@ describeWith('redis', 'bot and workers apart', (program) => {
     await worker();
     await first.kill('SIGKILL');
     slowMs = 0;
-    await answered('killed', 25_000);
+    await answered('killed');
     expect(
       (await workspace.replies()).filter((one) => JSON.stringify(one).includes('team/killed')),
     ).toHaveLength(1);
@@ -161,10 +160,10 @@ describeWith('redis', 'bot and workers apart', (program) => {
       expect((await fetch(`http://127.0.0.1:${workspace.botPort}/readyz`)).status).toBe(200);
     });
     await ask('later');
-    await answered('before', 25_000);
-    await answered('later', 25_000);
+    await answered('before');
+    await answered('later');
     // It was held in the bot's memory until Redis was back, and the person was told so.
-    await answered('during', 25_000);
+    await answered('during');
     expect(await workspace.all()).toMatch(/"ephemerals":\[[^\]]*Redis/);
     expect([await answers('before'), await answers('during'), await answers('later')]).toEqual([1, 1, 1]);
   });

@@ -109,7 +109,7 @@ describeWith('redis', 'no secret comes out', () => {
     await eventually(async () => {
       const done = (await workspace.replies()).filter(({ text }) => !/looking/i.test(text));
       expect(done.length).toBeGreaterThanOrEqual(names.length);
-    });
+    }, 240_000);
     expect(planted.size).toBeGreaterThanOrEqual(45);
     expect(JSON.stringify(stub.asked)).toContain(plant('bearer'));
   });

@@ -70,7 +70,7 @@ describeWith('redis', 'an older worker beside a newer one', () => {
     expect((await incidents.read('inc-job'))?.state.is).toBe('waiting');
     // What the newer process would see: its own format.
     await left?.updateData(numbered(data));
-    await eventually(async () => expect((await incidents.read('inc-job'))?.state.is).toBe('answered'), 8_000);
+    await eventually(async () => expect((await incidents.read('inc-job'))?.state.is).toBe('answered'));
   });
 
   test('a record that a newer version wrote is left as it is, and so is the job about it', async () => {

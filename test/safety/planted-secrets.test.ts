@@ -163,7 +163,7 @@ describeWith('redis', 'a thousand planted secrets', () => {
     await eventually(async () => {
       const done = (await workspace.replies()).filter(({ text }) => !/looking/i.test(text));
       expect(done.length).toBeGreaterThanOrEqual(asks.length - 4);
-    });
+    }, 240_000);
   });
 
   test('a fix is approved and done, another rejected, and writes are frozen, with secrets in every reason', async () => {
