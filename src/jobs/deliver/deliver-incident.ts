@@ -38,11 +38,10 @@ export interface DeliverParts extends PostParts, FileParts {
 
 /** Throws TryLater when Slack is to be asked again. */
 export async function deliverIncident(id: string, all: DeliverParts): Promise<void> {
-  const incident = await all.incidents.read(id);
+  const [incident, shutOut] = await Promise.all([all.incidents.read(id), all.posts.read(id, SHUT_OUT)]);
   // What was told waits behind what was asked.
   const parts = incident?.trouble === undefined || !all.later ? all : { ...all, desk: all.later };
   if (!incident) return parts.log.warn({ incident: id }, 'nothing to deliver: the incident has expired');
-  const shutOut = await parts.posts.read(id, SHUT_OUT);
   if (shutOut?.is === 'posted') return deliverPrivately(incident, shutOut.shows, parts);
   const says = await deliverToChannel(incident, parts);
   if (says === null) return;
@@ -53,7 +52,7 @@ export async function deliverIncident(id: string, all: DeliverParts): Promise<vo
 /** Null when it is delivered, else why the bot may not post there. */
 async function deliverToChannel(incident: Incident, parts: DeliverParts): Promise<string | null> {
   const { channel, thread } = incident.place;
-  const trouble = await troubleOf(incident, parts);
+  const [trouble, freezes] = await Promise.all([troubleOf(incident, parts), parts.freezes.all()]);
   if (trouble && trouble.incident !== incident.id) return deliverElsewhere(incident, trouble, parts);
   const summed = trouble?.summed ?? null;
   if (summed) {
@@ -64,7 +63,7 @@ async function deliverToChannel(incident: Incident, parts: DeliverParts): Promis
     titles: parts.titles,
     now: parts.now(),
     language: parts.language,
-    fixes: { enabled: new Set(parts.remediations.enabled), freezes: await parts.freezes.all() },
+    fixes: { enabled: new Set(parts.remediations.enabled), freezes },
   };
   const viewed = trouble ? { ...usual, trouble } : usual;
   const post = (slot: string, spot: Spot, message: ToPost['message']): ToPost => ({
