@@ -1,4 +1,5 @@
 /** The story of one fix: refused without any of its rights, written once, verified, taken back. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Approval } from '../../../src/engine/approval.ts';
 import type { Pull } from '../../../src/engine/subject.ts';
@@ -7,6 +8,8 @@ import type { AccessRule } from '../../../src/sandbox/cluster/access.ts';
 import type { Pod } from '../../../src/sandbox/cluster/objects.ts';
 import { CLUSTER } from '../../../src/sandbox/world/company.ts';
 import type { Bench } from './bench.ts';
+
+const PATIENCE_MS = 90_000;
 
 export interface Story {
   readonly fix: string;
@@ -30,7 +33,7 @@ export interface Story {
 export async function proves(bench: Bench, story: Story): Promise<Approval> {
   const { fix, cause, pull, namespaces } = story;
   const rules = await bench.permit([fix], namespaces);
-  const first = await bench.ask(fix, cause, pull);
+  const first = await openedAtLast(bench, story);
   expect(first.state, JSON.stringify(first.state)).toEqual({ is: 'open' });
   bench.writes();
   const needless = await spared(bench, story, rules);
@@ -56,6 +59,14 @@ export async function proves(bench: Bench, story: Story): Promise<Approval> {
   written(bench, story.back);
   story.undone?.();
   return verified;
+}
+
+/** What was struck takes the kubelet its time to show, on a busy machine more of it. */
+async function openedAtLast(bench: Bench, { fix, cause, pull }: Story): Promise<Approval> {
+  for (const end = Date.now() + PATIENCE_MS; ; await wait(500)) {
+    const asked = await bench.ask(fix, cause, pull);
+    if (asked.state.is === 'open' || Date.now() > end) return asked;
+  }
 }
 
 /** The rights that are taken away one by one without anybody noticing, neither there nor on the way back. */
