@@ -27,6 +27,13 @@ test('.env.example and the environment that is read name the same variables', ()
   );
 });
 
+test('what npm starts reads the .env that .env.example is copied to', () => {
+  expect(read('../.env.example')).toContain('Copy to .env;');
+  const { scripts } = JSON.parse(read('../package.json')) as { scripts: Record<string, string> };
+  for (const name of ['start', 'registry-medic'])
+    expect(scripts[name]).toMatch(/^node --env-file-if-exists=\.env src\/\w+\.ts$/);
+});
+
 test('the example file shows every setting, in words or commented out', () => {
   const example = read('../deploy/registry-medic.example.yaml');
   expect(parse(example)).toBeTypeOf('object');
