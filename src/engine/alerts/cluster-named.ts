@@ -2,6 +2,7 @@
 import { clusterForm } from './cluster-words.ts';
 import type { Said } from './message.ts';
 import { withoutEmoji } from './plain.ts';
+import { listed } from './spoken.ts';
 import type { Labels } from './target.ts';
 
 /** Stages are told under these names; one that says where it is too names a cluster. */
@@ -20,9 +21,14 @@ const STAGES = [
 /** Words that nothing but blanks, brackets and bars stand beside: no part of a host, an image or a path. */
 const WORD = /(?<![^\s[(|,;"'`*{@#])[a-z0-9]+(?:-[a-z0-9]+)+(?=$|[\s\])|,;"'`*}:]|\.(?:\s|$))(?!:\S)/g;
 
+/** `alertmanager-prod-fra-01`: a tool's name before its cluster's. */
+const TOOL =
+  /^(?:(?:alert-?manager|prometheus|grafana|alerts?|monitoring|robusta|botkube|kwatch|bot|app)-){1,3}/;
+
 /** Null where none is named, or several. Pure; linear. */
 export function clusterNamed(said: Said, labels: Labels): string | null {
-  const staged = STAGES.map((key) => labels[key]).find((value) => value && clusterForm(value) === 'sure');
+  const written = { ...listed(said.lines), ...labels };
+  const staged = STAGES.map((key) => written[key]).find((value) => value && clusterForm(value) === 'sure');
   if (staged) return staged;
   const others = Object.entries(labels)
     .filter(([key]) => key !== 'cluster')
@@ -31,7 +37,12 @@ export function clusterNamed(said: Said, labels: Labels): string | null {
   for (const text of [said.titles, said.footers, [said.author], said.fallbacks]) {
     const words = text.flatMap((line) => {
       const [first = ''] = line.trim().split('\n');
-      return withoutEmoji(first.slice(0, 500)).toLowerCase().match(WORD) ?? [];
+      return (
+        withoutEmoji(first.slice(0, 500))
+          .toLowerCase()
+          .match(WORD)
+          ?.map((word) => word.replace(TOOL, '')) ?? []
+      );
     });
     const named = new Set(words.filter((word) => clusterForm(word) === 'sure' && !isOthers(word)));
     const [one] = named;

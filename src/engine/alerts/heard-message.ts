@@ -1,5 +1,5 @@
 /** A Slack message event as news: what it tells that was not told before, and where its answer belongs. Pure. */
-import type { ToldAlert } from './reading.ts';
+import type { ToldAlert, Triage } from './reading.ts';
 import { type Loose, record, text } from './record.ts';
 import { triageEvent } from './triage.ts';
 
@@ -33,38 +33,40 @@ export function hearMessage(event: unknown, us: Ourselves): HeardMessage | null 
   const channel = text(outer.channel);
   const ts = text(message.ts);
   if (!channel || !ts || isPrivate(outer, channel) || isOurs(message, us) || isReply(message)) return null;
-  const now = triageEvent(isEdit ? outer : message).alerts;
-  const before = isEdit ? triageEvent(record(outer.previous_message)).alerts : [];
-  const news = isEdit ? changed(before, now, `${channel} ${ts}`, text(outer.event_ts) || text(outer.ts)) : [];
-  const told = isEdit ? news : now.map((alert) => ({ alert, delivery: `${channel} ${ts}` }));
+  const now = triageEvent(isEdit ? outer : message);
+  const first = `${channel} ${ts}`;
+  const told = isEdit
+    ? changedBy(outer, now, first)
+    : now.alerts.map((alert) => ({ alert, delivery: first }));
   if (told.length === 0) return null;
   const said = Number(isEdit ? text(outer.event_ts) || ts : ts);
   const at = new Date(Number.isFinite(said) ? said * 1000 : 0).toISOString();
   return { place: { channel, ts: text(message.thread_ts) || ts }, at, news: told };
 }
 
-/** What stands as it stood is told as the first time; what is new, and what is no longer listed, by this edit. */
-function changed(
-  before: readonly ToldAlert[],
-  now: readonly ToldAlert[],
-  first: string,
-  edit: string,
-): readonly News[] {
+/** What is new, and what is no longer listed, is told by this edit; what stands as it stood as the first time. */
+function changedBy(outer: Loose, now: Triage, first: string): readonly News[] {
+  const previous = record(outer.previous_message);
+  const before = triageEvent(previous);
   // An edit that cannot be read, or only takes words away, ends nothing.
-  if (now.length === 0) return [];
-  const stood = new Set(before.map((alert) => `${alert.status} ${nameOf(alert)}`));
-  const listed = new Set(now.map(nameOf));
-  const gone = before.filter((alert) => alert.status === 'firing' && !listed.has(nameOf(alert)));
+  if (now.alerts.length === 0 && !isOver(before, now)) return [];
+  const stood = new Set(before.alerts.map((alert) => `${alert.status} ${nameOf(alert)}`));
+  const stands = (alert: ToldAlert): boolean => stood.has(`${alert.status} ${nameOf(alert)}`);
+  const listed = new Set(now.alerts.map(nameOf));
+  const gone = before.alerts.filter((alert) => alert.status === 'firing' && !listed.has(nameOf(alert)));
+  const delivery = `${first} ${text(outer.event_ts) || text(outer.ts)}`;
+  // Which of several edits told it is not known any more: as the first time it would be told twice.
+  const again = previous.edited === undefined ? now.alerts.filter(stands) : [];
   return [
-    ...now.map((alert) => {
-      const isSame = stood.has(`${alert.status} ${nameOf(alert)}`);
-      return { alert, delivery: isSame ? first : `${first} ${edit}` };
-    }),
-    ...gone.map((alert) => ({
-      alert: { ...alert, status: 'resolved' as const },
-      delivery: `${first} ${edit}`,
-    })),
+    ...again.map((alert) => ({ alert, delivery: first })),
+    ...now.alerts.filter((alert) => !stands(alert)).map((alert) => ({ alert, delivery })),
+    ...gone.map((alert) => ({ alert: { ...alert, status: 'resolved' as const }, delivery })),
   ];
+}
+
+/** The same alert, said to be over without a word of what it was about. */
+function isOver(before: Triage, now: Triage): boolean {
+  return now.status === 'resolved' && now.alertname !== null && now.alertname === before.alertname;
 }
 
 function nameOf({ alertname, target }: ToldAlert): string {

@@ -12,6 +12,8 @@ export interface Said {
   /** What stands where a headline stands and nowhere else. */
   readonly titles: readonly string[];
   readonly footers: readonly string[];
+  /** Every text as it stands one below the other, which tells several alerts apart. */
+  readonly inOrder: string;
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly urls: readonly string[];
   /** The author's shown name, lower case. */
@@ -25,6 +27,7 @@ export function readMessage(event: unknown): Said {
   const raw = {
     headlines: [] as string[],
     texts: [] as string[],
+    inOrder: [] as string[],
     footers: [] as string[],
     fields: [] as [string, string][],
     urls: [] as string[],
@@ -34,6 +37,7 @@ export function readMessage(event: unknown): Said {
     if (given === '' || given === '[no preview available]') return;
     raw.urls.push(...addresses(given));
     (headline ? raw.headlines : raw.texts).push(plain(given));
+    raw.inOrder.push(plain(given));
   };
   const section = (block: Loose): void => {
     say(record(block.text).text, block.type === 'header');
@@ -81,6 +85,7 @@ export function readMessage(event: unknown): Said {
     fallbacks: fallbacks.filter((fallback) => fallback !== ''),
     titles: raw.headlines.length > 0 ? raw.headlines : texts.slice(0, 1),
     footers,
+    inOrder: raw.inOrder.join('\n'),
     fields: raw.fields,
     urls: raw.urls.filter((url) => url !== ''),
     author: (text(message.username) || text(record(message.bot_profile).name)).toLowerCase(),
@@ -96,7 +101,7 @@ function named(title: string, value: string): string {
   if (title.includes('="')) return `${title}\n${value}`;
   const name = withoutEmoji(title).replace(/^[*_\s]{1,6}|[*_\s:]{1,6}$/g, '');
   const isName = /^[A-Za-z][\w. -]{0,40}$/.test(name) && value !== '' && !value.trim().includes('\n');
-  return isName ? `${name}: ${value.trim()}` : value;
+  return isName ? `${name}: ${value.trim()}` : `${title}\n${value}`;
 }
 
 /** Text of rich text and tables; deeper nesting than Slack allows is not followed. */

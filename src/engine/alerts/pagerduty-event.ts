@@ -23,6 +23,7 @@ export function triagePagerDuty(event: Loose): Triage {
     fallbacks: [],
     titles: [title],
     footers: [],
+    inOrder: title,
     fields: [],
     urls: [text(incident.html_url)],
     author: 'pagerduty',

@@ -30,20 +30,24 @@ const STATUS = /^[^\w\n]{0,6}status[*_`]{0,2}\s{0,4}[:=][^\w\n]{0,6}(firing|reso
 /** `[ALERT - KubePodNotReady]`: a heading above one alert (Rancher's template). */
 const HEAD = /^[^\w\n]{0,6}\[alert\s{0,3}[-–:#][^\n\]]{1,200}\]/i;
 
+/** `[RESOLVED] …`, `:white_check_mark: …`, `… (resolved)`: a row that says the state of the alert it names. */
+const ROW_STATE =
+  /^[^\w\n]{0,8}\[?(firing|resolved)\b|(:white_check_mark:|:large_green_circle:|:heavy_check_mark:)|[([](firing|resolved)[)\]]\W{0,4}$/i;
+
 const MOST = 60;
 
 /** Fewer than two that differ: none, for then the message tells of one. Pure; linear. */
 export function partsOf(lines: string): readonly Part[] {
   const parts = split(lines)
     .slice(0, MOST)
-    .flatMap(({ status, rows }) => {
+    .flatMap(({ status, own: first, rows }) => {
       const text = rows.join('\n');
       const links = text.match(/https?:\/\/[^\s<>|]{1,4000}/g) ?? [];
       const read: Labels = { ...spoken(text), ...listed(text), ...silenced(links) };
       const labels: Labels = { ...named(read), ...read };
       const target = targetOf(labels);
       const own = STATUS.exec(text)?.[1]?.toLowerCase() as AlertStatus | undefined;
-      return target ? [{ status: own ?? status, labels, target, lines: text }] : [];
+      return target ? [{ status: own ?? first ?? status, labels, target, lines: text }] : [];
     });
   const whole = parts.reduce<readonly Part[]>(joined, []);
   const apart = whole.filter(
@@ -54,38 +58,59 @@ export function partsOf(lines: string): readonly Part[] {
 
 interface Rows {
   readonly status: AlertStatus | null;
+  /** What its first row with a place says of itself. */
+  readonly own: AlertStatus | null;
   readonly rows: string[];
 }
 
 function split(lines: string): readonly Rows[] {
   const all: Rows[] = [];
-  let now: Rows = { status: null, rows: [] };
+  let now: Rows = { status: null, own: null, rows: [] };
   let once = new Set<string>();
   let place: string | undefined;
   const next = (status: AlertStatus | null, heads: readonly string[] = []) => {
     all.push(now);
-    now = { status, rows: [...heads] };
+    now = { status, own: null, rows: [...heads] };
     once = new Set();
     place = undefined;
   };
-  for (const row of lines
-    .slice(0, 40_000)
-    .split('\n')
-    .map((line) => line.trim().slice(0, 4000))) {
+  for (const row of rowsOf(lines)) {
+    if (row === '') {
+      now.rows.push(row);
+      continue;
+    }
     const section = SECTION.exec(row)?.[1]?.toLowerCase() as AlertStatus | undefined;
     // `Cluster` heads an alert and `cluster` is a label of the same one.
     const name = ONCE.exec(row)?.[1];
-    const { namespace = '', pod } = row.includes('="') ? matchers([row]) : spoken(row);
-    const told = pod === undefined ? undefined : `${namespace}/${pod}`;
+    const told = placeOf(row);
     const begins = (name && once.has(name)) || (OPENS.test(row) && once.has('alertname'));
     if (section) next(section);
     else if (HEAD.test(row) && now.rows.length > 0) next(now.status);
     else if (begins || (told && place && told !== place)) next(now.status, headsOf(now.rows));
     if (name) once.add(name);
+    if (told && place === undefined) now = { ...now, own: rowState(row) };
     place ??= told;
     now.rows.push(row);
   }
   return [...all, now];
+}
+
+function rowsOf(lines: string): readonly string[] {
+  return lines
+    .slice(0, 40_000)
+    .split('\n')
+    .map((line) => line.trim().slice(0, 4000));
+}
+
+function placeOf(row: string): string | undefined {
+  const { namespace = '', pod } = row.includes('="') ? matchers([row]) : spoken(row);
+  return pod === undefined ? undefined : `${namespace}/${pod}`;
+}
+
+function rowState(row: string): AlertStatus | null {
+  const [, first, sign, last] = ROW_STATE.exec(row) ?? [];
+  if (first ?? last) return (first ?? last)?.toLowerCase() as AlertStatus;
+  return sign ? 'resolved' : null;
 }
 
 /** The paragraph just begun, whose heading and first rows stand above the row that shows it to be another alert's. */

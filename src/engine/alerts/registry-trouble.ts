@@ -52,13 +52,17 @@ export function registryHost(lines: string): string | null {
 
 /** Alerts of somebody who asks an address from outside: blackbox exporter's and monitors of uptime. */
 const PROBE =
-  /blackbox|probe|uptime|endpoint|(?:site|url|https?|host|instance|service)[ _-]?(?:is )?(?:down|unreachable|failed)|certificate/i;
+  /blackbox|probe|uptime|endpoint|(?:site|url|https?|host|instance|service)[ _-]?(?:is )?(?:down|unreachable|failed)|certificate|(?:ssl|tls|cert)[ _-]?(?:cert(?:ificate)?)?[ _-]?(?:will )?expir/i;
 
 /** Addresses that only a registry of images has: its API, or Harbor's. */
 const API =
   /https?:\/\/(?!api\b)([a-z0-9.-]{1,253}(?::\d{1,5})?)\/(?:v2\/?(?=[\s"'`)\],|>]|_catalog|$)|api\/v2\.0\/)/im;
 const NAMED =
   /https?:\/\/((?:(?:[a-z0-9-]{1,40}-)?(?:registry|harbor)(?:-[a-z0-9-]{1,40})?)\.[a-z0-9.-]{1,200}(?::\d{1,5})?)(?=[/\s"'`)\],|>]|$)/im;
+
+/** A probe of a port has no address, only a host: `registry.acme.example:443`. */
+const BARE =
+  /(?<![\w./@-])((?:[a-z0-9-]{1,40}-)?(?:registry|harbor)(?:-[a-z0-9-]{1,40})?\.(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?::\d{1,5})?)(?=[\s"'`)\],|>]|\.?$)/im;
 
 /** The registry that a probe watches; null for probes of anything else. Linear. */
 export function probedRegistry(
@@ -70,7 +74,9 @@ export function probedRegistry(
   const own = [labels.instance, labels.target, labels.url].filter((value) => value !== undefined);
   // What the alert's own labels say, then its words: a link to a runbook names no registry.
   for (const text of [own.join('\n'), lines.slice(0, 4000)]) {
-    const host = OTHERS.test(text) ? undefined : (API.exec(text)?.[1] ?? NAMED.exec(text)?.[1]);
+    const host = OTHERS.test(text)
+      ? undefined
+      : (API.exec(text)?.[1] ?? NAMED.exec(text)?.[1] ?? BARE.exec(text)?.[1]);
     if (host) return /(?:^|\.)docker\.io$/i.test(host) ? 'docker.io' : host;
   }
   return null;

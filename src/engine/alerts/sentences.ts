@@ -12,7 +12,7 @@ const POD =
 
 /** Words that stand where a name could. */
 export const NOT_A_NAME =
-  /^(?:the|an?|and|or|is|are|was|were|has|have|in|on|of|for|from|to|by|with|that|this|its?|can|cannot|failed|not|ready|pod|name|status|could|did|state|waits?|waiting|namespace|cluster|container|image|level|wide|which|where|rollout|replicas|none|null|unknown|undefined|true|false|all|any|n\/a|details?|description|summary|kubernetes|k8s|kind)$/i;
+  /^(?:the|an?|and|or|is|are|was|were|has|have|in|on|of|for|from|to|by|with|that|this|its?|can|cannot|failed|not|ready|pod|name|status|could|did|state|waits?|waiting|namespace|cluster|container|image|level|wide|which|where|rollout|replicas|none|null|unknown|undefined|true|false|all|any|n\/a|details?|description|summary|kubernetes|k8s|kind|resolved|firing|warning|critical|info|pending|ok|error|init|same|wrong|another|other|every|each|your|our|my|their|some|multiple|different|it|any|one)$/i;
 
 interface Sentence {
   readonly says: RegExp;
@@ -28,6 +28,12 @@ const said = (pattern: string, names: readonly string[], flags = ''): Sentence =
 export const SENTENCES: readonly Sentence[] = [
   // The kubelet's own way: pod cart-0_shop(174f9aeb-…).
   said(`\\bpod [\`"']{0,2}(${POD})_([a-z0-9-]{1,63})\\(`, ['pod', 'namespace']),
+  said(`\\bpods?/([a-z0-9][a-z0-9-]*)/(${POD})`, ['namespace', 'pod'], 'i'),
+  said(
+    `\\bpods?/(${POD})${QUOTE} [(\\[](?:ns:? |namespace:? )?${QUOTE}([a-z0-9][a-z0-9-]*)${QUOTE}[)\\]]`,
+    ['pod', 'namespace'],
+    'i',
+  ),
   said(`kind: Pod, name: (${NAME}), namespace: (${NAME})`, ['pod', 'namespace'], 'i'),
   said(`(?<![\\w./:@-])([a-z0-9][a-z0-9-]*)/(${POD})/([a-z][a-z0-9-]*[a-z0-9])(?![\\w./:@-])`, [
     'namespace',
@@ -114,6 +120,29 @@ export const SENTENCES: readonly Sentence[] = [
     ['namespace', 'pod'],
     'm',
   ),
+  said(`(?<![\\w./:@-])([a-z0-9]+(?:-[a-z0-9]+)+)/([a-z0-9][a-z0-9-]*)/(${POD})(?![\\w/@-]|[.:]\\w)`, [
+    'cluster?',
+    'namespace',
+    'pod',
+  ]),
+  // A pod's form alone, and a word that stands where its place stands: cart-7d9c6b7b5d-x2x7k in shop on prod-fra-01.
+  said(
+    `(?:(?<![\\w./:@-])|(?<=\\bpods?/))([a-z0-9][a-z0-9-]*-[a-z0-9]{8,10}-[a-z0-9]{5}|(?<=\\bpods?[ /][\`"'*]{0,2})${POD})${QUOTE} (?:in|from|of) (?:the )?${QUOTE}([a-z][a-z0-9-]*)${QUOTE}(?=$|[\\s,.:;)])`,
+    ['pod', 'namespace?'],
+    'm',
+  ),
+  said(
+    `\\b(${KIND}) ${QUOTE}(${NAME})${QUOTE} (?:in|from|of) (?:the )?${QUOTE}([a-z][a-z0-9-]*)${QUOTE}(?=$|[\\s,.:;)])`,
+    ['kind', 'workload', 'namespace?'],
+    'im',
+  ),
+  said(
+    `(?<![\\w./:@-])([a-z0-9]+(?:-[a-z0-9]+)+)${QUOTE} (${KIND}) (?:in|of|from|has)\\b`,
+    ['workload', 'kind'],
+    'i',
+  ),
+  said(`\\b(?:in|of|from) (?:the )?([a-z][a-z0-9-]*) (?:namespace|ns)\\b`, ['namespace'], 'i'),
+  said(`\\bpods?/${QUOTE}(${POD})`, ['pod'], 'i'),
   said(`\\b(?:in|on|of|from) (?:the )?cluster ${QUOTE}(${NAME})`, ['cluster'], 'i'),
   said(
     `(?<![\\w./-])([a-z0-9-]*[a-z0-9]-[a-z0-9]{6,10}-[a-z0-9]{5})${QUOTE}:? (?:is |- )?(?:stuck )?(?:in )?${QUOTE}(?:Init:)?(?:ErrImage|ImagePull|InvalidImage)`,

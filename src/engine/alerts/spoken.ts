@@ -1,4 +1,5 @@
 /** Labels that a text names: as lists, tables, matchers, tags, or in the sentences of well-known alerts. */
+import { clusterForm } from './cluster-words.ts';
 import { imageSaid } from './image-said.ts';
 import { withoutEmoji } from './plain.ts';
 import { NOT_A_NAME, SENTENCES } from './sentences.ts';
@@ -52,6 +53,7 @@ export function listed(lines: string): Labels {
     .split('\n')
     .map((line) => line.slice(0, 2000).trim());
   for (const [index, row] of rows.entries()) {
+    if (row === '') continue;
     const alone = /^\*([A-Za-z][A-Za-z _]{0,30}):?\*:?$/.exec(row)?.[1];
     const next = rows[index + 1];
     if (alone && next && !next.includes(' ')) keep(alone, bare(next));
@@ -61,32 +63,47 @@ export function listed(lines: string): Labels {
       ) ?? [];
     const key = written?.trim();
     if (key && value && (key === 'alertname' || /^(?![^\s,]*,[a-z_]+[:=])\S+$/.test(bare(value))))
-      keep(key, bare(value));
+      keep(key, key === 'alertname' ? bare(value).replace(/ [a-z_]{1,40}=.*$/, '') : bare(value));
     const [, name, quoted] = /^[-•●]\s*([A-Za-z_][A-Za-z0-9_]*)\s+`([^`]+)`$/.exec(row) ?? [];
     if (name && quoted) keep(name, quoted);
-    const map = /map\[([^\]]*)\]/.exec(row)?.[1];
-    for (const [, k = '', v = ''] of map?.matchAll(/([A-Za-z_]+):(\S+)/g) ?? []) keep(k, v);
-    for (const [, k = '', v = ''] of row.matchAll(
-      /(?:^|[\s,{])((?:kube_)?(?:cluster_name|namespace|pod_name|deployment|stateful_set|daemon_set|container_name))[:=]"?([a-z0-9][a-z0-9.-]*)/g,
-    ))
-      keep(k, v);
+    for (const [k, v] of tagged(row)) keep(k, v);
   }
-  const name =
-    /(?:^|[\s,{(])[*_`]{0,2}alertname[*_`]{0,2}\s{0,2}[=:][*_`\s]{0,4}["'`]?([A-Za-z][\w-]{2,100})/m.exec(
-      lines,
-    )?.[1];
-  if (name) headings.alertname ??= name;
-  return { ...besides(rows), ...headings, ...tabled(rows), ...matchers(rows), ...found };
+  const full = rows.filter((row) => row !== '');
+  return { ...besides(full), ...named(lines), ...headings, ...tabled(rows), ...matchers(full), ...found };
+}
+
+/** `map[a:b c:d]`, and a monitor's tags. */
+function tagged(row: string): readonly (readonly [string, string])[] {
+  const map = /map\[([^\]]*)\]/.exec(row)?.[1] ?? '';
+  return [
+    ...map.matchAll(/([A-Za-z_]+):(\S+)/g),
+    ...row.matchAll(
+      /(?:^|[\s,{])((?:kube_)?(?:cluster_name|namespace|pod_name|deployment|stateful_set|daemon_set|container_name))[:=]"?([a-z0-9][a-z0-9.-]*)/g,
+    ),
+  ].map(([, key = '', value = '']) => [key, value] as const);
 }
 
 const BESIDE =
-  /(?:^|[\s,;|({[•●>-])[*_`"]{0,3}(?:(?:k8s|kube|kubernetes)[ _.-]?)?(cluster|namespace|ns|pod|container|deployment|statefulset|daemonset|cronjob|workload)(?:[ _-]?name)?[*_`"]{0,3}\s{0,3}(?:[:=»|→]|[=-]>)[*_`"]{0,3}\s{0,3}[*_`"'[]{0,4}([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)(?=[*_`"'\],;|)}\s]|\.?$)/gi;
+  /(?:^|[\s,;|({[•●>-])[*_`"]{0,3}(?:(?:k8s|kube|kubernetes)[ _.-]?)?(cluster|namespace|ns|pod|container|deployment|statefulset|daemonset|cronjob|workload)(?:[ _-]?name)?[*_`"]{0,3}\s{0,3}(?:[:=»|→]|[=-]>|\s(?=[*`"]))[*_`"]{0,3}\s{0,3}[*_`"'[]{0,4}([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)(?=[*_`"'\],;|)}\s]|\.?$)/gi;
+
+/** `alertname=KubePodNotReady` among others of a row. */
+function named(lines: string): Labels {
+  const alertname =
+    /(?:^|[\s,{(])[*_`]{0,2}alertname[*_`]{0,2}\s{0,2}[=:][*_`\s]{0,4}["'`]?([A-Za-z][\w-]{2,100})/m.exec(
+      lines,
+    )?.[1];
+  return alertname ? { alertname } : {};
+}
+
+/** Two columns: `namespace  shop`. */
+const COLUMNS =
+  /^[`•●-]{0,3}\s{0,3}(cluster|namespace|pod|container|deployment|statefulset|daemonset|workload)\s{1,30}([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)`{0,3}$/gi;
 
 /** Several in a row: `Cluster: prod-1 | Namespace: shop | Pod: cart-0`, `*Pod* → cart-0 (web)`. Linear. */
 function besides(rows: readonly string[]): Labels {
   const found: Record<string, string> = {};
   for (const row of rows)
-    for (const [, key = '', value = ''] of row.matchAll(BESIDE)) {
+    for (const [, key = '', value = ''] of [...row.matchAll(BESIDE), ...row.matchAll(COLUMNS)]) {
       const isName = key.toLowerCase() === 'cluster' || value === value.toLowerCase();
       if (isName && !NOT_A_NAME.test(value)) found[key.toLowerCase()] ??= value;
     }
@@ -123,18 +140,38 @@ function bare(value: string): string {
   return value.trim().replace(/^[*_`"']+|[*_`"',;]+$/g, '');
 }
 
+/** `in prod` tells a stage, be it a namespace's or a cluster's. */
+const STAGE = /^(?:prod|production|staging|stage|stg|dev|test|qa|registry|harbor)$/;
+
 /** Labels said in sentences; the first sentence that names a thing wins. */
 export function spoken(lines: string): Labels {
   const text = withoutEmoji(lines.slice(0, 40_000)).replace(/[ \t]{2,}/g, ' ');
   const found: Record<string, string> = {};
+  const keep = (name: string, value: string) => {
+    // Words alone do not say whether this is a namespace or a cluster: its form does.
+    if (name === 'namespace?' && (clusterForm(value) === 'sure' || STAGE.test(value))) return;
+    if (name === 'cluster?' && clusterForm(value) === 'no') return;
+    found[name.replace('?', '')] ??= value;
+  };
   for (const { says, names } of SENTENCES) {
     const said = says.exec(text);
     // A sentence whose pod is another's tells of something else.
     const values = names.map((name, index) => [name, said?.[index + 1]?.replace(/\.$/, '')] as const);
     if (values.some(([name, value]) => name === 'pod' && found.pod && value && value !== found.pod)) continue;
     for (const [name, value] of values)
-      if (value && name !== 'kind' && !NOT_A_NAME.test(value)) found[name] ??= value;
+      if (value && name !== 'kind' && !NOT_A_NAME.test(value)) keep(name, value);
   }
   const image = imageSaid(text);
   return image ? { ...found, image } : found;
+}
+
+/** The only word with the form of a Deployment's pod; null where there is none, or several. Linear. */
+export function loosePod(lines: string): string | null {
+  const words = lines
+    .slice(0, 20_000)
+    .match(
+      /(?<![\w./:@-])[a-z0-9][a-z0-9-]{0,230}-[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}(?![\w@-]|[./]\w)/g,
+    );
+  const [one, ...others] = new Set(words ?? []);
+  return one !== undefined && others.length === 0 ? one : null;
 }

@@ -72,7 +72,7 @@ export function triageSaid(said: Said): Triage {
 
 function judged(read: Reading, said: Said): Triage {
   const reading = besides(read, said);
-  const parts = reading.targets || reading.relevance === 'no' ? [] : partsOf(said.lines);
+  const parts = reading.targets || reading.relevance === 'no' ? [] : partsOf(said.inOrder);
   if (parts.length > 0) return grouped(reading, parts, said);
   const { alertname, status, labels } = reading;
   const relevance = reading.relevance ?? relevanceOf(alertname, labels, said.lines);

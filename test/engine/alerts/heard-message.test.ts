@@ -66,6 +66,53 @@ describe('edits', () => {
     ]);
   });
 
+  test('resolved without a word of what it was about: what it told before is over', () => {
+    expect(of(edit(`[FIRING:1] ${TITLE}`, '[RESOLVED] KubePodNotReady'))).toEqual([
+      ['resolved', 'cart-0', `${first} 1795000600.000200`],
+    ]);
+    expect(of(edit(`[FIRING:1] ${TITLE}`, '[RESOLVED] KubePodCrashLooping'))).toBeUndefined();
+  });
+
+  test('what an edit told is not told again by the next one that leaves it as it stands', () => {
+    const [other, at] = [TITLE.replace('cart-0', 'cart-1'), '1795001200.000300'];
+    const next = edit(`[FIRING:1] ${other}`, `[FIRING:1] :fire: ${other}`, at);
+    const edited = { user: 'B1', ts: '1795000600.000000' };
+    expect(of({ ...next, previous_message: { ...next.previous_message, edited } })).toBeUndefined();
+    const ended = edit(`[FIRING:1] ${other}`, `[RESOLVED] ${other}`, at);
+    expect(of({ ...ended, previous_message: { ...ended.previous_message, edited } })).toEqual([
+      ['resolved', 'cart-1', `${first} ${at}`],
+    ]);
+  });
+
+  test('what a person pasted: talk becomes an error, its pod is corrected, and nothing ends by a word of thanks', () => {
+    const person = (said: string, more: object = {}) => ({
+      type: 'message',
+      user: 'U1',
+      channel: 'C1',
+      ts: '1795000000.000100',
+      text: said,
+      ...more,
+    });
+    const says = (before: string, now: string, at: string, more: object = {}) => ({
+      ...edit('', '', at),
+      message: person(now, { edited: { user: 'U1', ts: at } }),
+      previous_message: person(before, more),
+    });
+    const pod = (name: string): string => `pod ${name} in ns shop on cluster prod: ImagePullBackOff`;
+    expect(of(says('help please', pod('cart-0'), '1795000060.000200'))).toEqual([
+      ['firing', 'cart-0', `${first} 1795000060.000200`],
+    ]);
+    const edited = { user: 'U1', ts: '1795000060.000200' };
+    expect(of(says(pod('cart-0'), pod('cart-1'), '1795000120.000300', { edited }))).toEqual([
+      ['firing', 'cart-1', `${first} 1795000120.000300`],
+      ['resolved', 'cart-0', `${first} 1795000120.000300`],
+    ]);
+    expect(
+      of(says(pod('cart-1'), `${pod('cart-1')} (thanks)`, '1795000180.000400', { edited })),
+    ).toBeUndefined();
+    expect(of(says(pod('cart-1'), 'never mind', '1795000240.000500', { edited }))).toBeUndefined();
+  });
+
   test('bookkeeping of Slack and edits that take the words away tell nothing', () => {
     expect(of(edit(`[FIRING:1] ${TITLE}`, `[FIRING:1] ${TITLE}`))).toBeUndefined();
     expect(of(edit(`[FIRING:1] ${TITLE}`, 'nothing to see here'))).toBeUndefined();

@@ -8,7 +8,7 @@ import type { Said } from '../message.ts';
 import type { Layout, Reading } from '../reading.ts';
 import { registryHost, troubledRegistry } from '../registry-trouble.ts';
 import { saysPull } from '../relevance.ts';
-import { listed, opened, silenced, spoken } from '../spoken.ts';
+import { listed, loosePod, opened, silenced, spoken } from '../spoken.ts';
 import { targetOf } from '../target.ts';
 
 /** Tools that tell of code, tickets, builds, costs, scans and news: what they quote happened elsewhere. */
@@ -42,7 +42,8 @@ export const alertingApp: Layout = (said) => {
   if (said.by !== 'app' || tellsOfElsewhere(said)) return null;
   const told = { ...opened(said.urls), ...spoken(said.lines), ...listed(said.lines), ...silenced(said.urls) };
   const image = told.image ?? onlyImage(said.lines);
-  const labels = image ? { ...told, image } : told;
+  const loose = targetOf(told)?.pod || targetOf(told)?.workload ? null : loosePod(said.lines);
+  const labels = { ...told, ...(image ? { image } : {}), ...(loose ? { pod: loose } : {}) };
   if (saysPull(said.lines) && targetOf(labels) !== null) return reading(said.lines, labels);
   const watched = MONITOR.exec(said.lines);
   const registry = watched ? registryHost(said.lines) : troubledRegistry(said.lines);

@@ -28,7 +28,8 @@ export const alertmanager: Layout = (said) => {
   const silence = silenced(said.urls);
   const sure = { ...table, ...silence };
   const isShown = hidden === undefined || bareTitle(shown?.[3] ?? '') === title;
-  const ordered = labelValues(title, isShown ? {} : { ...pick(table), ...prose, ...silence });
+  const isProse = /^[A-Z][a-z]+ [a-z]+(?: [a-z]+){0,8}$/.test(title);
+  const ordered = isProse ? {} : labelValues(title, isShown ? {} : { ...pick(table), ...prose, ...silence });
   const values = isShown ? ordered : agreeing(ordered, { ...pick(table), ...prose });
   const named = sure.alertname ?? values.alertname;
   // Where labels are told by name, places that only order suggests are not taken.

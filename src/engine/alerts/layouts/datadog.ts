@@ -3,7 +3,7 @@ import type { Layout } from '../reading.ts';
 import { listed, spoken } from '../spoken.ts';
 
 const TITLE =
-  /^(?:\[P\d\]\s*)?\[?(Triggered|Re-Triggered|Warn|Alert|Recovered|No Data|Re-Alert|Renotify)\b[^:\]\n]{0,40}(?:\]|:)\s*(.+?)(?: on ([\w]+:\S+))?$/im;
+  /^\*?(?:\[P\d\]\s*)?\[?(Triggered|Re-Triggered|Warn|Alert|Recovered|No Data|Re-Alert|Renotify)\b[^:\]\n]{0,40}(?:\]|:)\s*(.+?)(?: on ([\w]+:[^\s*]+))?\*?$/im;
 
 export const datadog: Layout = (said) => {
   const title = said.headlines.map((line) => TITLE.exec(line)).find(Boolean);

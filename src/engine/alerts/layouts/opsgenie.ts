@@ -4,7 +4,7 @@ import { relevanceOf } from '../relevance.ts';
 import { listed, spoken } from '../spoken.ts';
 import { withoutSender } from './datadog.ts';
 
-const TITLE = /(?:^|\n)(?:(?:New|Closed) alert:?\s)?#\d{1,9}:\s*"?([^\n"]{3,300})/;
+const TITLE = /(?:^|\n)\*?(?:(?:New|Closed) alert:?\s)?#\d{1,9}:\s*"?([^\n"*]{3,300})/;
 
 /** `New alert: #7740`, whose title stands below in quotes. */
 const NUMBER = /^(?:New|Closed|Acknowledged|Re-?opened|Escalated) alert:? #\d{1,9}$/i;

@@ -6,10 +6,14 @@ import { withoutSender } from './datadog.ts';
 
 const TITLE = /^\*?(?:(?:Triggered|Resolved|Reopened)\s)?(?:#\d{1,9}:\s*)?([^\n]{3,300}?)\*?$/;
 
+/** The older cards tell number and title apart. */
+const NUMBER = /^(?:Triggered|Resolved|Reopened|Acknowledged)? ?#\d{1,9}$/;
+
 export const pagerduty: Layout = (said) => {
   if (!said.author.includes('pagerduty') && !said.urls.some((url) => /\bpagerduty\.com\//.test(url)))
     return null;
-  const title = TITLE.exec(said.headlines[0]?.split('\n')[0] ?? '')?.[1] ?? null;
+  const title =
+    TITLE.exec(said.headlines.find((line) => !NUMBER.test(line))?.split('\n')[0] ?? '')?.[1] ?? null;
   const name = withoutSender(title ?? undefined);
   const labels = { ...spoken(said.lines), ...listed(said.lines) };
   // Of what is about neither a pull nor a registry not even the name is of use.

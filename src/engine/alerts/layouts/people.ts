@@ -6,7 +6,7 @@ import { onlyImage } from '../image-said.ts';
 import type { Layout, Reading } from '../reading.ts';
 import { troubledRegistry } from '../registry-trouble.ts';
 import { saysPull } from '../relevance.ts';
-import { spoken } from '../spoken.ts';
+import { loosePod, spoken } from '../spoken.ts';
 import { type AlertTarget, targetOf } from '../target.ts';
 import { containerOfEvent, describedPod, eventRows, podRows, withoutTables } from './kubectl-output.ts';
 
@@ -27,8 +27,9 @@ export const people: Layout = (said) => {
     ...(container ? { container } : {}),
     ...spoken(lines),
   };
+  const loose = 'pod' in told || 'workload' in told ? undefined : loosePod(lines);
   const image = 'image' in told ? undefined : onlyImage(lines);
-  const labels = image ? { ...told, image } : told;
+  const labels = { ...told, ...(image ? { image } : {}), ...(loose ? { pod: loose } : {}) };
   const about: AlertTarget | null = targetOf(labels);
   const waiting = described.some(({ container: waits }) => waits)
     ? unique(described.map((one) => targetOf({ ...words, ...one })).filter((one) => one !== null))
@@ -84,6 +85,12 @@ function inWords(lines: string): Readonly<Record<string, string>> {
   keep('cluster', /\b(?:cluster|context)[ =:]+([a-z0-9][a-z0-9.-]*)/i);
   keep('cluster', /--(?:context|kube-context)[ =]([A-Za-z0-9][\w.-]*)/);
   keep('cluster', PROMPT);
+  const first = lines
+    .split('\n')
+    .slice(0, 3)
+    .map((row) => /^([a-z0-9]+(?:-[a-z0-9]+)+)(?::? *$|: )/.exec(row.trim().slice(0, 300))?.[1]);
+  const above = first.find((word) => word !== undefined && clusterForm(word) === 'sure');
+  if (above) found.cluster ??= above;
   keep('cluster', /\b(?:kubectx|use-context|kubie ctx|kctx) ([A-Za-z0-9][\w.-]*)/);
   keep('cluster', /^(?:context|cluster|current-context|ctx): {0,20}([A-Za-z0-9][\w.-]*)/im);
   keep('cluster', new RegExp(`\\b(?:in|on) ((?!ip-|host)${NOT_A_CLUSTER}[a-z0-9]+(?:-[a-z0-9]+)*-\\d+)\\b`));
@@ -121,7 +128,7 @@ function introduced(lines: string): string | undefined {
     if (!name) continue;
     // What is pasted below may be of a workload that the line names.
     const isNamed = new RegExp(`\\b${name}\\b`);
-    return rows.slice(index + 1).some((below) => isNamed.test(below)) ? undefined : name;
+    return rows.slice(index + 1).some((below) => below !== row && isNamed.test(below)) ? undefined : name;
   }
   return undefined;
 }

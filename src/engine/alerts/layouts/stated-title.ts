@@ -24,6 +24,10 @@ const ROW =
 const NAME =
   /^[`*"']{0,2}([A-Z][a-z0-9]+(?:[A-Z0-9][A-Za-z0-9]*)+)(?=[`*"']{0,2}\s{0,3}(?:$|[-–—|@([{:<,/]|(?:for|in|on|at|is)\s))/;
 
+/** A name on a row of its own, at most with a severity. */
+const ALONE =
+  /^[^\w\n]{0,6}([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)[^\w\n]{0,4}(?:warning|critical|info|page|high|low|error)?[^\w\n]{0,4}$/;
+
 /** What is done about an alert is no alert. */
 const ABOUT =
   /\b(?:silenc|acknowledg|muted?\b|snooz|escalat|on-?call|maintenance|assigned|unacknowledg|inhibit|expired silence)/i;
@@ -36,7 +40,8 @@ export const statedTitle: Layout = (said) => {
   if (rows.some((row) => ABOUT.test(row))) return null;
   const told = rows.map(stated).find((one) => one !== null);
   const written = ROW.exec(withoutEmoji(said.lines.slice(0, 20_000)))?.[1];
-  const name = told?.name ?? written;
+  const alone = rows.map((row) => ALONE.exec(row)?.[1]).find((one) => one !== undefined);
+  const name = told?.name ?? written ?? alone;
   if (name === undefined) return null;
   const labels = {
     ...opened(said.urls),
