@@ -5,12 +5,19 @@ import { ABSENT } from './left-open.ts';
 
 export const signs: readonly Sign[] = [
   {
-    // Docker Hub answers 401, not 404, for a repository that does not exist: here it does.
+    // Docker Hub answers 401, not 404, for a repository that does not exist: here it does, or a mirror spoke for it.
     pattern: /(?<image>(?:docker\.io|quay\.io)\/[\w./-]{1,255}:(?<tag>[\w.-]{1,128})): not found/,
     specimen:
       'failed to resolve reference "docker.io/bitnami/etcd:3.4.15": docker.io/bitnami/etcd:3.4.15: not found',
     source: 'vulhub/vulhub#716; containerd client/pull.go',
-    tells: 'sure',
+    tells: 'suggests',
+    orElse: [
+      'mirror-misconfigured',
+      'repository-not-found',
+      'registry-storage-failure',
+      'registry-unavailable',
+      'platform-unavailable',
+    ],
   },
   {
     pattern:

@@ -30,6 +30,15 @@ export interface TextHints {
   readonly context?: string;
 }
 
+/** A circumstance told alone leaves out the error: the pull goes on without the secret, and fails for its own reason. */
+const NOT_TOLD = [
+  'credentials-missing',
+  'credentials-invalid',
+  'permission-denied',
+  'tag-not-found',
+  'repository-not-found',
+];
+
 /**
  * Judges error text by the signs of the given checks. Pure; never throws; time linear in the text, of which
  * at most TEXT_LIMIT characters are read, half from each end.
@@ -75,12 +84,11 @@ function judged(
   const rivals = rivalsOf(first, matches);
   const backed = isCircumstance(sign) && matches.some((other) => weight(other) === 1);
   const sure = sign.tells === 'sure' ? rivals.length === 0 : backed;
+  const open = isCircumstance(sign) ? NOT_TOLD : (sign.orElse ?? []);
   return {
     cause,
     confidence: sure ? 'likely' : 'possible',
-    alternatives: sure
-      ? []
-      : [...new Set([...(sign.orElse ?? []), ...rivals])].filter((id) => id !== cause.id),
+    alternatives: sure ? [] : [...new Set([...open, ...rivals])].filter((id) => id !== cause.id),
     says: quoteAround(segment.text, from, to),
     parts: partsOf(segment.text, plain, groups),
     others: othersThan(cause, matches),

@@ -41,7 +41,7 @@ test.each([
     'network-reset',
   ],
   ['pull', 'name unknown: repository name not known to registry', 'repository-not-found'],
-  ['pull', 'docker.io/acme/web:1: not found', 'tag-not-found'],
+  ['pull', 'Tag v9 not found in repository docker.io/library/nginx', 'tag-not-found'],
   ['pull', 'unknown blob', 'registry-storage-failure'],
   ['pull', 'unsupported manifest media type: application/vnd.acme.thing', 'manifest-unsupported'],
   ['pull', 'unable to decode token response: EOF', 'token-service-misconfigured'],
