@@ -1,11 +1,13 @@
 /** A Redis Cluster on loopback: three masters, each with a replica, real processes. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { freePort } from '../../src/sandbox/parts/redis.ts';
+import type { Authority } from '../../src/sandbox/tls/authority.ts';
+import { isFree } from '../../src/sandbox/world/ports.ts';
 import { eventually } from '../bot/setup/running.ts';
 
 const SLOTS = 16_384;
@@ -29,14 +31,39 @@ interface Node {
   readonly redis: Redis;
 }
 
-export async function startRedisCluster(program: string): Promise<RedisClusterPart> {
+/** TLS alone, and a user with these rights beside the default one, which stays the test's own. */
+export interface Secured {
+  readonly authority: Authority;
+  readonly user: { readonly name: string; readonly password: string; readonly rights: readonly string[] };
+}
+
+export async function startRedisCluster(program: string, secured?: Secured): Promise<RedisClusterPart> {
   const folder = await mkdtemp(join(tmpdir(), 'redis-cluster-'));
+  const tls = secured ? await tlsIn(folder, secured.authority) : null;
   const nodes: Node[] = [];
-  for (let at = 0; at < MASTERS * 2; at += 1) nodes.push(await startNode(program, folder));
-  await joinAll(nodes);
+  const stop = async (): Promise<void> => {
+    for (const one of nodes) {
+      one.redis.disconnect();
+      if (!runs(one)) continue;
+      const gone = once(one.process, 'exit');
+      one.process.kill('SIGKILL');
+      await gone;
+    }
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    for (let at = 0; at < MASTERS * 2; at += 1) nodes.push(await startNode(program, folder, tls));
+    await joinAll(nodes);
+    for (const { redis } of secured ? nodes : []) await addUser(redis, secured?.user);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const login = secured ? `${secured.user.name}:${encodeURIComponent(secured.user.password)}` : '';
+  const scheme = secured ? `rediss://${login}@` : 'redis://';
   const alive = (): readonly Node[] => nodes.filter(runs);
   return {
-    url: nodes.map(({ port }) => `redis://127.0.0.1:${port}`).join(','),
+    url: nodes.map(({ port }) => `${scheme}127.0.0.1:${port}`).join(','),
     nodes: () => alive().map(({ redis }) => redis),
     async killMasterOf(key) {
       const [first] = alive();
@@ -51,29 +78,48 @@ export async function startRedisCluster(program: string): Promise<RedisClusterPa
         await allWell(alive());
       });
     },
-    async stop() {
-      for (const one of nodes) {
-        one.redis.disconnect();
-        if (!runs(one)) continue;
-        const gone = once(one.process, 'exit');
-        one.process.kill('SIGKILL');
-        await gone;
-      }
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop,
   };
+}
+
+async function addUser(redis: Redis, user: Secured['user'] | undefined): Promise<void> {
+  if (user) await redis.acl('SETUSER', user.name, 'on', `>${user.password}`, ...user.rights);
 }
 
 function runs({ process }: Node): boolean {
   return process.exitCode === null && process.signalCode === null;
 }
 
-async function startNode(program: string, folder: string): Promise<Node> {
-  // The bus of a node listens 10,000 above its port.
-  const port = await freePort();
+interface Tls {
+  readonly options: Readonly<Record<string, string>>;
+  readonly ca: string;
+}
+
+/** Nodes speak TLS with each other too, where each has to show a certificate whatever `tls-auth-clients` says. */
+async function tlsIn(folder: string, authority: Authority): Promise<Tls> {
+  const { certPem, keyPem } = await authority.issue({ names: ['127.0.0.1'], shownBy: 'both' });
+  const file = async (name: string, text: string): Promise<string> => {
+    await writeFile(join(folder, name), text, { mode: 0o600 });
+    return join(folder, name);
+  };
+  const options = {
+    'tls-cert-file': await file('cert.pem', certPem),
+    'tls-key-file': await file('key.pem', keyPem),
+    'tls-ca-cert-file': await file('ca.pem', authority.certPem),
+    'tls-auth-clients': 'no',
+    'tls-cluster': 'yes',
+    'tls-replication': 'yes',
+  };
+  return { options, ca: authority.certPem };
+}
+
+async function startNode(program: string, folder: string, tls: Tls | null): Promise<Node> {
+  // The bus of a node listens 10,000 above its port: that one, too, below where connections take theirs.
+  let port = await freePort();
+  while (port > 22_000 || !(await isFree(port + 10_000))) port = await freePort();
   const dir = await mkdtemp(join(folder, 'node-'));
   const options = {
-    port: String(port),
+    ...(tls ? { port: '0', 'tls-port': String(port), ...tls.options } : { port: String(port) }),
     bind: '127.0.0.1',
     dir,
     save: '',
@@ -91,7 +137,10 @@ async function startNode(program: string, folder: string): Promise<Node> {
   await eventually(() => {
     if (!said.includes('Ready to accept connections')) throw new Error(`not ready: ${said}`);
   });
-  const redis = new Redis(port, '127.0.0.1', { maxRetriesPerRequest: 1 });
+  const redis = new Redis(port, '127.0.0.1', {
+    maxRetriesPerRequest: 1,
+    ...(tls ? { tls: { ca: tls.ca } } : {}),
+  });
   redis.on('error', () => {});
   return { port, process: child, redis };
 }

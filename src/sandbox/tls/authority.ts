@@ -21,6 +21,8 @@ export interface LeafRequest {
   readonly names: readonly string[];
   readonly notBefore?: Date;
   readonly notAfter?: Date;
+  /** Absent: a server alone. `both`: one that also shows it where it connects, as nodes do among each other. */
+  readonly shownBy?: 'server' | 'both';
 }
 
 export interface Authority {
@@ -49,7 +51,7 @@ export async function createAuthority(commonName: string): Promise<Authority> {
 async function issue(
   root: x509.X509Certificate,
   rootKeys: CryptoKeyPair,
-  { names, notBefore, notAfter }: LeafRequest,
+  { names, notBefore, notAfter, shownBy = 'server' }: LeafRequest,
 ): Promise<Leaf> {
   const keys = (await webcrypto.subtle.generateKey(EC, true, ['sign', 'verify'])) as CryptoKeyPair;
   const cert = await x509.X509CertificateGenerator.create({
@@ -65,7 +67,10 @@ async function issue(
       new x509.SubjectAlternativeNameExtension(
         names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value })),
       ),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.ExtendedKeyUsageExtension([
+        x509.ExtendedKeyUsage.serverAuth,
+        ...(shownBy === 'both' ? [x509.ExtendedKeyUsage.clientAuth] : []),
+      ]),
     ],
   });
   const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
