@@ -5,10 +5,18 @@ import { NO_WAY_OUT } from './left-open.ts';
 export const signs: readonly Sign[] = [
   {
     pattern:
-      /dial tcp(?! (?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.)[\d.]{7,15}:443: )(?: (?<host>\S{1,270}))?:? (?:i\/o timeout|connect: connection timed out|connect: operation timed out|connectex: A connection attempt failed)/,
+      /dial tcp(?! (?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.)[\d.]{7,15}:443: ) (?<host>\S{1,270}): (?:i\/o timeout|connect: connection timed out|connect: operation timed out|connectex: A connection attempt failed)/,
     specimen: 'Error response from daemon: Get "https://r.acme.test/v2/": dial tcp 10.0.0.9:443: i/o timeout',
     source: 'docker engine; Go net',
     tells: 'sure',
+  },
+  {
+    // Nobody tells which address: not even the name may have been looked up.
+    pattern: /dial tcp:? (?:i\/o timeout|connect: (?:connection|operation) timed out)/,
+    specimen: 'Get https://registry-1.docker.io/v2/: dial tcp: i/o timeout',
+    source: 'docker engine 1.x; Go net',
+    tells: 'suggests',
+    orElse: NO_WAY_OUT,
   },
   {
     // An address of the internet: where there is no way out, a proxy or a mirror is meant to be used.

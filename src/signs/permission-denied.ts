@@ -27,7 +27,7 @@ export const signs: readonly Sign[] = [
   },
   {
     pattern:
-      /permission_denied: (?:write_package|read_package|create_package|The token provided does not match)|installation not allowed to (?:Create|Write|Read)|The token provided does not match expected scopes|denied: insufficient scopes?|access token has insufficient scopes?|requires one of the following scopes/,
+      /permission_denied: (?:write_package|read_package|create_package|The token provided does not match)|installation not allowed to (?:Create|Write|Read)|The token provided does not match expected scopes|denied: insufficient scopes?|access token has insufficient scopes?|requires one of the following scopes|[Rr]esource not accessible by integration/,
     specimen: 'ERROR: denied: permission_denied: write_package',
     source: 'Snowfork/snowbridge#1272; GHCR',
     tells: 'sure',
