@@ -16,7 +16,8 @@ export default defineConfig({
     expect: { poll: { timeout: 90_000 } },
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      // These wait for nothing: what takes so long runs away.
+      { extends: true, test: { name: 'pure', include: PURE, isolate: false, testTimeout: 60_000 } },
       { extends: true, test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: PURE } },
     ],
   },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { allChecks } from './all-checks.ts';
 
 /** The tool's own engine in this process; each pattern gets so many milliseconds. */
-const HOW = { checker: 'automaton', timeout: 2_000 } as const;
+const HOW = { checker: 'automaton', timeout: 20_000 } as const;
 
 process.env['RECHECK_BACKEND'] = 'pure';
 
@@ -11,7 +11,7 @@ test('the tool finds what it is asked for', async () => {
   expect((await check('^(a+)+$', '', HOW)).status).toBe('vulnerable');
 });
 
-test('no sign’s pattern backtracks catastrophically', { timeout: 60_000 }, async () => {
+test('no sign’s pattern backtracks catastrophically', { timeout: 300_000 }, async () => {
   const patterns = new Map(
     allChecks.flatMap(({ id, signs }) =>
       signs.map(({ pattern }) => [pattern.source, { id, pattern }] as const),
