@@ -1,6 +1,7 @@
 /** Makes pasted error text plain: bounded, without colours, JSON log lines and escapes undone. */
 
 import { withoutAdvice } from './advice.ts';
+import { withoutBlanks } from './blanked.ts';
 
 /** At most this much of a text is read, half from its start and half from its end; characters. */
 export const TEXT_LIMIT = 128 * 1024;
@@ -46,7 +47,7 @@ const QUOTED = /^ {0,3}>[ >]{0,8}/gm;
 const LINK = /\[([\w.:/@-]{1,300})\]\(https?:\/\/[\w.:/@%-]{1,500}\)/g;
 
 export function cleanText(text: string): string {
-  return withoutAdvice(plainText(text));
+  return withoutBlanks(withoutAdvice(plainText(text)));
 }
 
 function plainText(text: string): string {

@@ -45,7 +45,7 @@ function continues(last: string, line: string): boolean {
   if (line === '' || last.length > SEGMENT_CHARS) return false;
   if (last.includes(MIRRORS) && /\](?:\):?|:)?$/.test(last)) return true;
   return (
-    /(?::|desc =|err=|status|\bproxyconnect|\bdial|\blookup|\b(?:failed|unable) to|\bsigned by)$/.test(
+    /(?::|desc =|err=|status|\bproxyconnect|\bdial|\blookup|\b(?:failed|unable) to|\bsigned by|\bfrom(?: [A-Z]{3,6})?)$/.test(
       last,
     ) || /^(?:from|to|desc =|for) /.test(line)
   );
