@@ -2,11 +2,20 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { eventually } from '../bot/setup/running.ts';
 
-/** A Redis that writes down everything before it answers, so that it may be killed. */
-export function keeper(program: string, folder: string, port: number) {
+/**
+ * A Redis that may be killed. With `always` it writes down everything before it answers; with `everysec`, as the
+ * chart's own Redis and the default of all others, what it was told shortly before may be lost.
+ */
+export function keeper(
+  program: string,
+  folder: string,
+  port: number,
+  appendFsync: 'always' | 'everysec' = 'always',
+) {
   let child: ChildProcess | null = null;
   const start = async (): Promise<void> => {
-    const options = ['--bind', '127.0.0.1', '--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
+    const file = ['--appendonly', 'yes', '--appendfsync', appendFsync, '--save', ''];
+    const options = ['--bind', '127.0.0.1', ...file];
     const more = ['--dir', folder, '--maxmemory-policy', 'noeviction'];
     child = spawn(program, ['--port', String(port), ...options, ...more], {
       stdio: ['ignore', 'pipe', 'inherit'],
