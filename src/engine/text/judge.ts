@@ -83,8 +83,10 @@ function judged(
   const { check: cause, sign, segment, from, to, groups } = first;
   const rivals = rivalsOf(first, matches);
   const backed = isCircumstance(sign) && matches.some((other) => weight(other) === 1);
-  const sure = sign.tells === 'sure' ? rivals.length === 0 : backed;
-  const open = isCircumstance(sign) ? NOT_TOLD : (sign.orElse ?? []);
+  // Whatever a mirror fails with, the entry that names it may be wrong instead.
+  const mirror = segment.text.startsWith('Mirrors also failed: ') ? ['mirror-misconfigured'] : [];
+  const sure = sign.tells === 'sure' ? rivals.length + mirror.length === 0 : backed;
+  const open = [...(isCircumstance(sign) ? NOT_TOLD : (sign.orElse ?? [])), ...mirror];
   return {
     cause,
     confidence: sure ? 'likely' : 'possible',

@@ -10,6 +10,12 @@ const HUB = 'Get "https://registry-1.docker.io/v2/"';
 const BLOB = `https://r.acme.test/v2/shop/web/blobs/sha256:${'9f'.repeat(32)}`;
 
 test.each([
+  [
+    'pull',
+    `(Mirrors also failed: [m.acme.test/a:1: pinging container registry m.acme.test: ${OWN}: x509: certificate signed by unknown authority]): quay.io/a:1: pinging container registry quay.io: timeout`,
+    'tls-unknown-authority',
+    'mirror-misconfigured',
+  ],
   ['pull', `${HUB}: dial tcp: i/o timeout`, 'connection-timeout', 'proxy-misconfigured'],
   ['pull', 'docker.io/acme/web:1: not found', 'tag-not-found', 'mirror-misconfigured'],
   ['pull', 'Unable to retrieve some image pull secrets (regcred)', 'secret-missing', 'tag-not-found'],
