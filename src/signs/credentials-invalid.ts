@@ -126,6 +126,8 @@ export const signs: readonly Sign[] = [
       'policy-blocked',
       'credentials-wrong-host',
       'rate-limited',
+      // DigitalOcean's token service says no more when the plan's repositories are used up.
+      'quota-exceeded',
     ],
   },
   {

@@ -20,6 +20,15 @@ export const signs: readonly Sign[] = [
     ],
   },
   {
+    // containers/image asks for /v1/_ping where /v2/ was no answer of a registry, whatever the reason was.
+    pattern: /can't talk to a V1 (?:docker|container) registry/,
+    specimen:
+      "Error: initializing source docker://registry.access.redhat.com/ubi8-init:latest: can't talk to a V1 container registry",
+    source: 'containers/image docker/docker_client.go; podman-container-tools/podman#14864',
+    tells: 'suggests',
+    orElse: ['proxy-misconfigured', 'mirror-misconfigured', 'manifest-unsupported', 'image-name-invalid'],
+  },
+  {
     // A gateway on the way waited in vain: the registry's, or the node's own proxy.
     pattern: /failed to fetch (?:anonymous|oauth) token: [^\n]{0,300}504 Gateway Time-?out/i,
     specimen: 'failed to authorize: failed to fetch anonymous token: unexpected status: 504 Gateway Time-out',
