@@ -30,10 +30,7 @@ export function clusterNamed(said: Said, labels: Labels): string | null {
   const written = { ...listed(said.lines), ...labels };
   const staged = STAGES.map((key) => written[key]).find((value) => value && clusterForm(value) === 'sure');
   if (staged) return staged;
-  const others = Object.entries(labels)
-    .filter(([key]) => key !== 'cluster')
-    .map(([, value]) => value);
-  const isOthers = (word: string) => others.some((value) => value === word || value.startsWith(`${word}-`));
+  const isOthers = othersOf(labels);
   for (const text of [said.titles, said.footers, [said.author], said.fallbacks]) {
     const words = text.flatMap((line) => {
       const [first = ''] = line.trim().split('\n');
@@ -48,5 +45,33 @@ export function clusterNamed(said: Said, labels: Labels): string | null {
     const [one] = named;
     if (named.size === 1 && one) return one;
   }
-  return null;
+  return clusterAmong(
+    said.lines
+      .split('\n')
+      .filter((row) => [labels.pod, labels.deployment].some((name) => name && row.includes(name))),
+    isOthers,
+  );
+}
+
+/** `[tooling-ams] …`, `*tooling-ams* …`: what a row begins with, set apart. */
+const HEAD = /^[^\w\n[(`*]{0,6}[[(`*]{1,3}([a-z0-9]+(?:-[a-z0-9]+)+)[\])`*]{1,3}/;
+
+/** The only word of these rows that by its form is a cluster's. Linear. */
+export function clusterAmong(rows: readonly string[], isOthers: (word: string) => boolean): string | null {
+  const words = rows.flatMap((row) => withoutEmoji(row.slice(0, 2000)).match(WORD) ?? []);
+  const heads = rows.map((row) => HEAD.exec(withoutEmoji(row.slice(0, 200)))?.[1] ?? '');
+  const named = [
+    ...words.filter((word) => clusterForm(word) === 'sure'),
+    ...heads.filter((word) => clusterForm(word) === 'likely'),
+  ].filter((word) => !isOthers(word));
+  const [one, ...others] = new Set(named);
+  return one !== undefined && others.length === 0 ? one : null;
+}
+
+/** Whether a word is what some label names, or begins it. */
+export function othersOf(labels: Labels): (word: string) => boolean {
+  const values = Object.entries(labels)
+    .filter(([key]) => key !== 'cluster')
+    .map(([, value]) => value);
+  return (word) => values.some((value) => value === word || value.startsWith(`${word}-`));
 }

@@ -43,8 +43,9 @@ export function clusterForm(word: string): 'sure' | 'likely' | 'no' {
   const parts = word.split('-');
   const has = (kind: keyof typeof PARTS) => parts.some((part) => PARTS[kind].test(part));
   const count = (['stage', 'region', 'provider', 'number'] as const).filter(has).length;
-  if (!has('stage') && !has('region') && !has('provider')) return 'no';
   // A stage and a number may be a workload's (`api-dev-2`), a stage first is a place's.
   const isPlace = has('provider') || has('region') || PARTS.stage.test(parts[0] ?? '');
-  return isPlace && count > 1 ? 'sure' : 'likely';
+  if (isPlace && count > 1) return 'sure';
+  const last = parts.at(-1) ?? '';
+  return PARTS.region.test(last) || PARTS.provider.test(parts[0] ?? '') ? 'likely' : 'no';
 }

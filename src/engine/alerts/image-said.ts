@@ -25,7 +25,7 @@ const SAID: readonly RegExp[] = [
   new RegExp(`pulling image:? ["'\`]?(${IMAGE})`, 'i'),
   new RegExp(`pull access denied for ["'\`]?(${IMAGE})`),
   new RegExp(`docker://(${IMAGE})`),
-  new RegExp(`(?:docker|podman|nerdctl|crictl) pull (${IMAGE})`),
+  new RegExp(`(?:docker|podman|nerdctl|crictl|buildah) (?:pull|push) (${IMAGE})`),
   new RegExp(
     `${REASON}[\`"'*]{0,2}(?::| for| with| of|,| -|) \\(?(?:the )?(?:image:? )?["'\`]?(${HOSTED}|${TAGGED})`,
   ),

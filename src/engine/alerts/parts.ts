@@ -1,6 +1,7 @@
 /** The alerts of a grouped message, each by itself: lists of labels one after another, or a sentence for each. */
+import { clusterAmong, othersOf } from './cluster-named.ts';
 import type { AlertStatus } from './reading.ts';
-import { listed, matchers, silenced, spoken } from './spoken.ts';
+import { besides, listed, matchers, silenced, spoken } from './spoken.ts';
 import { type AlertTarget, type Labels, targetOf } from './target.ts';
 
 export interface Part {
@@ -25,7 +26,7 @@ const ONCE =
 /** `*Alert:* KubePodNotReady`: its name, not its summary. */
 const NAME = /^[A-Z][a-z0-9]+(?:[A-Z0-9][A-Za-z0-9]*)+$/;
 
-const STATUS = /^[^\w\n]{0,6}status[*_`]{0,2}\s{0,4}[:=][^\w\n]{0,6}(firing|resolved)\b/im;
+const STATUS = /^[^\w\n]{0,6}(?:status|state)[*_`]{0,2}\s{0,4}[:=][^\w\n]{0,6}(firing|resolved)\b/im;
 
 /** `[ALERT - KubePodNotReady]`: a heading above one alert (Rancher's template). */
 const HEAD = /^[^\w\n]{0,6}\[alert\s{0,3}[-–:#][^\n\]]{1,200}\]/i;
@@ -44,7 +45,8 @@ export function partsOf(lines: string): readonly Part[] {
       const text = rows.join('\n');
       const links = text.match(/https?:\/\/[^\s<>|]{1,4000}/g) ?? [];
       const read: Labels = { ...spoken(text), ...listed(text), ...silenced(links) };
-      const labels: Labels = { ...named(read), ...read };
+      const cluster = read.cluster ? null : clusterAmong(rows, othersOf(read));
+      const labels: Labels = { ...named(read), ...read, ...(cluster ? { cluster } : {}) };
       const target = targetOf(labels);
       const own = STATUS.exec(text)?.[1]?.toLowerCase() as AlertStatus | undefined;
       return target ? [{ status: own ?? first ?? status, labels, target, lines: text }] : [];
@@ -103,7 +105,9 @@ function rowsOf(lines: string): readonly string[] {
 }
 
 function placeOf(row: string): string | undefined {
-  const { namespace = '', pod } = row.includes('="') ? matchers([row]) : spoken(row);
+  const written = besides([row]);
+  const isWhole = written.pod !== undefined && written.namespace !== undefined;
+  const { namespace = '', pod } = row.includes('="') ? matchers([row]) : isWhole ? written : spoken(row);
   return pod === undefined ? undefined : `${namespace}/${pod}`;
 }
 

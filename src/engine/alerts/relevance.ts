@@ -47,7 +47,7 @@ const PULL_WORDS = new RegExp(
     'ErrImagePull',
     'ErrImageNeverPull',
     'InvalidImageName',
-    'RegistryUnavailable',
+    '\\bRegistryUnavailable',
     'ImageInspectError',
     'SignatureValidationFailed',
     'Failed to pull (?:at least one )?image',

@@ -10,6 +10,9 @@ const KIND = '(?:deployment|statefulset|daemonset|cronjob|replicaset|workload)';
 const POD =
   '(?:[a-z0-9][a-z0-9-]*-(?:[a-z0-9]{5,10}-[a-z0-9]{5}|[0-9]{1,4}|(?=[a-z]{0,4}[0-9])[bcdfghjklmnpqrstvwxz2456789]{5})(?![a-z0-9-]))';
 
+/** Between the columns of a row. */
+const BAR = ' (?:[|→»›>·•–—/]|-[->]?|::?) ';
+
 /** Words that stand where a name could. */
 export const NOT_A_NAME =
   /^(?:the|an?|and|or|is|are|was|were|has|have|in|on|of|for|from|to|by|with|that|this|its?|can|cannot|failed|not|ready|pod|name|status|could|did|state|waits?|waiting|namespace|cluster|container|image|level|wide|which|where|rollout|replicas|none|null|unknown|undefined|true|false|all|any|n\/a|details?|description|summary|kubernetes|k8s|kind|resolved|firing|warning|critical|info|pending|ok|error|init|same|wrong|another|other|every|each|your|our|my|their|some|multiple|different|it|any|one)$/i;
@@ -72,7 +75,7 @@ export const SENTENCES: readonly Sentence[] = [
   ),
   said(`\\b(${KIND}):? ${QUOTE}(${NAME})/(${NAME})(?![/:\\w])`, ['kind', 'namespace', 'workload'], 'i'),
   said(
-    `from container (${NAME}) in (?:deployment|statefulset|daemonset|cronjob) (${NAME}) from namespace (${NAME})`,
+    `(?:from|of|for) container (${NAME}) in (?:deployment|statefulset|daemonset|cronjob) (${NAME}) from namespace (${NAME})`,
     ['container', 'workload', 'namespace'],
     'i',
   ),
@@ -116,7 +119,7 @@ export const SENTENCES: readonly Sentence[] = [
   ),
   said(`\\b(?:in|of) (?:the )?[\`"'](${NAME})[\`"'] container\\b`, ['container'], 'i'),
   said(
-    `(?<![\\w./:@-])([a-z][a-z0-9-]*)/([a-z0-9-]*[a-z0-9]-(?:[a-z0-9]{5,10}-[a-z0-9]{5}|\\d{1,4}))[\`'"]{0,2}(?=[\\s,:)]|$)`,
+    `(?<![\\w./:@-])([a-z][a-z0-9-]*)/([a-z0-9-]*[a-z0-9]-(?:[a-z0-9]{5,10}-[a-z0-9]{5}|\\d{1,4}))[\`'"*]{0,2}(?=[\\s,:)\\]]|$)`,
     ['namespace', 'pod'],
     'm',
   ),
@@ -142,7 +145,24 @@ export const SENTENCES: readonly Sentence[] = [
     'i',
   ),
   said(`\\b(?:in|of|from) (?:the )?([a-z][a-z0-9-]*) (?:namespace|ns)\\b`, ['namespace'], 'i'),
+  // Columns of a template: prod-fra-01 | shop | cart-7d9c6b7b5d-x2x7k, *shop* / `cart-0`.
+  said(
+    `(?<![\\w./:@-])([a-z0-9]+(?:-[a-z0-9]+)+)${QUOTE}${BAR}${QUOTE}([a-z][a-z0-9-]*)${QUOTE}${BAR}${QUOTE}(?:[Pp]od ${QUOTE})?(${POD})`,
+    ['cluster?', 'namespace?', 'pod'],
+  ),
+  said(
+    `(?<![\\w./:@-])([a-z][a-z0-9-]*)${QUOTE}${BAR}${QUOTE}(?:[Pp]od ${QUOTE})?([a-z0-9][a-z0-9-]*-[a-z0-9]{8,10}-[a-z0-9]{5})(?![\\w-])`,
+    ['namespace?', 'pod'],
+  ),
   said(`\\bpods?/${QUOTE}(${POD})`, ['pod'], 'i'),
+  said(`spec\\.(?:initContainers|containers|ephemeralContainers)\\{([a-z0-9-]{1,63})\\}`, ['container']),
+  said(`\\b(?:for|of|in|on|from) container ${QUOTE}(${NAME})`, ['container'], 'i'),
+  said(`\\bcluster:? ${QUOTE}([a-z0-9]+(?:-[a-z0-9]+)+)`, ['cluster?'], 'i'),
+  said(
+    `(?:@ ?|\\bon )${QUOTE}([a-z0-9]+(?:-[a-z0-9]+)+)${QUOTE}(?=$|[\\s,;:)\\]]|\\.(?:\\s|$))`,
+    ['cluster?'],
+    'm',
+  ),
   said(`\\b(?:in|on|of|from) (?:the )?cluster ${QUOTE}(${NAME})`, ['cluster'], 'i'),
   said(
     `(?<![\\w./-])([a-z0-9-]*[a-z0-9]-[a-z0-9]{6,10}-[a-z0-9]{5})${QUOTE}:? (?:is |- )?(?:stuck )?(?:in )?${QUOTE}(?:Init:)?(?:ErrImage|ImagePull|InvalidImage)`,

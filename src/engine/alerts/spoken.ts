@@ -100,7 +100,7 @@ const COLUMNS =
   /^[`•●-]{0,3}\s{0,3}(cluster|namespace|pod|container|deployment|statefulset|daemonset|workload)\s{1,30}([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)`{0,3}$/gi;
 
 /** Several in a row: `Cluster: prod-1 | Namespace: shop | Pod: cart-0`, `*Pod* → cart-0 (web)`. Linear. */
-function besides(rows: readonly string[]): Labels {
+export function besides(rows: readonly string[]): Labels {
   const found: Record<string, string> = {};
   for (const row of rows)
     for (const [, key = '', value = ''] of [...row.matchAll(BESIDE), ...row.matchAll(COLUMNS)]) {
@@ -165,13 +165,18 @@ export function spoken(lines: string): Labels {
   return image ? { ...found, image } : found;
 }
 
-/** The only word with the form of a Deployment's pod; null where there is none, or several. Linear. */
-export function loosePod(lines: string): string | null {
+/** Words with the form of a Deployment's pod. Linear. */
+export function loosePods(lines: string): readonly string[] {
   const words = lines
     .slice(0, 20_000)
     .match(
       /(?<![\w./:@-])[a-z0-9][a-z0-9-]{0,230}-[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}(?![\w@-]|[./]\w)/g,
     );
-  const [one, ...others] = new Set(words ?? []);
+  return [...new Set(words ?? [])];
+}
+
+/** The only one; null where there is none, or several. */
+export function loosePod(lines: string): string | null {
+  const [one, ...others] = loosePods(lines);
   return one !== undefined && others.length === 0 ? one : null;
 }

@@ -1,13 +1,14 @@
 /** People who paste an error or kubectl's output, or ask about an object by name. */
 
+import { clusterAmong, othersOf } from '../cluster-named.ts';
 import { clusterForm, NOT_A_CLUSTER, ON_CLUSTER } from '../cluster-words.ts';
 import { unique } from '../harbor-event.ts';
 import { onlyImage } from '../image-said.ts';
 import type { Layout, Reading } from '../reading.ts';
 import { troubledRegistry } from '../registry-trouble.ts';
 import { saysPull } from '../relevance.ts';
-import { loosePod, spoken } from '../spoken.ts';
-import { type AlertTarget, targetOf } from '../target.ts';
+import { loosePod, loosePods, spoken } from '../spoken.ts';
+import { type AlertTarget, type Labels, registryOfImage, targetOf } from '../target.ts';
 import { containerOfEvent, describedPod, eventRows, podRows, withoutTables } from './kubectl-output.ts';
 
 export const people: Layout = (said) => {
@@ -34,7 +35,8 @@ export const people: Layout = (said) => {
   const waiting = described.some(({ container: waits }) => waits)
     ? unique(described.map((one) => targetOf({ ...words, ...one })).filter((one) => one !== null))
     : [];
-  const targets = [pods, waiting, eventRows(pasted, words)].find((some) => some.length > 0) ?? [];
+  const targets =
+    [pods, waiting, eventRows(pasted, words), several(lines, labels)].find((some) => some.length > 0) ?? [];
   // A word about the error alone, with nothing to look at, is talk.
   const relevant =
     targets.length > 0 ||
@@ -49,6 +51,13 @@ export const people: Layout = (said) => {
   };
 };
 
+/** Pods that a sentence names one after another. */
+function several(lines: string, labels: Labels): readonly AlertTarget[] {
+  const pods = labels.pod === undefined ? loosePods(lines) : [];
+  if (pods.length < 2 || pods.length > 40) return [];
+  return pods.map((pod) => targetOf({ ...labels, pod })).filter((one) => one !== null);
+}
+
 /** What is told as done with. */
 const OVER = /\b(?:solved|fixed|sorted out|is gone|works (?:again|now)|working again|back to normal)\b/i;
 const STILL = /\b(?:still|again fail|but now|not fixed|n't fixed|not solved|cannot be|how (?:can|do|to))\b/i;
@@ -56,13 +65,14 @@ const STILL = /\b(?:still|again fail|but now|not fixed|n't fixed|not solved|cann
 /** A registry that somebody finds down, with no word on who pulls from it. */
 function troubled(lines: string): Reading {
   const registry = troubledRegistry(lines);
+  const image = onlyImage(lines);
   if (!registry) return { alertname: null, status: null, labels: {}, relevance: 'no' };
   return {
     alertname: null,
     status: 'firing',
     labels: {},
     relevance: 'explicit',
-    targets: [{ registry }],
+    targets: [image && registryOfImage(image) === registry ? { image, registry } : { registry }],
   };
 }
 
@@ -71,7 +81,7 @@ const NOT_NAMES =
 
 /** kube-ps1 and its like in front of a command: `(⎈|prod-eu:shop)`, `⎈ prod-eu/shop`, `(prod-eu:shop) $ kubectl`. */
 const PROMPT =
-  /(?:\(?\u2388 ?\|? ?|^[^\n]{0,60}?[([])([a-z0-9][\w.-]{1,60})(?:[:/|][a-z0-9-]{1,63})?[)\]]?(?=\u2388|[^\n]{0,40}[$#%>\u276f\u279c\u03bb] {0,3}(?:kubectl|k|oc|crictl) )/m;
+  /(?:\(?\u2388 ?\|? ?|^[^\n]{0,60}?[([])(?![\w.-]{1,60}@)([a-z0-9][\w.-]{1,60})(?:[:/|][a-z0-9-]{1,63})?[)\]]?(?=\u2388|[^\n]{0,40}[$#%>\u276f\u279c\u03bb] {0,3}(?:kubectl|k|oc|crictl) )/m;
 const PROMPTED =
   /(?:\(?\u2388 ?\|? ?|^[^\n]{0,60}?[([])[a-z0-9][\w.-]{1,60}[:/|]([a-z0-9-]{1,63})[)\]]?(?=[^\n]{0,40}[$#%>\u276f\u279c\u03bb] {0,3}(?:kubectl|k|oc|crictl) )/m;
 
@@ -108,7 +118,9 @@ function inWords(lines: string): Readonly<Record<string, string>> {
   );
   keep('workload', /\bwhy (?:is|does|can|isn't|can't|won't) ([a-z0-9][a-z0-9-]*[a-z0-9])\b/i);
   if (found.pod) delete found.workload;
-  const cluster = found.cluster ? undefined : introduced(lines);
+  const cluster = found.cluster
+    ? undefined
+    : (introduced(lines) ?? clusterAmong(lines.slice(0, 20_000).split('\n'), othersOf(found)));
   return cluster ? { ...found, cluster } : found;
 }
 
