@@ -4,6 +4,22 @@ import { toldStatus } from '../engine/text/http-status.ts';
 
 export const signs: readonly Sign[] = [
   {
+    // oras and Helm: an index where they want one manifest, or one of another kind.
+    pattern: /media type "?[^"\s]{1,120}"? is not allowed, found in descriptor/,
+    specimen:
+      'media type "application/vnd.oci.image.config.v1+json" is not allowed, found in descriptor with digest: "sha256:d1670b52"',
+    source: 'helm/helm#31775',
+    tells: 'sure',
+  },
+  {
+    // An index that names another index: containers/image goes down one step only.
+    pattern: /[Uu]nexpectedly received a manifest list instead of a manifest for a single image/,
+    specimen:
+      'copying system image from manifest list: Unexpectedly received a manifest list instead of a manifest for a single image',
+    source: 'Azure/AppConfiguration-Emulator#102',
+    tells: 'sure',
+  },
+  {
     pattern: /neither V1 or V2 or OCI manifest returned by registry[^\n]{0,200}/,
     specimen: 'neither V1 or V2 or OCI manifest returned by registry: unknown: Bad Request',
     source: 'argoproj-labs/argocd-image-updater#306',

@@ -35,6 +35,14 @@ export const signs: readonly Sign[] = [
     orElse: ['connection-timeout', 'connection-refused', 'dns-failure', 'tls-unknown-authority'],
   },
   {
+    // Harbor's own gates of a project, when they cannot tell whether the image may go out.
+    pattern: /middleware: (?:vulnerable|content trust|contenttrust|cosign|notation) handler: [^\n]{1,300}/i,
+    specimen:
+      'unknown: middleware: vulnerable handler: error: 10412(Precondition failed) : no scanner registration configured for project: 34',
+    source: 'goharbor/harbor#13696',
+    tells: 'sure',
+  },
+  {
     pattern:
       /PROJECT_?POLICY_?VIOLATION|cannot be pulled due to configured policy|current image (?:with|without) [^\n]{1,80}vulnerabilit|The image is not signed|not signed (?:in|by) (?:Notary|notation|cosign)|configured as immutable|immutable tag|tag (?:is )?immutable|repository is immutable|cannot be overwritten|ImageTagAlreadyExists/i,
     specimen:

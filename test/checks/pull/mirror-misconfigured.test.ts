@@ -26,16 +26,16 @@ test('near miss: words about it without the complaint', () => {
 
 test.each([
   ['dial tcp: lookup m.acme.test on 10.0.0.53:53: no such host', 'dns-failure'],
-  ['dial tcp 10.0.0.9:443: connect: connection refused', 'connection-refused'],
-  ['dial tcp 10.0.0.9:443: i/o timeout', 'connection-timeout'],
+  ['dial tcp 10.0.0.9:5000: connect: connection refused', 'connection-refused'],
+  ['dial tcp 10.0.0.9:5000: i/o timeout', 'connection-timeout'],
   ['http: server gave HTTP response to HTTPS client', 'http-https-mismatch'],
-  ['read tcp 10.0.0.2:4000->10.0.0.9:443: read: connection reset by peer', 'network-reset'],
+  ['read tcp 10.0.0.2:4000->10.0.0.9:5000: read: connection reset by peer', 'network-reset'],
 ])('a mirror that fails with `%s` is first that; whether its entry is wrong stays open', (says, cause) => {
-  const ofMirror = judgeText(`Head "https://m.acme.test/v2/a/manifests/1?ns=docker.io": ${says}`, allChecks);
+  const ofMirror = judgeText(`Head "https://m.acme.test:5000/v2/a/manifests/1?ns=docker.io": ${says}`, allChecks);
   expect(ofMirror.cause?.id).toBe(cause);
   expect(ofMirror.confidence).toBe('possible');
   expect(ofMirror.alternatives).toContain('mirror-misconfigured');
-  const ofRegistry = judgeText(`Head "https://m.acme.test/v2/a/manifests/1": ${says}`, allChecks);
+  const ofRegistry = judgeText(`Head "https://m.acme.test:5000/v2/a/manifests/1": ${says}`, allChecks);
   expect(ofRegistry.cause?.id).toBe(cause);
   expect(ofRegistry.alternatives).not.toContain('mirror-misconfigured');
 });
