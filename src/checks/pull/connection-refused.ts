@@ -47,6 +47,16 @@ export default defineCheck({
       ],
     },
     {
+      // An upload is sent on to where the registry says: a proxy before it may have passed its own backend's name on.
+      pattern:
+        /\bP(?:ut|atch|ost|UT|ATCH|OST) ["'`]?https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]):\d{2,5}\/v[12]\/[^\n]{1,400}?: dial tcp (?<host>\S{1,60}): (?:connect: |getsockopt: )?connection refused/,
+      specimen:
+        'Failed to upload metadata: Put http://localhost:5000/v1/images/1/json: dial tcp localhost:5000: connection refused',
+      source: 'docker-archive/docker-registry#91',
+      tells: 'suggests',
+      orElse: ['proxy-misconfigured', 'registry-unavailable'],
+    },
+    {
       // Podman writes `localhost/` before images that were built here: there is no registry to be asked.
       pattern:
         /https:\/\/localhost\/v[12]\/[^\s"]{0,400}"?: dial tcp (?<host>\S{1,60}): (?:connect: |getsockopt: )?connection refused/,
