@@ -12,7 +12,7 @@ import { type Config, loadConfig } from '../../../src/config.ts';
 import type { Approval } from '../../../src/engine/approval.ts';
 import { workloadOf } from '../../../src/engine/kubernetes/workload.ts';
 import type { Pull } from '../../../src/engine/subject.ts';
-import { applyFix } from '../../../src/jobs/remediate/apply-fix.ts';
+import { applyFix, TryAgain } from '../../../src/jobs/remediate/apply-fix.ts';
 import type { RemediateParts } from '../../../src/jobs/remediate/parts.ts';
 import { planFix } from '../../../src/jobs/remediate/plan-fix.ts';
 import { verifyFix } from '../../../src/jobs/remediate/verify-fix.ts';
@@ -142,6 +142,20 @@ export async function startBench(
     await planFix(id, parts);
     return read(id);
   };
+  /** As the queue does: where a controller was quicker, so that nothing was written, it comes again. */
+  const apply = async (id: string): Promise<void> => {
+    for (let tries = 1; ; tries += 1) {
+      const before = [...written];
+      try {
+        await applyFix(id, parts);
+        return;
+      } catch (error) {
+        if (!(error instanceof TryAgain) || tries === 5) throw error;
+        written = before;
+        await wait(500);
+      }
+    }
+  };
   const yes = async (id: string): Promise<Approval> => {
     const at = new Date().toISOString();
     await approvals.change(id, (now) =>
@@ -149,8 +163,8 @@ export async function startBench(
         ? { ...now, yes: [{ user: 'U-tomo', at }], state: { is: 'approved', at } }
         : null,
     );
-    await applyFix(id, parts);
-    await applyFix(id, parts);
+    await apply(id);
+    await apply(id);
     return read(id);
   };
   const verified = async (id: string, withinMs = PATIENCE_MS): Promise<Approval> => {
