@@ -1,5 +1,5 @@
 /** Diagnoses per second with one, two and four worker processes, and what one costs: that is what limits them. */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cpuMsOf, openProduct, type Product, residentOf } from '../product.ts';
 import { bounded, count, mib, ms, type Row, type Say, times } from '../row.ts';
@@ -18,6 +18,10 @@ interface Measured {
   /** Share of one core that each process had, 0 to 1. */
   readonly share: number;
   readonly resident: number;
+  /** Of this process, which is the cluster, the registries and Slack, for one diagnosis. */
+  readonly askedMs: number;
+  /** Share of all cores that whatever ran on this machine had, 0 to 1. */
+  readonly busy: number;
 }
 
 export async function throughput(say: Say): Promise<readonly Row[]> {
@@ -30,14 +34,17 @@ export async function throughput(say: Say): Promise<readonly Row[]> {
       while (running.length < workers) running.push(await product.startRole('worker'));
       await answered(product, `warm-${workers}`, 20 * workers);
       const cpu = (): number => running.reduce((sum, one) => sum + cpuMsOf(one.process.pid), 0);
-      const [before, began] = [cpu(), performance.now()];
+      const [before, began, own, machine] = [cpu(), performance.now(), process.cpuUsage(), busyMs()];
       await answered(product, `of-${workers}`, QUESTIONS);
-      const [took, used] = [performance.now() - began, cpu() - before];
+      const [took, used, busy] = [performance.now() - began, cpu() - before, busyMs() - machine];
+      const { user, system } = process.cpuUsage(own);
       all.push({
         workers,
         perSecond: (QUESTIONS / took) * 1_000,
         cpuMs: used / QUESTIONS,
         share: used / took / workers,
+        askedMs: (user + system) / 1_000 / QUESTIONS,
+        busy: busy / took / availableParallelism(),
         resident: Math.max(...running.map((one) => residentOf(one.process.pid))),
       });
       say(`${workers} workers: ${((QUESTIONS / took) * 1_000).toFixed(1)} diagnoses a second`);
@@ -61,6 +68,11 @@ async function answered(product: Product, name: string, questions: number): Prom
   }
 }
 
+/** What all cores have worked so far, milliseconds. */
+function busyMs(): number {
+  return cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0);
+}
+
 function rowsOf(all: readonly Measured[]): readonly Row[] {
   const part = 'diagnoses per second';
   const [one] = all;
@@ -68,11 +80,16 @@ function rowsOf(all: readonly Measured[]): readonly Row[] {
   const cores = availableParallelism();
   const most = Math.max(...all.map(({ resident }) => resident));
   return [
-    ...all.map(({ workers, perSecond, cpuMs, share }) => ({
+    ...all.map(({ workers, perSecond, cpuMs, share, busy }) => ({
       part,
       figure: `${workers} worker ${workers === 1 ? 'process' : 'processes'}, ${QUESTIONS} questions waiting`,
-      value: `${perSecond.toFixed(1)} a second (${times(perSecond / one.perSecond)} of one process; ${ms(cpuMs)} CPU each, ${Math.round(share * 100)} % of a core per process)`,
+      value: `${perSecond.toFixed(1)} a second (${times(perSecond / one.perSecond)} of one process; ${ms(cpuMs)} CPU each, ${Math.round(share * 100)} % of a core per process; all cores ${Math.round(busy * 100)} % busy)`,
     })),
+    {
+      part,
+      figure: `what is asked here takes CPU too: for one diagnosis the sandbox ${ms(one.askedMs)}, the worker ${ms(one.cpuMs)}; so ${count(cores)} cores make at most, however many workers`,
+      value: `${((cores * 1_000) / (one.cpuMs + one.askedMs)).toFixed(0)} a second`,
+    },
     {
       part,
       figure: `the limit is CPU: a core to itself makes 1,000 ms ÷ ${ms(one.cpuMs)}; here are ${count(cores)} cores, shared with the cluster and registries that are asked`,
