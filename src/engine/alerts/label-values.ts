@@ -3,6 +3,7 @@
  * each part sorted by label name with alertname first (prometheus/alertmanager template/default.tmpl). Names are put
  * back by order and shape.
  */
+import { clusterForm } from './cluster-words.ts';
 import type { Labels } from './target.ts';
 
 const NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/;
@@ -22,18 +23,23 @@ const exactly =
 
 const SHAPES: Readonly<Record<string, Suits>> = {
   cluster: (value) =>
-    NAME.test(value) && value !== 'kube-state-metrics' ? (/[-0-9]/.test(value) ? 3 : 2) : null,
+    NAME.test(value) && !/^kube-(?:state-metrics|rbac-proxy)/.test(value)
+      ? (/[-0-9]/.test(value) ? 3 : 2) + (clusterForm(value) === 'sure' ? 0.5 : 0)
+      : null,
   component: named(2),
   cronjob: named(3),
   d8_component: exactly(/^image-availability-exporter$/),
   d8_module: exactly(/^extended-monitoring$/),
   severity_level: exactly(/^\d{1,2}$/),
   condition: exactly(/^(?:true|false|unknown)$/),
-  container: named(2, /^(?:https?|http-metrics|warning|critical|info)$/),
+  container: named(2, /^(?:https?|https?-[a-z]+|warning|critical|info)$/),
   daemonset: named(3),
   deployment: named(3),
   endpoint: (value) =>
-    /^(?:https?|[a-z-]*metrics|http-[a-z]+)$/.test(value) ? 5 : value === 'web' ? 1 : null,
+    /^(?:https?|[a-z-]*metrics|https?-[a-z]+)$/.test(value) ? 5 : value === 'web' ? 1 : null,
+  // A stage, where another value is the namespace's.
+  env: exactly(/^(?:prod|production|staging|stage|stg|dev|development|test|qa|uat)$/, 3.5),
+  region: exactly(/^(?:eu|us|ap|sa|ca|me|af|europe|asia)-[a-z]{4,12}-?\d$/, 3),
   image: exactly(/^[\w.-]+(?::\d+)?\/[\w./-]+(?::[\w.-]+)?(?:@sha256:[0-9a-f]+)?$|^[\w.-]+:[\w.-]+$/, 6),
   instance: exactly(/^[\w.-]+:[0-9]+$|^[0-9.]+$|^ip-|^https?:\/\/\S+$/),
   // Any name can be a job's: better than to push its neighbours aside.
@@ -55,6 +61,7 @@ const SCRAPED = [
   'cluster',
   'container',
   'endpoint',
+  'env',
   'instance',
   'job',
   'namespace',
@@ -86,7 +93,7 @@ const CARRIED: readonly (readonly [alert: RegExp, labels: readonly string[]])[] 
   ...['CronJob', 'DaemonSet', 'Deployment', 'StatefulSet'].map((kind) => exported(kind)),
   [/^Harbor/, ['cluster', 'component', 'instance', 'job', 'namespace', 'prometheus', 'severity']],
 ];
-const ANY = [...SCRAPED, 'reason', 'uid'];
+const ANY = [...SCRAPED, 'reason', 'region', 'uid'];
 
 /** What people group by. */
 const GROUPED_BY: Readonly<Record<string, number>> = { namespace: 2, cluster: 1, job: 1 };

@@ -84,7 +84,7 @@ const REGISTRY = ['registry', 'registry_host', 'registry_url'];
 
 /** Parts of monitoring that a scrape's labels name; never what an alert is about. */
 const EXPORTER =
-  /(?:^|-)(?:kube-state-metrics|blackbox-exporter|harbor-exporter|image-availability-exporter|dockerhub-limit-exporter)(?:-|$)/;
+  /(?:^|-)(?:kube-state-metrics|kube-rbac-proxy|blackbox-exporter|harbor-exporter|image-availability-exporter|dockerhub-limit-exporter)(?:-|$)/;
 
 /** A target from labels; null when they name nothing to look at but a cluster. */
 export function targetOf(labels: Labels): AlertTarget | null {

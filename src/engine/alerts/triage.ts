@@ -111,7 +111,9 @@ function isPlaced(labels: Labels): boolean {
 /** Each of a group is judged by its own words; what all share is told once, in the title or a link. */
 function grouped(reading: Reading, parts: readonly Part[], said: Said): Triage {
   const shared = Object.entries(reading.labels).filter(([key]) =>
-    parts.every(({ labels }) => labels[key] === undefined),
+    parts.every(
+      ({ labels }) => labels[key] === undefined || (key === 'cluster' && labels[key] === reading.labels[key]),
+    ),
   );
   const alerts = parts.flatMap((part) => {
     const labels = { ...Object.fromEntries(shared), ...onlyPlace(part, parts), ...part.labels };

@@ -23,6 +23,7 @@ const lines = [
   'blind-c',
   'blind-d',
   'blind-e1',
+  'variants',
 ]
   .map((name) => readFileSync(new URL(`../../fixtures/alerts/${name}.jsonl`, import.meta.url), 'utf8'))
   .join('\n')
@@ -102,6 +103,12 @@ test.each([
   '5m Warning Failed pod/a ',
   '\n',
   'https://registry.a/',
+  'from a-b:\n0/1\n',
+  'prod-fra-01 ',
+  'a-b | a | ',
+  '@ a-b-',
+  '{a="b',
+  '(a:b ',
 ])('time stays linear over many of %j', (part) => {
   const text = part.repeat(Math.ceil(40_000 / part.length));
   const started = performance.now();

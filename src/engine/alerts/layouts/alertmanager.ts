@@ -37,10 +37,9 @@ export const alertmanager: Layout = (said) => {
   const told = isShown ? { ...pick(table), ...values, ...prose } : { ...values, ...pick(table), ...prose };
   const labels = toldByName ? { ...prose, ...sure } : told;
   const resolved = state.toUpperCase() === 'RESOLVED' || DONE.test(said.lines);
-  const bare = title.replace(/\s*\([^()]*\)$/, '');
-  const alertname =
-    named ?? (!toldByName && !labels.namespace && /^[A-Za-z][\w -]{2,60}$/.test(bare) ? bare : null);
-  const candidate = alertname === null && labels.job === 'kube-state-metrics' && labels.namespace;
+  const isFree = !toldByName && (isProse || !labels.namespace);
+  const alertname = named ?? (isFree ? bareName(title) : null);
+  const candidate = isOfKubeState(alertname, labels);
   return {
     alertname,
     status: resolved ? 'resolved' : 'firing',
@@ -48,6 +47,17 @@ export const alertmanager: Layout = (said) => {
     ...(candidate ? { relevance: 'candidate' as const } : {}),
   };
 };
+
+/** An alert of kube-state-metrics without a name, about a namespace: worth a look. */
+function isOfKubeState(alertname: string | null, { job, namespace }: Labels): boolean {
+  return alertname === null && job === 'kube-state-metrics' && namespace !== undefined;
+}
+
+/** A title of words, without the labels in its brackets; null for anything else. */
+function bareName(title: string): string | null {
+  const bare = title.replace(/\s*\([^()]*\)$/, '');
+  return /^[A-Za-z][\w -]{2,60}$/.test(bare) ? bare : null;
+}
 
 /** Without the link that a fallback ends with. */
 function bareTitle(after: string): string {

@@ -106,6 +106,7 @@ function inWords(lines: string): Readonly<Record<string, string>> {
   keep('cluster', new RegExp(`\\b(?:in|on) ((?!ip-|host)${NOT_A_CLUSTER}[a-z0-9]+(?:-[a-z0-9]+)*-\\d+)\\b`));
   keep('cluster', new RegExp(ON_CLUSTER));
   keep('namespace', PROMPTED);
+  keep('namespace', new RegExp(`\\bin ([a-z][a-z0-9-]*) (?=${ON_CLUSTER})`));
   keep('namespace', /\b(?:kubens|oc project|kns) ([a-z0-9][a-z0-9-]*)/);
   keep('namespace', /(?:\s-n|--namespace)[ =]([a-z0-9][a-z0-9-]*)/);
   keep('namespace', /\b(?:ns|namespace)[ =:/]+["']?([a-z0-9][a-z0-9-]*)/i);
