@@ -14,7 +14,7 @@ test('a plan is asked for, and nothing is said: the thread shows it', async () =
 test.each([
   ['gone', /no longer know/],
   ['over', /not offered any more/],
-  ['not-enabled', /remediations\.enabled/],
+  ['taken-back', /taken back already/],
 ] as const)('one that is %s is said to be', async (requested, says) => {
   const room = testRoom({ requested });
   await undoFix.handle(press('apr-1'), room);
