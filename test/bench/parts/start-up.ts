@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { cpuMsOf, openProduct, type Product, residentOf } from '../product.ts';
 import { median, mib, ms, type Row, type Say, times } from '../row.ts';
 
-const ROLES = ['bot', 'worker', 'remediator', 'all'] as const;
+const ROLES = ['bot', 'worker', 'remediator', 'all', 'node'] as const;
 const RUNS = 3;
 
 export async function startUp(say: Say): Promise<readonly Row[]> {
