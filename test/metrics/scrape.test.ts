@@ -1,22 +1,13 @@
 /** A question asked and a fault fixed in the sandbox: what each role then tells of it at /metrics, number by number. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { freePort } from '../../src/sandbox/parts/redis.ts';
-import { calmPeopleOf, type People, shows, until } from '../chaos/person.ts';
-import { NAMESPACE, type Stage, startStage } from '../chaos/stage.ts';
+import { until } from '../chaos/person.ts';
+import { NAMESPACE } from '../chaos/stage.ts';
 import { definedMetrics } from '../docs/metrics.ts';
-import { type Running, startMain } from '../e2e/processes-of.ts';
-import { makeNodeRoot, type NodeRoot } from '../setup/node-root.ts';
 import { describeWith } from '../setup/part.ts';
-import { readScrape, type Scraped, scrapeOf } from './scraped.ts';
-
-const PATIENCE_MS = 90_000;
-const ROLES = ['bot', 'worker', 'remediator', 'node'] as const;
-type Role = (typeof ROLES)[number];
-const ABOUT = '/metered';
-const METHODS = ['chat.postMessage', 'chat.update', 'auth.test', 'usergroups.users.list'] as const;
+import { METHODS, PATIENCE_MS, type RealWork, ROLES, type Role, startRealWork } from './real-work.ts';
+import { readScrape, scrapeOf } from './scraped.ts';
 
 /** Told of what this play has none of; proved in the tests of what counts them. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
@@ -26,106 +17,20 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 ]);
 
 describeWith('redis', '/metrics after real work', (program) => {
-  let stage: Stage;
-  let people: People;
-  let redis: ChildProcess;
-  let root: NodeRoot;
-  let redisPort: number;
-  const ports = {} as Record<Role, number>;
-  let running: Running[] = [];
-  const seen = {} as Record<Role, Scraped>;
-  let calls: readonly { readonly method: string; readonly ok: boolean }[] = [];
-
-  async function startRedis(): Promise<ChildProcess> {
-    const options = ['--port', `${redisPort}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-    const child = spawn(program, options, { stdio: ['ignore', 'pipe', 'inherit'] });
-    let said = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    await until(PATIENCE_MS, 'Redis', async () => said.includes('Ready to accept'));
-    return child;
-  }
-
+  let work: RealWork;
   beforeAll(async () => {
-    redisPort = await freePort();
-    redis = await startRedis();
-    stage = await startStage(program, {
-      redisUrl: `redis://127.0.0.1:${redisPort}`,
-      config: {
-        alerts: { channels: [{ channel: 'C0ALERT001', clusters: ['prod'] }], watch: { clusters: ['prod'] } },
-      },
-    });
-    people = calmPeopleOf(stage.slackUrl, PATIENCE_MS);
-    stage.deploy('metered');
-    let node = '';
-    await until(PATIENCE_MS, 'a pod that waits', async () => {
-      const pod = stage.cluster.store
-        .list('pods', NAMESPACE)
-        .find((one) => /ImagePull/.test(JSON.stringify(one.status)));
-      node = (pod?.['spec'] as { nodeName?: string } | undefined)?.nodeName ?? '';
-      return node !== '';
-    });
-    root = await makeNodeRoot({ '/etc/resolv.conf': 'nameserver 127.0.0.1\n' });
-    for (const role of ROLES) ports[role] = await freePort();
-    ports.bot = Number(stage.botEnv['PORT']);
-    const ofRole: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
-      bot: stage.botEnv,
-      worker: { METRICS_PORT: `${ports.worker}` },
-      remediator: { PORT: `${ports.remediator}` },
-      node: { PORT: `${ports.node}`, NODE_NAME: node, CLUSTER_NAME: 'prod', NODE_ROOT: root.path },
-    };
-    running = await Promise.all(
-      ROLES.map((role) => startMain({ ...stage.env, ...ofRole[role], REGISTRY_MEDIC_ROLE: role })),
-    );
-    await people.ask(`why-pull-fails deployment/metered -n ${NAMESPACE}`, 'shop', ABOUT);
-    await people.press('rosa', 'request-fix', ABOUT, (all) => shows(all, 'approve-fix', ABOUT));
-    // Who asked may not say yes.
-    await press('rosa', 'approve-fix');
-    await until(
-      PATIENCE_MS,
-      'the refusal',
-      async () => ((await scrapeOf(ports.bot)).sum('registry_medic_approval_refusals_total') ?? 0) === 1,
-    );
-    await people.press('tomo', 'approve-fix', ABOUT, (all) => /: Done\./.test(JSON.stringify(all)));
-    // Until nothing is on its way any more.
-    await until(PATIENCE_MS, 'quiet', async () => {
-      for (const role of ROLES) seen[role] = await scrapeOf(ports[role]);
-      calls = (
-        (await (await fetch(new URL('/sandbox/calls', stage.slackUrl))).json()) as { calls: typeof calls }
-      ).calls;
-      const isTold = (name: string): boolean =>
-        seen.bot.sum('registry_medic_slack_calls_total', { method: name }) ===
-        calls.filter(({ method }) => method === name).length;
-      const proved = { queue: 'remediate', job: 'verify', ending: 'completed' };
-      return (
-        METHODS.every(isTold) &&
-        seen.remediator.sum('registry_medic_jobs_total', proved) === 1 &&
-        seen.bot.sum('registry_medic_troubles_open') === 0
-      );
-    });
+    work = await startRealWork(program);
   });
-  afterAll(async () => {
-    await Promise.all(running.map((one) => one.kill('SIGKILL')));
-    await stage?.stop();
-    redis?.kill('SIGKILL');
-    await root?.remove();
-  });
-
-  async function press(user: string, action: string): Promise<void> {
-    const plan = (await people.messages()).findLast((one) => JSON.stringify(one).includes(action));
-    const body = { user, channel: plan?.channel, message_ts: plan?.ts, action_id: action };
-    await fetch(new URL('/sandbox/action', stage.slackUrl), { method: 'POST', body: JSON.stringify(body) });
-  }
+  afterAll(() => work?.stop());
 
   const sum = (role: Role, name: string, labels: Readonly<Record<string, string>> = {}): number | null =>
-    seen[role].sum(`registry_medic_${name}`, labels);
+    work.seen[role].sum(`registry_medic_${name}`, labels);
 
   test('each role says what it is, how Redis is, and what Node tells of it', () => {
     for (const role of ROLES) {
       expect([role, sum(role, 'info', { role })]).toEqual([role, 1]);
       expect([role, sum(role, 'redis_up')]).toEqual([role, 1]);
-      expect(seen[role].sum('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
+      expect(work.seen[role].sum('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
     }
   });
 
@@ -138,14 +43,14 @@ describeWith('redis', '/metrics after real work', (program) => {
     expect(sum('bot', 'slack_acknowledgement_seconds_count', { kind: 'action' })).toBe(3);
     expect(sum('bot', 'slack_connected')).toBe(1);
     for (const method of METHODS) {
-      const ok = calls.filter((one) => one.method === method && one.ok).length;
+      const ok = work.calls.filter((one) => one.method === method && one.ok).length;
       expect([method, ok > 0, sum('bot', 'slack_calls_total', { method, outcome: 'ok' })]).toEqual([
         method,
         true,
         ok,
       ]);
       expect(sum('bot', 'slack_call_duration_seconds_count', { method })).toBe(
-        calls.filter((one) => one.method === method).length,
+        work.calls.filter((one) => one.method === method).length,
       );
     }
     expect(sum('bot', 'slack_calls_total', { method: 'response_url', outcome: 'ok' })).toBeGreaterThanOrEqual(
@@ -206,7 +111,7 @@ describeWith('redis', '/metrics after real work', (program) => {
     expect(sum('remediator', 'jobs_total', { queue: 'remediate', job: 'verify', ending: 'completed' })).toBe(
       1,
     );
-    expect(stage.writes('metered')).toBe(1);
+    expect(work.stage.writes('metered')).toBe(1);
     expect(sum('bot', 'approvals_open')).toBe(0);
     expect(sum('bot', 'approvals_overdue')).toBe(0);
     // requested, refused, approved, applying, applied, verified.
@@ -228,7 +133,7 @@ describeWith('redis', '/metrics after real work', (program) => {
     const queuesIn = (role: Role): readonly string[] =>
       [
         ...new Set(
-          seen[role].samples
+          work.seen[role].samples
             .filter(({ name }) => name === 'registry_medic_queue_jobs')
             .map(({ labels }) => `${labels['queue']} ${labels['cluster']}`),
         ),
@@ -253,13 +158,15 @@ describeWith('redis', '/metrics after real work', (program) => {
     await until(
       PATIENCE_MS,
       'the audit',
-      async () => (await scrapeOf(ports.bot)).sum('registry_medic_audit_whole') === 1,
+      async () => (await scrapeOf(work.ports.bot)).sum('registry_medic_audit_whole') === 1,
     );
   });
 
   test('every metric that is documented was told by some role', async () => {
     const told = new Set(
-      ROLES.flatMap((role) => seen[role].samples.map(({ name }) => name.replace(/_(bucket|sum|count)$/, ''))),
+      ROLES.flatMap((role) =>
+        work.seen[role].samples.map(({ name }) => name.replace(/_(bucket|sum|count)$/, '')),
+      ),
     );
     // Told since.
     told.add('registry_medic_audit_whole');
@@ -270,31 +177,31 @@ describeWith('redis', '/metrics after real work', (program) => {
   });
 
   test('no pod, namespace, host, person, channel, image or token is in it', () => {
-    const texts = ROLES.map((role) => seen[role].text).join('\n');
+    const texts = ROLES.map((role) => work.seen[role].text).join('\n');
     for (const secret of [
       'metered',
       NAMESPACE,
-      stage.registry,
+      work.stage.registry,
       'U0ROSA0001',
       'C0ALERT001',
       'xoxb-',
-      `${redisPort}`,
+      `${work.redis.port}`,
     ])
       expect([secret, texts.includes(secret)]).toEqual([secret, false]);
   });
 
   test('METRICS_PORT takes it away from PORT, and serves nothing else', async () => {
-    const port = running[1]?.port;
+    const port = work.running[1]?.port;
     expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(404);
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
-    expect((await fetch(`http://127.0.0.1:${ports.worker}/readyz`)).status).toBe(404);
+    expect((await fetch(`http://127.0.0.1:${work.ports.worker}/readyz`)).status).toBe(404);
   });
 
   test('promtool finds nothing to say about what is ours', async () => {
     const found = inject('parts').promtool;
     if (!('path' in found)) throw new Error(found.missing);
     for (const role of ROLES) {
-      const ours = seen[role].text
+      const ours = work.seen[role].text
         .split('\n')
         .filter((line) => line.includes('registry_medic_'))
         .join('\n');
@@ -305,10 +212,10 @@ describeWith('redis', '/metrics after real work', (program) => {
   });
 
   test('a Redis that hangs holds no scrape up: what lies in it is not told, and that it is so', async () => {
-    redis.kill('SIGSTOP');
+    work.redis.signal('SIGSTOP');
     for (const role of ROLES) {
       const started = Date.now();
-      const scraped = await scrapeOf(ports[role]);
+      const scraped = await scrapeOf(work.ports[role]);
       // One that waited would wait until Redis goes on.
       expect(Date.now() - started).toBeLessThan(20_000);
       expect([role, scraped.sum('registry_medic_redis_up')]).toEqual([role, 0]);
@@ -317,9 +224,9 @@ describeWith('redis', '/metrics after real work', (program) => {
       // What this process counted itself is still there.
       expect(scraped.sum('registry_medic_info')).toBe(1);
     }
-    redis.kill('SIGCONT');
+    work.redis.signal('SIGCONT');
     await until(PATIENCE_MS, 'all of it again', async () => {
-      const all = await Promise.all(ROLES.map((role) => scrapeOf(ports[role])));
+      const all = await Promise.all(ROLES.map((role) => scrapeOf(work.ports[role])));
       return all.every(
         (one) => one.sum('registry_medic_redis_up') === 1 && one.sum('registry_medic_queue_jobs') !== null,
       );
@@ -327,23 +234,16 @@ describeWith('redis', '/metrics after real work', (program) => {
   });
 
   test('a Redis that dies and comes back: its connections are counted', async () => {
-    const before = readScrape(seen.bot.text).sum('registry_medic_redis_reconnects_total');
+    const before = readScrape(work.seen.bot.text).sum('registry_medic_redis_reconnects_total');
     expect(before).toBeNull();
-    redis.kill('SIGKILL');
-    await once(redis, 'exit');
-    await until(
-      PATIENCE_MS,
-      'it is seen',
-      async () => (await scrapeOf(ports.worker)).sum('registry_medic_redis_up') === 0,
-    );
-    redis = await startRedis();
-    await until(
-      PATIENCE_MS,
-      'it is seen',
-      async () => (await scrapeOf(ports.worker)).sum('registry_medic_redis_up') === 1,
-    );
+    const isUp = async (up: 0 | 1): Promise<boolean> =>
+      (await scrapeOf(work.ports.worker)).sum('registry_medic_redis_up') === up;
+    await work.redis.kill();
+    await until(PATIENCE_MS, 'it is away', () => isUp(0));
+    await work.redis.start();
+    await until(PATIENCE_MS, 'it is back', () => isUp(1));
     const counted = async (role: Role, use: string): Promise<boolean> =>
-      ((await scrapeOf(ports[role])).sum('registry_medic_redis_reconnects_total', { use }) ?? 0) >= 1;
+      ((await scrapeOf(work.ports[role])).sum('registry_medic_redis_reconnects_total', { use }) ?? 0) >= 1;
     await until(PATIENCE_MS, 'the bot counts its own', () => counted('bot', 'requests'));
     await until(PATIENCE_MS, 'the worker counts its own', () => counted('worker', 'worker'));
   });
