@@ -3,6 +3,7 @@ import { factOf, quoted } from '../../facts/answered.ts';
 import { manifest } from '../../probes/manifest.ts';
 import { node } from '../../probes/node.ts';
 import { signs } from '../../signs/manifest-unsupported.ts';
+import { signs as mediaTypes } from '../../signs/media-type-refused.ts';
 
 const SCHEMA_1 = /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/;
 
@@ -16,7 +17,7 @@ export default defineCheck({
   id: 'manifest-unsupported',
   stage: 'content',
   severity: 'medium',
-  signs,
+  signs: [...mediaTypes, ...signs],
   needs: { manifest },
   uses: { node, asked: manifest },
   judge({ manifest: { found } }, also): Judgement<Unread> {

@@ -1,9 +1,9 @@
 /** Words that by their form alone are names of clusters: a provider and a name, or a stage and a region. */
 const STAGE =
   '(?:prod|production|prd|preprod|staging|stage|stg|uat|qa|test|tst|dev|live|demo|sandbox|acc|acceptance|int|perf|dr|mgmt|shared|nonprod)';
-/** Points of the compass, continents, what clouds shorten them to, and cities by their airports. */
+/** Data centres by number, points of the compass, continents, what clouds shorten them to, and cities by their airports. */
 const REGION =
-  '(?:(?:eu|us|ap|sa|ca|me|af|asia|europe|emea|apac|latam)(?:-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)){0,2}|north|south|east|west|central|nordics|' +
+  '(?:dc\\d{1,2}|colo\\d{1,2}|onprem|(?:eu|us|ap|sa|ca|me|af|asia|europe|emea|apac|latam)(?:-(?:north|south|east|west|central|northeast|southeast|northwest|southwest)){0,2}|north|south|east|west|central|nordics|' +
   '(?:eu|us|ap|sa|ca|me|af|il|mx)(?:n|s|e|w|c|ne|se|nw|sw)[1-4]?|[we]eu|neu|[ews]us[1-4]?|cus|ncus|scus|sea|uks|ukw|frc|gwc|sdc|jpe|aue|uk|de|fr|nl|jp|au|br|sg|' +
   'fra|ams|lon|lhr|dub|par|cdg|mad|mil|mxp|sto|arn|osl|hel|cph|waw|zrh|vie|ber|muc|nyc|iad|sfo|sjc|lax|sea|ord|dfw|atl|mia|yul|yyz|gru|sao|tyo|nrt|hnd|osa|kix|sel|icn|seoul|tokyo|sgp|sin|hkg|bom|syd|mel|dxb|jnb|cpt|tlv)';
 const PROVIDER =

@@ -31,7 +31,10 @@ test.each([
   ['http: server gave HTTP response to HTTPS client', 'http-https-mismatch'],
   ['read tcp 10.0.0.2:4000->10.0.0.9:5000: read: connection reset by peer', 'network-reset'],
 ])('a mirror that fails with `%s` is first that; whether its entry is wrong stays open', (says, cause) => {
-  const ofMirror = judgeText(`Head "https://m.acme.test:5000/v2/a/manifests/1?ns=docker.io": ${says}`, allChecks);
+  const ofMirror = judgeText(
+    `Head "https://m.acme.test:5000/v2/a/manifests/1?ns=docker.io": ${says}`,
+    allChecks,
+  );
   expect(ofMirror.cause?.id).toBe(cause);
   expect(ofMirror.confidence).toBe('possible');
   expect(ofMirror.alternatives).toContain('mirror-misconfigured');

@@ -23,6 +23,8 @@ const lines = [
   'blind-c',
   'blind-d',
   'blind-e1',
+  'blind-e2',
+  'blind-f',
   'variants',
 ]
   .map((name) => readFileSync(new URL(`../../fixtures/alerts/${name}.jsonl`, import.meta.url), 'utf8'))

@@ -85,6 +85,10 @@ const PROMPT =
 const PROMPTED =
   /(?:\(?\u2388 ?\|? ?|^[^\n]{0,60}?[([])[a-z0-9][\w.-]{1,60}[:/|]([a-z0-9-]{1,63})[)\]]?(?=[^\n]{0,40}[$#%>\u276f\u279c\u03bb] {0,3}(?:kubectl|k|oc|crictl) )/m;
 
+/** `cart-api can't pull its image`: a name of one word only where it is the image's owner. */
+const CANNOT_PULL =
+  /(?<![\w./:-])([a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){0,8})(?:'s)?(?: pods?)? (?:still |again |suddenly )?(?:can(?:no|')t|could(?:n't| not)|won't|(?:is|are) (?:unable|failing) to|fails? to|keeps? failing to) pull (?:its|(?<=-[a-z0-9]{1,60}\b[^\n]{1,40} )(?:the|their|any|new)) image/;
+
 /** `cluster eu-1`, `ns edge`, `-n edge`, `deployment/api`, `why is api not pulling in eu-1`. */
 function inWords(lines: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
@@ -118,6 +122,7 @@ function inWords(lines: string): Readonly<Record<string, string>> {
     /\b(?:deployment|deploy|statefulset|sts|daemonset|ds|cronjob)(?:\.apps)?[/ ]["']?([a-z0-9][a-z0-9.-]*[a-z0-9])/i,
   );
   keep('workload', /\bwhy (?:is|does|can|isn't|can't|won't) ([a-z0-9][a-z0-9-]*[a-z0-9])\b/i);
+  keep('workload', CANNOT_PULL);
   if (found.pod) delete found.workload;
   const cluster = found.cluster
     ? undefined
