@@ -2,7 +2,7 @@
 import type { Health, RegistryStatus, StatusLine, StatusReport } from '../engine/status.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { type Block, context, listing, type SlackMessage, section } from './blocks.ts';
-import { bold, code, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
+import { bold, code, fromMarkdown, plainFromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
 import { when } from './time.ts';
 
 interface StatusWords {
@@ -66,7 +66,7 @@ export function statusMessage(report: StatusReport, language: Language = 'en'): 
   const { file } = report;
   if (sorted.length === 0) {
     const none = file ? say.noneInFile(file.name) : say.none;
-    return { text: none.replaceAll('`', ''), blocks: [section(fromMarkdown(none))] };
+    return { text: plainFromMarkdown(none), blocks: [section(fromMarkdown(none))] };
   }
   const healthy = sorted.filter(({ health }) => health === 'healthy' || health === 'warning').length;
   const headline = say.headline(healthy, sorted.length);
