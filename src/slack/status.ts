@@ -2,7 +2,7 @@
 import type { Health, RegistryStatus, StatusLine, StatusReport } from '../engine/status.ts';
 import type { Language, Words } from '../engine/words.ts';
 import { type Block, context, listing, type SlackMessage, section } from './blocks.ts';
-import { bold, code, fromMarkdown, plainFromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
+import { bold, code, fromMarkdown, plainFromMarkdown } from './mrkdwn.ts';
 import { when } from './time.ts';
 
 interface StatusWords {
