@@ -71,6 +71,8 @@ const PULL_WORDS = new RegExp(
     '\\bpull(?:s|ing)? (?:of |for )?(?:the |its |our )?(?:images? )?(?:is |are |keeps? |still )?(?:fail|denied|forbidden|refused|timing out|times? out|end(?:s|ing)? in)',
     'image pulls? (?:is |are |keeps? |has |have )?(?:fail|error|denied|stuck|timing out|times? out|timed out|back-?off)',
     '(?:stuck|hang(?:s|ing)?) (?:on|in|at) (?:the )?image pull',
+    '(?:pods?|containers?|\\d) [^\\n]{0,40}\\bwait(?:s|ed|ing)? (?:on|for) (?:its |their |the |an? |container )*images?\\b',
+    '\\bwait(?:s|ed|ing)? for (?:its|their) (?:container )?images?\\b',
     "image (?:could not|cannot|can't) be pulled",
     'waiting: (?:Init:)?Image',
     '\u955c\u50cf\u62c9\u53d6\u5931\u8d25|\u62c9\u53d6\u955c\u50cf\u5931\u8d25|\u65e0\u6cd5\u62c9\u53d6',

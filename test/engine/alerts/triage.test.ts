@@ -25,6 +25,7 @@ const lines = [
   'blind-e1',
   'blind-e2',
   'blind-f',
+  'blind-g',
   'variants',
 ]
   .map((name) => readFileSync(new URL(`../../fixtures/alerts/${name}.jsonl`, import.meta.url), 'utf8'))

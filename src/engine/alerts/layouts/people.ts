@@ -77,7 +77,7 @@ function troubled(lines: string): Reading {
 }
 
 const NOT_NAMES =
-  /^(?:the|a|an|my|our|this|that|it|its|is|are|prod|production|staging|and|or|with|for|of|to|which|what|does|same|another|other|every|each|wrong|image|pod|pods|anyone|everything|someone|nothing|we|you|kubernetes|k8s|there)$/i;
+  /^(?:nodes?|runners?|ci|docker|kubelet|containerd|jenkins|users?|they|cluster|the|a|an|my|our|this|that|it|its|is|are|prod|production|staging|and|or|with|for|of|to|which|what|does|same|another|other|every|each|wrong|image|pod|pods|anyone|everything|someone|nothing|we|you|kubernetes|k8s|there)$/i;
 
 /** kube-ps1 and its like in front of a command: `(⎈|prod-eu:shop)`, `⎈ prod-eu/shop`, `(prod-eu:shop) $ kubectl`. */
 const PROMPT =
@@ -87,7 +87,7 @@ const PROMPTED =
 
 /** `cart-api can't pull its image`: a name of one word only where it is the image's owner. */
 const CANNOT_PULL =
-  /(?<![\w./:-])([a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){0,8})(?:'s)?(?: pods?)? (?:still |again |suddenly )?(?:can(?:no|')t|could(?:n't| not)|won't|(?:is|are) (?:unable|failing) to|fails? to|keeps? failing to) pull (?:its|(?<=-[a-z0-9]{1,60}\b[^\n]{1,40} )(?:the|their|any|new)) image/;
+  /(?<![\w./:-]|\b(?:in|on|at|from|of|namespace|ns|cluster) )([a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){0,8})(?:'s)?(?: pods?)?(?: (?:in|on|at|from) (?:the )?(?:(?:namespace|ns|cluster) )?[a-z0-9][\w.-]{0,60}(?: (?:namespace|ns|cluster)\b)?){0,3} (?:still |again |suddenly )?(?:can(?:no|')t|could(?:n't| not)|won't|(?:is|are) (?:unable|failing) to|fails? to|keeps? failing to) pull (?:its|(?<=-[a-z0-9]{1,60}\b[^\n]{1,40} )(?:the|their|any|new)) image/;
 
 /** `cluster eu-1`, `ns edge`, `-n edge`, `deployment/api`, `why is api not pulling in eu-1`. */
 function inWords(lines: string): Readonly<Record<string, string>> {
