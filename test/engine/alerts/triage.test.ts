@@ -26,6 +26,7 @@ const lines = [
   'blind-e2',
   'blind-f',
   'blind-g',
+  'blind-h',
   'variants',
 ]
   .map((name) => readFileSync(new URL(`../../fixtures/alerts/${name}.jsonl`, import.meta.url), 'utf8'))

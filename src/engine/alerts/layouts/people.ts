@@ -89,6 +89,10 @@ const PROMPTED =
 const CANNOT_PULL =
   /(?<![\w./:-]|\b(?:in|on|at|from|of|namespace|ns|cluster) )([a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){0,8})(?:'s)?(?: pods?)?(?: (?:in|on|at|from) (?:the )?(?:(?:namespace|ns|cluster) )?[a-z0-9][\w.-]{0,60}(?: (?:namespace|ns|cluster)\b)?){0,3} (?:still |again |suddenly )?(?:can(?:no|')t|could(?:n't| not)|won't|(?:is|are) (?:unable|failing) to|fails? to|keeps? failing to) pull (?:its|(?<=-[a-z0-9]{1,60}\b[^\n]{1,40} )(?:the|their|any|new)) image/;
 
+/** `cart-api has been stuck in ErrImagePull`: of two words at least, for anything may be stuck. */
+const SITS_IN =
+  /(?<![\w./:-]|\b(?:in|on|at|from|of|namespace|ns|cluster) )([a-z0-9]{1,60}(?:-[a-z0-9]{1,60}){1,8})(?: pods?)? (?:(?:has been|have been|is|are|was|were|keeps?|still|again|just|all|now) ){0,3}(?:(?:sitting|stuck|hanging|waiting|stays?|sits?|going|went|fell|falling|looping) )?(?:back )?(?:in|into|on|at|with) (?:Init:)?(?:ErrImagePull|ImagePullBackOff)\b/;
+
 /** `cluster eu-1`, `ns edge`, `-n edge`, `deployment/api`, `why is api not pulling in eu-1`. */
 function inWords(lines: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
@@ -122,7 +126,10 @@ function inWords(lines: string): Readonly<Record<string, string>> {
     /\b(?:deployment|deploy|statefulset|sts|daemonset|ds|cronjob)(?:\.apps)?[/ ]["']?([a-z0-9][a-z0-9.-]*[a-z0-9])/i,
   );
   keep('workload', /\bwhy (?:is|does|can|isn't|can't|won't) ([a-z0-9][a-z0-9-]*[a-z0-9])\b/i);
-  keep('workload', CANNOT_PULL);
+  if (loosePod(lines) === null) {
+    keep('workload', CANNOT_PULL);
+    keep('workload', SITS_IN);
+  }
   if (found.pod) delete found.workload;
   const cluster = found.cluster
     ? undefined
