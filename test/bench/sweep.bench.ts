@@ -17,10 +17,14 @@ const MIB = 1024 * 1024;
 
 /** Where each kind of question to the API server comes from. */
 const WHY_API: Readonly<Record<string, string>> = {
-  'GET pods': `pages of 500 of the ${SIZE.pods.toLocaleString('en')} pods; the failing ones are kept`,
+  'GET pods': `pages of 500 of the ${SIZE.pods.toLocaleString('en')} pods, those that never ran first; the failing ones are kept`,
   'GET nodes': `one page for all ${SIZE.nodes} nodes: platforms of the pods`,
   'GET events': 'one per namespace of a specimen whose status only says that the kubelet waits',
   'GET secrets/<name>': `each pull secret that a failing pod names, once: 2 names × ${SIZE.namespaces} namespaces`,
+  'GET ': 'which version serves config maps, and which services; kept for five minutes',
+  'GET configmaps/<name>':
+    'what the cluster’s DNS is taught by hand, where a name does not resolve: CoreDNS’s, then kube-dns’',
+  'GET services': 'the address of the cluster’s DNS, in the same case',
   'GET serviceaccounts/<name>': 'of each specimen that was asked about, once per namespace',
 };
 const WHY_REGISTRY: Readonly<Record<string, string>> = {
