@@ -22,6 +22,17 @@ export const LOGIN_LOST = [
   'registry-unavailable',
 ] as const;
 
+/** What keeps a client from a token service whose name may be right. */
+export const REALM_AWAY = [
+  'dns-failure',
+  'connection-timeout',
+  'connection-refused',
+  'proxy-misconfigured',
+  'http-https-mismatch',
+  'registry-unavailable',
+  'network-reset',
+] as const;
+
 /** What makes a registry answer 5xx, or somebody on the way in its name. */
 export const BEHIND_5XX = [
   'registry-storage-failure',

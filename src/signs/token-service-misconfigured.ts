@@ -1,5 +1,6 @@
 /** How a token service that is wrong or out of reach looks in text. */
 import type { Sign } from '../engine/sign.ts';
+import { REALM_AWAY } from './left-open.ts';
 
 export const signs: readonly Sign[] = [
   {
@@ -17,15 +18,7 @@ export const signs: readonly Sign[] = [
       'Error response from daemon: Get http://10.122.2.98:5000/v2/: Get https://harbor.MY.DOMAIN/service/token?account=admin&client_id=docker&offline_token=true&service=harbor-registry: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
     source: 'goharbor/harbor#11243; docker engine',
     tells: 'suggests',
-    orElse: [
-      'dns-failure',
-      'connection-timeout',
-      'connection-refused',
-      'proxy-misconfigured',
-      'http-https-mismatch',
-      'registry-unavailable',
-      'network-reset',
-    ],
+    orElse: REALM_AWAY,
   },
   {
     // containerd: the same, told in one chain.
@@ -35,15 +28,7 @@ export const signs: readonly Sign[] = [
       'failed to resolve reference "harbor.acme.test/p/app:v1": failed to authorize: failed to fetch oauth token: Post "https://core-proxy/service/token": dial tcp: lookup core-proxy on 10.96.0.10:53: no such host',
     source: 'containerd remotes/docker/authorizer.go',
     tells: 'suggests',
-    orElse: [
-      'dns-failure',
-      'connection-timeout',
-      'connection-refused',
-      'proxy-misconfigured',
-      'http-https-mismatch',
-      'registry-unavailable',
-      'network-reset',
-    ],
+    orElse: REALM_AWAY,
   },
   {
     // Its realm is the name it had before anybody set one, or one that only its own machine knows.
