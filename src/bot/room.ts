@@ -95,14 +95,24 @@ async function ask(question: Question, place: Place, received: Received, parts: 
     message: 1,
     state: { is: 'waiting' },
   };
-  const opened = await parts.incidents.open(incident);
+  const [opened] = await Promise.all([
+    parts.incidents.open(incident),
+    keepAnswerUrl(incident, received, parts),
+  ]);
   parts.log.info({ incident: incident.id, opened, question, user: received.sender.user }, 'asked');
-  await start(incident, received, parts);
+  await start(incident, parts);
 }
 
-async function start(incident: Incident, { answerUrl }: Received, parts: RoomParts): Promise<void> {
-  const { queues, incidents } = parts;
-  if (answerUrl !== null) await incidents.keepAnswerUrl(incident.id, answerUrl);
+/** Before anything may be answered. */
+async function keepAnswerUrl(
+  { id }: Incident,
+  { answerUrl }: Received,
+  { incidents }: RoomParts,
+): Promise<void> {
+  if (answerUrl !== null) await incidents.keepAnswerUrl(id, answerUrl);
+}
+
+async function start(incident: Incident, { queues }: RoomParts): Promise<void> {
   const { id, requestId } = incident;
   await Promise.all([
     queues.diagnose(incident),
@@ -187,7 +197,8 @@ async function restart(
   if (incident === null) return 'gone';
   if (incident.state.is === 'answered') return 'over';
   // Also when it runs already: whoever restarted it may have died before the job was queued. Twice is once.
-  await start(incident, received, parts);
+  await keepAnswerUrl(incident, received, parts);
+  await start(incident, parts);
   parts.log.info({ incident: incident.id, run: incident.run, user: received.sender.user }, 'asked again');
   return restarted === null ? 'running' : 'started';
 }

@@ -73,7 +73,10 @@ async function examineAll(
   return cases;
 }
 
+/** The verdict goes first: packing takes as long as it does to be stored. Milliseconds. */
+const KEPT_AFTER_MS = 20;
+
 /** Packed and kept while the verdict is on its way: an answer without its replay is still an answer. */
 function keepInTime(cases: readonly SavedCase[], { cases: shelf }: Surroundings): void {
-  if (shelf) setImmediate(() => void shelf.keep(cases).catch(() => {}));
+  if (shelf) setTimeout(() => void shelf.keep(cases).catch(() => {}), KEPT_AFTER_MS);
 }

@@ -57,8 +57,11 @@ const CONCURRENCY = 8;
 /** No diagnosis lasts longer: every probe has its own, much shorter, time box. */
 const LONGEST_MS = 120_000;
 
-/** An edit per second is what Slack and readers bear. */
-const PROGRESS_EVERY_MS = 1_000;
+/**
+ * An edit per second is what Slack and readers bear; and most answers are there before a first one, which would only
+ * hold them up.
+ */
+const PROGRESS = { afterMs: 300, everyMs: 1_000 } as const;
 
 /** Starts one worker per cluster, null for questions of no cluster. */
 export function startDiagnoseWorkers(clusters: readonly (string | null)[], parts: DiagnoseParts): Workers {
@@ -109,14 +112,12 @@ async function diagnose(
   }
   const started = performance.now();
   log.info({ incident, run, question }, 'diagnosis starts');
-  const show = throttled(PROGRESS_EVERY_MS, (progress: Progress) =>
-    keepProgress(progress, { incident, run, requestId }, parts),
-  );
+  const own: OneRun = { incident, run, requestId, record };
+  const show = throttled(PROGRESS, (progress: Progress) => keepProgress(progress, own, parts));
   try {
     const reply = await withinTime(parts.answer(question, show.call));
     await show.end();
-    await keepAnswer(reply, { incident, run, requestId }, parts);
-    const kept = await incidents.read(incident);
+    const kept = (await keepAnswer(reply, own, parts)) ?? (await incidents.read(incident));
     if (kept?.run === run) await parts.answered?.(kept);
     log.info(
       { incident, run, ms: Math.round(performance.now() - started), reply: reply.kind },
@@ -127,7 +128,10 @@ async function diagnose(
   }
 }
 
-type OneRun = Pick<DiagnoseJob, 'incident' | 'run' | 'requestId'>;
+interface OneRun extends Pick<DiagnoseJob, 'incident' | 'run' | 'requestId'> {
+  /** As it was last seen. */
+  record?: Incident;
+}
 
 async function keepProgress(progress: Progress, run: OneRun, parts: DiagnoseParts): Promise<void> {
   const working = (record: Incident): Incident => ({ ...record, state: { is: 'working', progress } });
@@ -136,21 +140,25 @@ async function keepProgress(progress: Progress, run: OneRun, parts: DiagnosePart
   });
 }
 
-async function keepAnswer(reply: Reply, run: OneRun, parts: DiagnoseParts): Promise<void> {
+async function keepAnswer(reply: Reply, run: OneRun, parts: DiagnoseParts): Promise<Incident | null> {
   const at = new Date().toISOString();
-  await keep((record) => ({ ...record, state: { is: 'answered', reply, at } }), run, parts);
+  return keep((record) => ({ ...record, state: { is: 'answered', reply, at } }), run, parts);
 }
 
-/** The first answer of a run stays: a worker that was thought dead cannot overwrite it. */
+/** The first answer of a run stays: a worker that was thought dead cannot overwrite it. Null when there is one. */
 async function keep(
   change: (record: Incident) => Incident,
-  { incident, run, requestId }: OneRun,
+  of: OneRun,
   { incidents, queues }: DiagnoseParts,
-): Promise<void> {
-  await incidents.change(incident, (record) =>
-    record.run !== run || record.state.is === 'answered' ? null : change(record),
+): Promise<Incident | null> {
+  const { incident, run, requestId } = of;
+  const kept = await incidents.change(
+    incident,
+    (record) => (record.run !== run || record.state.is === 'answered' ? null : change(record)),
+    of.record,
   );
   await queues.deliver({ incident, requestId });
+  return kept;
 }
 
 /** Tried often enough, or its worker died too often: the person is told so instead of waiting for ever. */

@@ -14,33 +14,44 @@ export interface Documents<T> {
   read(key: string): Promise<T | null>;
   /**
    * Changes a document as long as nobody else changes it meanwhile, else tries again with what they wrote.
-   * `change` returns null to leave it; then the answer is null too.
+   * `change` returns null to leave it; then the answer is null too. `from`, as it was read here, is tried first: as
+   * long as nobody changed it since, it need not be read again.
    */
-  change(key: string, change: (value: T) => T | null): Promise<T | null>;
+  change(key: string, change: (value: T) => T | null, from?: T): Promise<T | null>;
 }
 
 /** `parse` throws for what is none of ours. `ttlS`: seconds until a document that nobody changes is gone. */
-export function documents<T>(
+export function documents<T extends object>(
   redis: RedisConnection,
   codec: { readonly parse: (key: string, raw: string) => T; readonly write: (value: T) => string },
   ttlS: number,
 ): Documents<T> {
+  /** What a value was read from: a value of somebody else's making has none and is read anew. */
+  const raws = new WeakMap<T, string>();
+  async function read(key: string): Promise<T | null> {
+    const raw = await redis.get(key);
+    if (raw === null) return null;
+    const value = codec.parse(key, raw);
+    raws.set(value, raw);
+    return value;
+  }
   return {
     async add(key, value) {
       const set = await redis.set(key, codec.write(value), 'EX', ttlS, 'NX');
       return set === null ? 'known' : 'added';
     },
-    async read(key) {
-      const raw = await redis.get(key);
-      return raw === null ? null : codec.parse(key, raw);
-    },
-    async change(key, change) {
+    read,
+    async change(key, change, from) {
+      let isOld = from !== undefined && raws.has(from);
+      let value = isOld ? (from ?? null) : await read(key);
       for (let tries = 0; tries < MOST_TRIES; tries++) {
-        const raw = await redis.get(key);
-        if (raw === null) return null;
-        const next = change(codec.parse(key, raw));
-        if (next === null) return null;
-        if ((await redis.eval(SWAP, 1, key, raw, codec.write(next), ttlS)) === 1) return next;
+        if (value === null) return null;
+        const next = change(value);
+        if (next === null && !isOld) return null;
+        const raw = raws.get(value) ?? '';
+        if (next && (await redis.eval(SWAP, 1, key, raw, codec.write(next), ttlS)) === 1) return next;
+        value = await read(key);
+        isOld = false;
       }
       throw new Error(`Changing ${key}: others changed it ${MOST_TRIES} times meanwhile`);
     },

@@ -16,9 +16,13 @@ export interface IncidentStore {
   read(id: string): Promise<Incident | null>;
   /**
    * Changes an incident as long as nobody else changes it meanwhile, else tries again with what they wrote.
-   * `change` returns null to leave it; then the answer is null too.
+   * `change` returns null to leave it; then the answer is null too. `from`: see Documents.change.
    */
-  change(id: string, change: (incident: Incident) => Incident | null): Promise<Incident | null>;
+  change(
+    id: string,
+    change: (incident: Incident) => Incident | null,
+    from?: Incident,
+  ): Promise<Incident | null>;
   /** Ids of incidents whose answer offers a fix, the newest first: what a freeze is written on. */
   offering(): Promise<readonly string[]>;
   /** Where a person can be answered although the bot is not in the channel. Kept apart: workers never see it. */
@@ -43,8 +47,8 @@ export function incidentStore(redis: RedisConnection): IncidentStore {
     open: async (incident) =>
       (await docs.add(keys.incident(incident.id), incident)) === 'added' ? 'opened' : 'known',
     read: (id) => docs.read(keys.incident(id)),
-    async change(id, change) {
-      const changed = await docs.change(keys.incident(id), change);
+    async change(id, change, from) {
+      const changed = await docs.change(keys.incident(id), change, from);
       if (changed) await index(changed);
       return changed;
     },

@@ -20,6 +20,8 @@ export type Post = z.infer<typeof Post>;
 
 export interface PostStore {
   read(incident: string, slot: string): Promise<Post | null>;
+  /** By slot. */
+  all(incident: string): Promise<ReadonlyMap<string, Post>>;
   write(incident: string, slot: string, post: Post): Promise<void>;
   forget(incident: string, slot: string): Promise<void>;
   /** The right to post this message, for `ms`; null while another has it. Let go with the token. */
@@ -35,6 +37,11 @@ export function postStore(redis: RedisConnection): PostStore {
     async read(incident, slot) {
       const raw = await redis.hget(keys.posts(incident), slot);
       return raw === null ? null : parsed(keys.posts(incident), raw, Post);
+    },
+    async all(incident) {
+      const key = keys.posts(incident);
+      const raws = await redis.hgetall(key);
+      return new Map(Object.entries(raws).map(([slot, raw]) => [slot, parsed(key, raw, Post)]));
     },
     async write(incident, slot, post) {
       const key = keys.posts(incident);

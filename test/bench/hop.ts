@@ -1,63 +1,46 @@
 /**
  * A way to a server that takes as long as a network does: what goes in comes out half a round trip later, each way.
- * It notes every turn, that is one side's words and the other's answer, so that what had to wait for what is known.
+ * It notes every turn, that is one side's words and the other's answer, or the opening of a connection, so that what
+ * had to wait for what is known.
  */
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
 
 export interface Turn {
   readonly to: string;
-  /** Milliseconds since the process began. */
+  /** Milliseconds since 1970, with fractions: the clock of {@link wallMs}. */
   readonly from: number;
   readonly until: number;
+  /** What lay between really waited, both ways; timers are not exact. */
+  readonly waitedMs: number;
+  /** Until the server began to answer. */
+  readonly servedMs: number;
 }
 
 export interface Hop {
   readonly port: number;
-  /** Turns that are over, and the open ones up to their last word. */
-  turns(): readonly Turn[];
-  stop(): void;
+  /** Turns so far; an open one ends with its last word. */
+  turns(): Promise<readonly Turn[]>;
+  stop(): Promise<void>;
 }
 
+/** The same in every thread of this process. */
+export const wallMs = (): number => performance.timeOrigin + performance.now();
+
 export async function openHop(to: string, port: number, roundTripMs: number): Promise<Hop> {
-  const all: { to: string; from: number; until: number; answered: boolean }[] = [];
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1');
-    for (const one of [near, far]) {
-      sockets.add(one);
-      one.setNoDelay(true);
-      one.on('error', () => one.destroy());
-      one.on('close', () => sockets.delete(one));
-    }
-    let turn: (typeof all)[number] | null = null;
-    near.on('data', (chunk) => {
-      if (turn === null || turn.answered) {
-        turn = { to, from: performance.now(), until: performance.now(), answered: false };
-        all.push(turn);
-      }
-      later(() => far.write(chunk));
-    });
-    far.on('data', (chunk) =>
-      later(() => {
-        near.write(chunk);
-        if (turn === null) return;
-        turn.answered = true;
-        turn.until = performance.now();
-      }),
-    );
-    near.on('close', () => later(() => far.destroy()));
-    far.on('close', () => later(() => near.destroy()));
+  const thread = new Worker(new URL('./hop-thread.ts', import.meta.url), {
+    workerData: { port, roundTripMs },
   });
-  const later = (work: () => void): void => void setTimeout(work, roundTripMs / 2);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const [own] = await once(thread, 'message');
   return {
-    port: (server.address() as AddressInfo).port,
-    turns: () => all.map(({ to: name, from, until }) => ({ to: name, from, until })),
-    stop() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
+    port: own,
+    async turns() {
+      thread.postMessage('turns');
+      const [noted] = await once(thread, 'message');
+      return noted.map((turn: Omit<Turn, 'to'>) => ({ ...turn, to }));
+    },
+    async stop() {
+      await thread.terminate();
     },
   };
 }

@@ -55,6 +55,8 @@ export async function openProduct(size: WorldSize): Promise<Product> {
     events: { url: `http://127.0.0.1:${botPort}/slack/events` },
     rates: NO_LIMITS,
   });
+  const slackApi = new URL(slack.apiUrl);
+  if (size.way) slackApi.port = String(await size.way('Slack', Number(slackApi.port)));
   const given = parse(await readFile(world.env['REGISTRY_MEDIC_CONFIG'] ?? '', 'utf8')) as object;
   const config = join(folder, 'config.yaml');
   const clusters = [{ name: 'prod', kubeconfig: world.env['KUBECONFIG'] }];
@@ -76,7 +78,7 @@ export async function openProduct(size: WorldSize): Promise<Product> {
   const botEnv = {
     SLACK_BOT_TOKEN: KEYS.botToken,
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
-    SLACK_API_URL: slack.apiUrl,
+    SLACK_API_URL: slackApi.href,
     PORT: String(botPort),
   };
   const nodeEnv = { NODE_NAME: 'worker-1', CLUSTER_NAME: 'prod', NODE_ROOT: folder };

@@ -4,6 +4,8 @@ import type { Message } from './person.ts';
 
 export interface Watched {
   messages(): Promise<readonly Message[]>;
+  /** The first change from now on that `holds`, as soon as Slack tells it; null when none came within so many milliseconds. */
+  next(holds: (message: Message) => boolean, withinMs: number): Promise<Message | null>;
   stop(): void;
 }
 
@@ -18,13 +20,17 @@ const KEPT: ReadonlySet<string> = new Set(['posted', 'updated', 'reacted']);
 export async function watchSlack(slack: URL): Promise<Watched> {
   const kept = new Map<string, Message>();
   const stopping = new AbortController();
+  const waiting = new Set<(message: Message) => void>();
   let broken: Error | null = null;
   const keyOf = ({ channel, ts }: Message): string => `${channel} ${ts}`;
   const take = (line: string): void => {
     if (!line.startsWith('data: ')) return;
     const { kind, message } = Change.parse(JSON.parse(line.slice('data: '.length)));
     if (!message) return;
-    if (KEPT.has(kind)) kept.set(keyOf(message), message);
+    if (KEPT.has(kind)) {
+      kept.set(keyOf(message), message);
+      for (const wait of waiting) wait(message);
+    }
     if (kind === 'deleted') kept.delete(keyOf(message));
   };
   const stream = await fetch(new URL('/sandbox/stream', slack), { signal: stopping.signal });
@@ -37,6 +43,18 @@ export async function watchSlack(slack: URL): Promise<Watched> {
     async messages() {
       if (broken) throw broken;
       return [...kept.values()].toSorted((a, b) => Number(a.ts) - Number(b.ts));
+    },
+    next(holds, withinMs) {
+      const { promise, resolve } = Promise.withResolvers<Message | null>();
+      const wait = (message: Message): void => {
+        if (holds(message)) resolve(message);
+      };
+      waiting.add(wait);
+      const timer = setTimeout(resolve, withinMs, null);
+      return promise.finally(() => {
+        waiting.delete(wait);
+        clearTimeout(timer);
+      });
     },
     stop: () => stopping.abort(),
   };

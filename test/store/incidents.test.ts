@@ -91,6 +91,27 @@ describeWith('redis', 'incidents', () => {
     expect(await incidents.change('inc-none', (one) => one)).toBeNull();
   });
 
+  test('a record as it was read is changed without reading it again, unless somebody changed it since', async () => {
+    await open('inc-from');
+    const read = await incidents.read('inc-from');
+    if (!read) throw new Error('it was just opened');
+    let seen: number[] = [];
+    const next = (record: Incident): Incident => {
+      seen.push(record.run);
+      return { ...record, run: record.run + 1 };
+    };
+    expect(await incidents.change('inc-from', next, read)).toMatchObject({ run: 2 });
+    expect(seen).toEqual([1]);
+    seen = [];
+    expect(await incidents.change('inc-from', next, read)).toMatchObject({ run: 3 });
+    expect(seen).toEqual([1, 2]);
+    // One that declines what is old is asked of what stands now.
+    const onlyThird = (record: Incident): Incident | null => (record.run === 3 ? next(record) : null);
+    expect(await incidents.change('inc-from', onlyThird, read)).toMatchObject({ run: 4 });
+    // What was not read here is read.
+    expect(await incidents.change('inc-from', next, { ...read })).toMatchObject({ run: 5 });
+  });
+
   test('a record of a newer version is left as it is, not guessed at', async () => {
     const raw = JSON.stringify({ ...asked, version: 2 });
     await part.redis.set(keys.incident('inc-new'), raw);

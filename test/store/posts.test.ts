@@ -16,6 +16,8 @@ describeWith('redis', 'posts', () => {
     await posts.write('inc-1', 'root', { is: 'tried', at: 'now' });
     await posts.write('inc-1', 'answer-1', { is: 'posted', ts: '1.0', shows: 'x' });
     expect(await posts.read('inc-1', 'root')).toEqual({ is: 'tried', at: 'now' });
+    expect([...(await posts.all('inc-1')).keys()].sort()).toEqual(['answer-1', 'root']);
+    expect([...(await posts.all('inc-none'))]).toEqual([]);
     await posts.forget('inc-1', 'root');
     expect(await posts.read('inc-1', 'root')).toBeNull();
     expect(await posts.read('inc-1', 'answer-1')).toMatchObject({ ts: '1.0' });

@@ -32,18 +32,20 @@ export interface HttpExtra {
 const USER_AGENT = 'registry-medic';
 
 export function createHttp(dialler: Dialler, sites: Pick<Sites, 'of'>, limits: Limits): HttpAsker {
-  // One agent per site: connections made under one registry's authorities serve no other.
-  const agents = new Map<Site, Agent>();
-  const agentOf = (site: Site): Agent => {
+  // By site: connections made under one registry's authorities serve no other. HEAD has its own: undici ends a connection
+  // after each, and would have the next question wait for a new one while others are idle.
+  const agents = { HEAD: new Map<Site, Agent>(), others: new Map<Site, Agent>() };
+  const agentOf = (site: Site, method: AnyHttp['method']): Agent => {
+    const kept = method === 'HEAD' ? agents.HEAD : agents.others;
     const agent =
-      agents.get(site) ??
+      kept.get(site) ??
       new Agent({
         connect: connector(dialler, site),
         headersTimeout: 0,
         bodyTimeout: 0,
         keepAliveTimeout: 10_000,
       });
-    agents.set(site, agent);
+    kept.set(site, agent);
     return agent;
   };
   return {
@@ -57,7 +59,7 @@ export function createHttp(dialler: Dialler, sites: Pick<Sites, 'of'>, limits: L
       const site = sites.of(question.behalf ?? endpoint);
       if (carriesLogin(question) && url.protocol === 'http:' && !site.plainHttp && !isLoopback(endpoint.host))
         return { ended: 'not-allowed', says: `a login is not sent to ${url.origin}, which is plain HTTP` };
-      const agent = agentOf(site);
+      const agent = agentOf(site, question.method);
       const once = async (): Promise<HttpEnding> =>
         withoutSecrets(await send(agent, url, question, limits, extra), question);
       const twice = async (): Promise<HttpEnding> => {
@@ -70,8 +72,10 @@ export function createHttp(dialler: Dialler, sites: Pick<Sites, 'of'>, limits: L
       );
     },
     async close() {
-      await Promise.all([...agents.values()].map((agent) => agent.destroy()));
-      agents.clear();
+      for (const kept of Object.values(agents)) {
+        await Promise.all([...kept.values()].map((agent) => agent.destroy()));
+        kept.clear();
+      }
     },
   };
 }
@@ -105,7 +109,10 @@ function send(
   const answerMs = question.timeoutMs ?? limits.answerMs;
   return new Promise((resolve) => {
     const late = `${url.host} did not answer within ${answerMs / 1000} s`;
-    const collector = createCollector({ ...limits, answerMs }, late, extra.signal, resolve);
+    // undici lends a connection again one turn of the event loop after its answer (in a setImmediate of its own, put
+    // before this one); who asks on before that gets a new connection, with all its round trips.
+    const reusable = (ending: HttpEnding): void => queueMicrotask(() => setImmediate(resolve, ending));
+    const collector = createCollector({ ...limits, answerMs }, late, extra.signal, reusable);
     try {
       agent.dispatch(
         {

@@ -2,6 +2,7 @@
 import type { RemediationsConfig } from '../../config.ts';
 import { type Approval, takenBackBy } from '../../engine/approval.ts';
 import type { Titles } from '../../engine/check-titles.ts';
+import type { Freeze } from '../../engine/freeze.ts';
 import type { Incident } from '../../engine/incident.ts';
 import type { Trouble } from '../../engine/trouble.ts';
 import type { Language } from '../../engine/words.ts';
@@ -18,6 +19,7 @@ import { deliverPrivately } from './deliver-privately.ts';
 import { deliverElsewhere, deliverTrouble } from './deliver-trouble.ts';
 import type { SlackDesk, Spot } from './desk.ts';
 import { type PostParts, postOnce, type ToPost } from './post-once.ts';
+import { postsOf } from './posts-of.ts';
 import { show } from './show.ts';
 import { ROOT, SHUT_OUT } from './slots.ts';
 
@@ -38,10 +40,16 @@ export interface DeliverParts extends PostParts, FileParts {
 
 /** Throws TryLater when Slack is to be asked again. */
 export async function deliverIncident(id: string, all: DeliverParts): Promise<void> {
-  const [incident, shutOut] = await Promise.all([all.incidents.read(id), all.posts.read(id, SHUT_OUT)]);
+  const [incident, seen, freezes] = await Promise.all([
+    all.incidents.read(id),
+    all.posts.all(id),
+    all.freezes.all(),
+  ]);
+  if (!incident) return all.log.warn({ incident: id }, 'nothing to deliver: the incident has expired');
   // What was told waits behind what was asked.
-  const parts = incident?.trouble === undefined || !all.later ? all : { ...all, desk: all.later };
-  if (!incident) return parts.log.warn({ incident: id }, 'nothing to deliver: the incident has expired');
+  const desk = incident.trouble === undefined ? all.desk : (all.later ?? all.desk);
+  const parts: OneDelivery = { ...all, desk, freezes, posts: postsOf(id, seen, all.posts) };
+  const shutOut = seen.get(SHUT_OUT);
   if (shutOut?.is === 'posted') return deliverPrivately(incident, shutOut.shows, parts);
   const says = await deliverToChannel(incident, parts);
   if (says === null) return;
@@ -49,10 +57,14 @@ export async function deliverIncident(id: string, all: DeliverParts): Promise<vo
   await deliverPrivately(incident, says, parts);
 }
 
+interface OneDelivery extends Omit<DeliverParts, 'freezes'> {
+  readonly freezes: readonly Freeze[];
+}
+
 /** Null when it is delivered, else why the bot may not post there. */
-async function deliverToChannel(incident: Incident, parts: DeliverParts): Promise<string | null> {
+async function deliverToChannel(incident: Incident, parts: OneDelivery): Promise<string | null> {
   const { channel, thread } = incident.place;
-  const [trouble, freezes] = await Promise.all([troubleOf(incident, parts), parts.freezes.all()]);
+  const trouble = await troubleOf(incident, parts);
   if (trouble && trouble.incident !== incident.id) return deliverElsewhere(incident, trouble, parts);
   const summed = trouble?.summed ?? null;
   if (summed) {
@@ -63,7 +75,7 @@ async function deliverToChannel(incident: Incident, parts: DeliverParts): Promis
     titles: parts.titles,
     now: parts.now(),
     language: parts.language,
-    fixes: { enabled: new Set(parts.remediations.enabled), freezes },
+    fixes: { enabled: new Set(parts.remediations.enabled), freezes: parts.freezes },
   };
   const viewed = trouble ? { ...usual, trouble } : usual;
   const post = (slot: string, spot: Spot, message: ToPost['message']): ToPost => ({
@@ -97,9 +109,8 @@ async function deliverToChannel(incident: Incident, parts: DeliverParts): Promis
 async function deliverApprovals(
   { id }: Incident,
   root: string | null,
-  parts: DeliverParts,
+  parts: OneDelivery,
 ): Promise<string | null> {
-  const freezes = await parts.freezes.all();
   const approvals = await approvalsOf(id, parts);
   for (const approval of approvals) {
     const { channel, thread } = approval.place;
@@ -108,7 +119,7 @@ async function deliverApprovals(
     const message = approvalMessage(
       approval,
       parts.remediations.approvers,
-      freezes,
+      parts.freezes,
       parts.language,
       takenBackBy(approval, approvals),
     );
@@ -120,7 +131,10 @@ async function deliverApprovals(
   return null;
 }
 
-async function approvalsOf(id: string, { approvals }: DeliverParts): Promise<readonly Approval[]> {
+async function approvalsOf(
+  id: string,
+  { approvals }: Pick<DeliverParts, 'approvals'>,
+): Promise<readonly Approval[]> {
   const ids = await approvals.ofIncident(id);
   const read = await Promise.all(ids.map((one) => approvals.read(one)));
   return read.filter((one) => one !== null);
@@ -131,6 +145,9 @@ export function hasRoot({ place, question, trouble }: Incident): boolean {
   return place.thread === null && (question.kind !== 'status' || trouble !== undefined);
 }
 
-async function troubleOf({ trouble }: Incident, { troubles }: DeliverParts): Promise<Trouble | null> {
+async function troubleOf(
+  { trouble }: Incident,
+  { troubles }: Pick<DeliverParts, 'troubles'>,
+): Promise<Trouble | null> {
   return trouble === undefined ? null : troubles.read(trouble);
 }

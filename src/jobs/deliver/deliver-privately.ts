@@ -7,6 +7,11 @@ import { questionTitle } from '../../slack/question.ts';
 import type { DeliverParts } from './deliver-incident.ts';
 import { TryLater } from './desk.ts';
 
+type PrivateParts = Pick<
+  DeliverParts,
+  'incidents' | 'desk' | 'posts' | 'titles' | 'language' | 'now' | 'log'
+>;
+
 const words: Words<{ start(of: { title: string; bot: string; says: string }): string }> = {
   en: {
     start: ({ title, bot, says }) =>
@@ -17,7 +22,7 @@ const words: Words<{ start(of: { title: string; bot: string; says: string }): st
 };
 
 /** A response_url takes five answers in 30 minutes: one at the start, one per answer; no progress. */
-export async function deliverPrivately(incident: Incident, says: string, parts: DeliverParts): Promise<void> {
+export async function deliverPrivately(incident: Incident, says: string, parts: PrivateParts): Promise<void> {
   const url = await parts.incidents.answerUrl(incident.id);
   if (url === null)
     return parts.log.warn({ incident: incident.id, says }, 'shut out of the channel and nobody to tell');
@@ -35,7 +40,7 @@ async function tellOnce(
   slot: string,
   url: string,
   message: SlackMessage,
-  { posts, desk, log }: DeliverParts,
+  { posts, desk, log }: PrivateParts,
 ): Promise<void> {
   if (await posts.read(incident, slot)) return;
   await posts.write(incident, slot, { is: 'posted', ts: null, shows: '' });

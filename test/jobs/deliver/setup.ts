@@ -92,6 +92,7 @@ export function memoryPosts(): PostStore & { readonly kept: Map<string, Post> } 
   return {
     kept,
     read: async (_, slot) => kept.get(slot) ?? null,
+    all: async () => new Map(kept),
     write: async (_, slot, post) => void kept.set(slot, post),
     forget: async (_, slot) => void kept.delete(slot),
     claim: async (_, slot) => (claims.has(slot) ? null : claims.add(slot) && slot),
