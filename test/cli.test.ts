@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { CHILD_ENV } from './setup/child-env.ts';
 
 const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 /** No cluster and no registry anywhere. */
-const env = { PATH: process.env['PATH'], HOME: '/nonexistent' };
+const env = { ...CHILD_ENV, HOME: '/nonexistent' };
 
 function start(argv: readonly string[], options: SpawnOptions = {}) {
   return spawn(process.execPath, [CLI, ...argv], { env, ...options });

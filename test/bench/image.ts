@@ -10,7 +10,7 @@ const dockerfile = readFileSync(join(ROOT, 'deploy/Dockerfile'), 'utf8');
 /** Options of Node in the image: without them what is measured is another program. */
 export const NODE_OPTIONS: string = /^\s*(?:ENV )?NODE_OPTIONS=(\S+)$/m.exec(dockerfile)?.[1] ?? '';
 
-export const BASE: string = /^FROM (\S+)$/m.exec(dockerfile)?.[1] ?? '';
+export const BASE: string = /^FROM (node:\S+)/m.exec(dockerfile)?.[1] ?? '';
 
 /** Files and folders that the last stage copies from the repository. */
 export function copied(): readonly string[] {

@@ -74,6 +74,8 @@ export async function openProduct(size: WorldSize): Promise<Product> {
     REGISTRY_MEDIC_CONFIG: config,
     LOG_LEVEL: 'error',
     NODE_OPTIONS,
+    // As in the image; here the first start of a role fills it.
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
   };
   const botEnv = {
     SLACK_BOT_TOKEN: KEYS.botToken,

@@ -78,10 +78,21 @@ describe('the image', () => {
     expect(of('USER').at(-1)).toMatch(/^[1-9]\d*(:[1-9]\d*)?$/);
   });
 
+  test('what it compiles loads every module, and begins with what every process begins with', async () => {
+    const [, script = ''] = /--eval "([^"]+)"/.exec(of('RUN').at(-1) ?? '') ?? [];
+    const all = await run(
+      ...['--import', './src/thrift.ts', '--input-type=module', '--eval'],
+      `${script.replace("'/app/'", `'${app}/'`)}; process.stdout.write('all of them')`,
+    );
+    expect(all).toEqual({ code: 0, err: '', out: 'all of them' });
+  });
+
   test('is made from public images alone, for any architecture', () => {
     const stages = of('FROM');
     expect(stages.length).toBeGreaterThan(1);
-    for (const stage of stages) expect(stage).toMatch(/^node:24-slim( AS [a-z]+)?$/);
+    const own = stages.map((stage) => / AS ([a-z]+)$/.exec(stage)?.[1]);
+    for (const [at, stage] of stages.entries())
+      expect(['node:24-slim', ...own.slice(0, at)]).toContain(stage.split(' ')[0]);
     expect(readFileSync(join(ROOT, 'deploy/Dockerfile'), 'utf8')).not.toMatch(
       /https?:|--registry|npm_config/i,
     );

@@ -9,6 +9,7 @@ import { incomingWebhook } from '../../src/sandbox/slack/incoming.ts';
 import { sightingStore } from '../../src/store/sightings.ts';
 import { type Message, type People, peopleOf, until } from '../chaos/person.ts';
 import { NAMESPACE, type Stage, startStage } from '../chaos/stage.ts';
+import { CHILD_ENV } from '../setup/child-env.ts';
 import { describeWith } from '../setup/part.ts';
 import { type Running, startMain } from './processes-of.ts';
 
@@ -117,7 +118,7 @@ describeWith('redis', 'a channel says what it wants to hear', (redis) => {
   };
   const cli = (...argv: readonly string[]) =>
     new Promise<{ code: number; out: string; err: string }>((resolve) => {
-      const env = { PATH: process.env['PATH'] ?? '', ...stage.env, AM_TOKEN: TOKEN };
+      const env = { ...CHILD_ENV, ...stage.env, AM_TOKEN: TOKEN };
       execFile(process.execPath, [CLI, ...argv], { env }, (error, out, err) =>
         resolve({ code: error === null ? 0 : Number(error.code ?? -1), out, err }),
       );

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { CHILD_ENV } from '../setup/child-env.ts';
 import { describeWith } from '../setup/part.ts';
 import { type Lab, startLab } from '../setup/registry-lab/lab.ts';
 import { type Scene, startScene } from './scene.ts';
@@ -111,7 +112,7 @@ describeWith('docker-registry', '--json', (path) => {
 });
 
 async function run(argv: readonly string[], input = '', more: Readonly<Record<string, string>> = {}) {
-  const env = { PATH: process.env['PATH'], HOME: '/nonexistent', ...more };
+  const env = { ...CHILD_ENV, HOME: '/nonexistent', ...more };
   const child = spawn(process.execPath, [CLI, ...argv], { env });
   child.stdin.end(input);
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CHILD_ENV } from '../setup/child-env.ts';
 import { describeWith } from '../setup/part.ts';
 import { type Demo, startDemo } from './page/demo.ts';
 import { type Visitor, visit } from './page/visitor.ts';
@@ -36,7 +37,7 @@ describeWith('chromium', 'a fix in the page', (chromium) => {
   /** One command line of the product against the demo's own Redis. */
   const cli = (...argv: readonly string[]) =>
     new Promise<{ code: number; out: string }>((resolve) => {
-      const env = { PATH: process.env['PATH'] ?? '', HOME: '/nowhere', ...demo.env };
+      const env = { ...CHILD_ENV, HOME: '/nowhere', ...demo.env };
       execFile(process.execPath, [CLI, ...argv], { env }, (error, out) =>
         resolve({ code: error === null ? 0 : Number(error.code ?? -1), out }),
       );

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Message, type People, peopleOf, until } from '../chaos/person.ts';
 import { NAMESPACE, type Stage, startStage } from '../chaos/stage.ts';
+import { CHILD_ENV } from '../setup/child-env.ts';
 import { describeWith } from '../setup/part.ts';
 import { type Running, startMain } from './processes-of.ts';
 
@@ -44,7 +45,7 @@ describeWith('redis', 'our own eyes', (redis) => {
       .every((pod) => JSON.stringify(pod.status).includes('"running"'));
   const cli = (...argv: readonly string[]) =>
     new Promise<{ code: number; out: string }>((resolve) => {
-      const env = { PATH: process.env['PATH'] ?? '', ...stage.env };
+      const env = { ...CHILD_ENV, ...stage.env };
       execFile(process.execPath, [CLI, ...argv], { env }, (error, out) =>
         resolve({ code: error === null ? 0 : Number(error.code ?? -1), out }),
       );

@@ -7,6 +7,7 @@ import { type SandboxSlack, startSlack } from '../../src/sandbox/slack/server.ts
 import { eventually } from '../bot/setup/running.ts';
 import { SIGNING_SECRET } from '../bot/setup/signed.ts';
 import { KEYS } from '../sandbox/slack/setup.ts';
+import { CHILD_ENV } from '../setup/child-env.ts';
 
 const ACK_MS = 30_000;
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -75,7 +76,7 @@ process.once('exit', () => {
 export async function startMain(env: Readonly<Record<string, string>>): Promise<Running> {
   const port = env['PORT'] ?? String(await freePort());
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env['PATH'] ?? '', ...env, PORT: port },
+    env: { ...CHILD_ENV, ...env, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   alive.add(child);

@@ -7,6 +7,7 @@ import { type Estate, openEstate } from '../../src/sandbox/world/estate.ts';
 import { type WorldFiles, writeFiles } from '../../src/sandbox/world/files.ts';
 import { LOGINS } from '../../src/sandbox/world/logins.ts';
 import { verdictOf } from '../jobs/outside.ts';
+import { CHILD_ENV } from '../setup/child-env.ts';
 import { describeWith } from '../setup/part.ts';
 import { type Lab, startLab } from '../setup/registry-lab/lab.ts';
 
@@ -93,7 +94,7 @@ describe('Acme’s Harbor, in the terminal', () => {
   });
 
   function cli(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-    const env = { PATH: process.env['PATH'], HOME: files.folder, ...files.env };
+    const env = { ...CHILD_ENV, HOME: files.folder, ...files.env };
     return new Promise((resolve) => {
       execFile(process.execPath, [CLI, ...argv], { env }, (error, out, err) =>
         resolve({ code: error === null ? 0 : Number(error.code ?? -1), out, err }),

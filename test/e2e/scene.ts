@@ -9,6 +9,7 @@ import { stringify } from 'yaml';
 import type { Verdict } from '../../src/engine/verdict.ts';
 import { type SandboxCluster, startCluster } from '../../src/sandbox/cluster/cluster.ts';
 import { namespace, pullSecret, type WorkloadRequest, workload } from '../../src/sandbox/world/objects.ts';
+import { CHILD_ENV } from '../setup/child-env.ts';
 import type { Lab } from '../setup/registry-lab/lab.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
@@ -75,7 +76,7 @@ async function writeFiles(
   const [kubeconfig, config] = [join(folder, 'kubeconfig'), join(folder, 'registry-medic.yaml')];
   await writeFile(kubeconfig, cluster.kubeconfig());
   await writeFile(config, stringify(file));
-  return { PATH: process.env['PATH'], HOME: folder, KUBECONFIG: kubeconfig, REGISTRY_MEDIC_CONFIG: config };
+  return { ...CHILD_ENV, HOME: folder, KUBECONFIG: kubeconfig, REGISTRY_MEDIC_CONFIG: config };
 }
 
 function run(

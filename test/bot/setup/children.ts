@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../../src/sandbox/parts/redis.ts';
+import { CHILD_ENV } from '../../setup/child-env.ts';
 import { SIGNING_SECRET } from './signed.ts';
 
 export interface Child {
@@ -26,7 +27,7 @@ export async function startChild(of: {
   const child = spawn(process.execPath, [fileURLToPath(new URL('./child.ts', import.meta.url))], {
     env: {
       ...slack,
-      PATH: process.env['PATH'] ?? '',
+      ...CHILD_ENV,
       REDIS_URL: of.redis,
       REGISTRY_MEDIC_ROLE: of.role,
       PORT: String(port),

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CHILD_ENV } from '../../setup/child-env.ts';
 import { makeNodeRoot } from '../../setup/node-root.ts';
 
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
@@ -27,7 +28,7 @@ export async function startNodeWorker(of: {
   await writeFile(config, 'network: { allowAddresses: [127.0.0.0/8] }\n');
   const child = spawn(process.execPath, [MAIN], {
     env: {
-      PATH: process.env['PATH'] ?? '',
+      ...CHILD_ENV,
       REDIS_URL: of.redis,
       REGISTRY_MEDIC_ROLE: 'node',
       REGISTRY_MEDIC_CONFIG: config,
