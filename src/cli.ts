@@ -11,6 +11,7 @@ import type { NodeAsker } from './engine/node-view.ts';
 import type { Remediation } from './engine/remediation.ts';
 import type { Reply } from './engine/reply.ts';
 import type { StorageLooks } from './engine/storage-looks.ts';
+import { leave } from './leave.ts';
 import { loadFolder } from './load.ts';
 import { renderReply } from './terminal/render.ts';
 import { askingAbout, inTerminal } from './terminal/tries.ts';
@@ -194,5 +195,5 @@ if (startedDirectly()) {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const code = await runCli(process.argv.slice(2));
   // Kept-alive connections must not hold the process; what was written must still get out.
-  process.stdout.write('', () => process.exit(code));
+  process.stdout.write('', () => void leave(code));
 }

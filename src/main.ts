@@ -3,7 +3,7 @@ import './thrift.ts';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import manifest from '../package.json' with { type: 'json' };
-import { type Running, startBot } from './bot/bot.ts';
+import type { Running } from './bot/bot.ts';
 import { RedisAway } from './clients/redis.ts';
 import { connectTelling } from './clients/redis-trouble.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
@@ -11,6 +11,7 @@ import type { AnswerQuestion } from './jobs/diagnose.ts';
 import { pathsOn, serveHealth } from './jobs/serve-health.ts';
 import { type Standing, standingOfAll } from './jobs/standing.ts';
 import { type RunningWorker, startWorker } from './jobs/worker.ts';
+import { leave } from './leave.ts';
 import { createLogger, type Logger } from './log.ts';
 import { startProcessMetrics } from './metrics/process.ts';
 import { fileStore } from './store/files.ts';
@@ -71,7 +72,7 @@ export async function startProcess(
     if (roles.includes('remediator') && mayFix(config))
       working.push(await begun(fixing(config, redisUrl, log)));
     if (roles.includes('node')) working.push(await begun(onNode(config, redisUrl, log)));
-    if (roles.includes('bot')) running.push(await begun(startBot(config, redisUrl, log, working)));
+    if (roles.includes('bot')) running.push(await begun(inSlack(config, redisUrl, log, working)));
     else running.push(await begun(health(config, log, standingOfAll(working))));
   } catch (error) {
     await stop();
@@ -129,6 +130,17 @@ async function asking(
       redis.disconnect();
     },
   };
+}
+
+/** Of all processes only a bot has code that talks to Slack. */
+async function inSlack(
+  config: Config,
+  redisUrl: string,
+  log: Logger,
+  working: readonly RunningWorker[],
+): Promise<Running> {
+  const { startBot } = await import('./bot/bot.ts');
+  return startBot(config, redisUrl, log, working);
 }
 
 /** Nothing that could write is in a process of its own accord: only where a fix is enabled, or the role says so. */
@@ -204,4 +216,4 @@ function failed(error: unknown): number {
   return isConfig ? 2 : 1;
 }
 
-if (import.meta.main) process.exit(await main());
+if (import.meta.main) await leave(await main());

@@ -1,6 +1,7 @@
 /** Headers and connections for one cluster. */
-import { HttpMethod, type KubeConfig, RequestContext } from '@kubernetes/client-node';
+
 import { Agent, type Dispatcher } from 'undici';
+import { HttpMethod, type KubeConfig, RequestContext } from './client.ts';
 import { CredentialError, wordsOf } from './error-words.ts';
 
 /** How long headers are used again; tokens on disk and from plugins change under us. */

@@ -2,8 +2,8 @@
 import { accessSync, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { KubeConfig } from '@kubernetes/client-node';
 import { type ClusterConfig, ConfigError } from '../../config.ts';
+import { KubeConfig } from './client.ts';
 import { wordsOf } from './error-words.ts';
 
 const SERVICE_ACCOUNT_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
