@@ -6,7 +6,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 interface Noted {
   from: number;
   until: number;
-  waitedMs: number;
+  /** The way there, and the way back. */
+  waitedMs: [there: number, back: number];
   servedMs: number;
   answered: boolean;
 }
@@ -30,7 +31,7 @@ const server = createServer({ pauseOnConnect: true }, (near) => {
   setTimeout(() => {
     opened.answered = true;
     opened.until = now();
-    opened.waitedMs = opened.until - opened.from;
+    opened.waitedMs = [opened.until - opened.from, 0];
     near.resume();
   }, roundTripMs);
   for (const one of [near, far]) {
@@ -47,7 +48,8 @@ const server = createServer({ pauseOnConnect: true }, (near) => {
     later((waited) => {
       far.write(chunk);
       sent = now();
-      of.waitedMs += waited;
+      // What is said in several pieces goes the way side by side.
+      of.waitedMs[0] = Math.max(of.waitedMs[0], waited);
     });
   });
   far.on('data', (chunk) => {
@@ -59,7 +61,7 @@ const server = createServer({ pauseOnConnect: true }, (near) => {
       // Of an answer in several pieces the first tells how long the server took.
       if (!of.answered) {
         of.servedMs = served;
-        of.waitedMs += waited;
+        of.waitedMs[1] = waited;
       }
       of.answered = true;
       of.until = now();
@@ -70,7 +72,7 @@ const server = createServer({ pauseOnConnect: true }, (near) => {
 });
 
 function turnNow(): Noted {
-  const turn = { from: now(), until: now(), waitedMs: 0, servedMs: 0, answered: false };
+  const turn: Noted = { from: now(), until: now(), waitedMs: [0, 0], servedMs: 0, answered: false };
   noted.push(turn);
   return turn;
 }

@@ -24,6 +24,8 @@ export interface Hop {
   stop(): Promise<void>;
 }
 
+type Noted = Omit<Turn, 'to' | 'waitedMs'> & { readonly waitedMs: readonly [there: number, back: number] };
+
 /** The same in every thread of this process. */
 export const wallMs = (): number => performance.timeOrigin + performance.now();
 
@@ -37,7 +39,11 @@ export async function openHop(to: string, port: number, roundTripMs: number): Pr
     async turns() {
       thread.postMessage('turns');
       const [noted] = await once(thread, 'message');
-      return noted.map((turn: Omit<Turn, 'to'>) => ({ ...turn, to }));
+      return noted.map(({ waitedMs: [there, back], ...turn }: Noted) => ({
+        ...turn,
+        waitedMs: there + back,
+        to,
+      }));
     },
     async stop() {
       await thread.terminate();

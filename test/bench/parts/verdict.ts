@@ -98,13 +98,15 @@ async function ask({ product, hops, at, round, cause, watched }: Question): Prom
 function rowsOf(all: readonly Asked[], cpuMs: number): readonly Row[] {
   const part = 'command to verdict';
   const by = [...Map.groupBy(all, ({ cause }) => cause)].map(([cause, asked]) => {
-    const ratios = asked.map((one) => one.ms / boundOf(one));
+    // The quickest by the clock: a wait that came late makes a question slower, and its ratio better.
+    const quickest = asked.reduce((one, other) => (other.ms < one.ms ? other : one));
     return {
       cause,
-      ms: Math.min(...asked.map((one) => one.ms)),
-      best: Math.min(...ratios),
-      usual: median(ratios),
-      bound: median(asked.map(boundOf)),
+      ms: quickest.ms,
+      best: quickest.ms / boundOf(quickest),
+      usual: median(asked.map((one) => one.ms / boundOf(one))),
+      trips: tripsOf(quickest),
+      exact: quickest.ms / (tripsOf(quickest) * ROUND_TRIP_MS),
       api: median(asked.map((one) => one.calls.api)),
       registry: median(asked.map((one) => one.calls.registry)),
     };
@@ -113,19 +115,24 @@ function rowsOf(all: readonly Asked[], cpuMs: number): readonly Row[] {
   return [
     ...by.map((one) => ({
       part,
-      figure: `${one.cause}: ${one.bound / ROUND_TRIP_MS} round trips in a row; ${one.api} calls to the API server, ${one.registry} to the registry`,
+      figure: `${one.cause}: ${one.trips} round trips in a row; ${one.api} calls to the API server, ${one.registry} to the registry`,
       value: `${ms(one.ms)}, ${times(one.best)}`,
     })),
     bounded(
       {
         part,
-        figure: `time against its own row of round trips of ${ROUND_TRIP_MS} ms: quickest of ${ROUNDS}, median of ${by.length} causes`,
+        figure: `time against its own row of round trips, each as long as it was made to wait: quickest of ${ROUNDS}, median of ${by.length} causes`,
         value: times(best),
       },
       'at most × 1.3',
       best <= 1.3,
     ),
     { part, figure: 'the same, median of all', value: times(usual) },
+    {
+      part,
+      figure: `the same as the first, against exactly ${ROUND_TRIP_MS} ms each`,
+      value: times(median(by.map((one) => one.exact))),
+    },
     { part, figure: 'CPU of bot and worker together, a question', value: ms(cpuMs) },
   ];
 }
@@ -135,8 +142,9 @@ function tripsOf({ chain }: Asked): number {
   return chain.length + 0.5;
 }
 
-function boundOf(asked: Asked): number {
-  return tripsOf(asked) * ROUND_TRIP_MS;
+/** What lay between waits as long as its timers do, some 20.4 ms: that is not the product's. */
+function boundOf({ chain }: Asked): number {
+  return total(chain, 'waitedMs') + ROUND_TRIP_MS / 2;
 }
 
 function total(chain: readonly Turn[], of: 'waitedMs' | 'servedMs'): number {
