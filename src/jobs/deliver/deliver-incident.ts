@@ -48,7 +48,13 @@ export async function deliverIncident(id: string, all: DeliverParts): Promise<vo
   if (!incident) return all.log.warn({ incident: id }, 'nothing to deliver: the incident has expired');
   // What was told waits behind what was asked.
   const desk = incident.trouble === undefined ? all.desk : (all.later ?? all.desk);
-  const parts: OneDelivery = { ...all, desk, freezes, posts: postsOf(id, seen, all.posts) };
+  const parts: OneDelivery = {
+    ...all,
+    desk,
+    freezes,
+    posts: postsOf(id, seen, all.posts),
+    forFiles: { ...all, desk },
+  };
   const shutOut = seen.get(SHUT_OUT);
   if (shutOut?.is === 'posted') return deliverPrivately(incident, shutOut.shows, parts);
   const says = await deliverToChannel(incident, parts);
@@ -59,6 +65,8 @@ export async function deliverIncident(id: string, all: DeliverParts): Promise<vo
 
 interface OneDelivery extends Omit<DeliverParts, 'freezes'> {
   readonly freezes: readonly Freeze[];
+  /** A file is put in two steps, of which another process may have done one meanwhile: they are read each time. */
+  readonly forFiles: FileParts;
 }
 
 /** Null when it is delivered, else why the bot may not post there. */
@@ -89,7 +97,7 @@ async function deliverToChannel(incident: Incident, parts: OneDelivery): Promise
   if (!hasRoot(incident)) {
     const shown = await show(answer({ channel, thread }), parts);
     if (shown.ended === 'shut-out') return shown.says;
-    await deliverFiles(incident, { channel, thread: thread ?? shown.ts }, parts);
+    await deliverFiles(incident, { channel, thread: thread ?? shown.ts }, parts.forFiles);
     if (trouble) await deliverTrouble(trouble, { channel, thread: thread ?? shown.ts }, parts);
     return deliverApprovals(incident, thread ?? shown.ts, parts);
   }
@@ -98,7 +106,7 @@ async function deliverToChannel(incident: Incident, parts: OneDelivery): Promise
   if (rooted.ended === 'shut-out') return rooted.says;
   const shown = await show(answer({ channel, thread: rooted.ts }), parts);
   if (shown.ended === 'shut-out') return shown.says;
-  await deliverFiles(incident, { channel, thread: rooted.ts }, parts);
+  await deliverFiles(incident, { channel, thread: rooted.ts }, parts.forFiles);
   // The thread has the answer before the channel has its headline.
   await show(root, parts);
   if (trouble) await deliverTrouble(trouble, { channel, thread: rooted.ts }, parts);

@@ -39,7 +39,7 @@ export function startControllers(given: Omit<Desk, 'again'>, onError: (error: un
         alarms.delete(at);
         turn();
       };
-      alarms.set(at, setTimeout(ring, at * 1000 - Date.now()));
+      alarms.set(at, setTimeout(ring, Math.max(0, at * 1000 - Date.now())));
     },
   };
   let queued = false;
