@@ -4,6 +4,15 @@ import { NO_WAY_OUT } from './left-open.ts';
 
 export const signs: readonly Sign[] = [
   {
+    // Fargate, from a subnet without a NAT gateway or an endpoint of ECR.
+    pattern: /There is a connection issue between the task and Amazon ECR/,
+    specimen:
+      'ResourceInitializationError: unable to pull secrets or registry auth: The task cannot pull registry auth from Amazon ECR: There is a connection issue between the task and Amazon ECR. Check your task network configuration.',
+    source: 'Amazon ECS agent; anomalyco/sst#6019',
+    tells: 'suggests',
+    orElse: NO_WAY_OUT,
+  },
+  {
     pattern:
       /dial tcp(?! (?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.)[\d.]{7,15}:443: ) (?<host>\S{1,270}): (?:i\/o timeout|connect: connection timed out|connect: operation timed out|connectex: A connection attempt failed)/,
     specimen: 'Error response from daemon: Get "https://r.acme.test/v2/": dial tcp 10.0.0.9:443: i/o timeout',

@@ -5,6 +5,20 @@ import { BEHIND_5XX, PUBLIC } from './left-open.ts';
 
 export const signs: readonly Sign[] = [
   {
+    // Docker 1.x: every endpoint was tried, and why each failed is told nowhere.
+    pattern: /Could not reach any registry endpoint/,
+    specimen: 'Could not reach any registry endpoint',
+    source: 'docker engine 1.x, graph/pull.go; Shippable/support#3016',
+    tells: 'suggests',
+    orElse: [
+      'connection-timeout',
+      'dns-failure',
+      'connection-refused',
+      'proxy-misconfigured',
+      'network-unreachable',
+    ],
+  },
+  {
     // The kubelet's own words for it, where the runtime told it no more.
     pattern: /image pull failed for \S{1,400} because the registry is unavailable/,
     specimen: 'image pull failed for registry.acme.test/a:1 because the registry is unavailable.',

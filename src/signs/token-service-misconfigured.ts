@@ -4,6 +4,15 @@ import { REALM_AWAY } from './left-open.ts';
 
 export const signs: readonly Sign[] = [
   {
+    // The realm names its port twice, so the first one is looked up as a part of the name.
+    pattern:
+      /(?:Get|Post) "?https?:\/\/[^/:\s"]{1,253}:\d{1,5}:\d{1,5}\/[^\s"]{0,60}(?:token|auth)[^\s"]{0,600}"?: dial tcp: lookup [^\n]{0,300}/,
+    specimen:
+      'Get "https://registry.example.com:5001:5001/v2/token?account=docker": dial tcp: lookup registry.example.com:5001: no such host',
+    source: 'sonatype/nexus-public#611',
+    tells: 'sure',
+  },
+  {
     pattern: /no scope specified for token auth challenge/,
     specimen: 'failed to resolve reference "r.acme.test/a:1": no scope specified for token auth challenge',
     source: 'kubernetes-sigs/kind#1873; containerd remotes/docker/auth',

@@ -68,7 +68,7 @@ export default defineCheck({
     },
     {
       pattern:
-        /invalid reference: (?:repository name|object required|invalid)|parse "?docker:\/\/\S{1,300} invalid/,
+        /invalid[ _]reference: (?:repository name|object required|invalid)|parse "?docker:\/\/\S{1,300} invalid/,
       specimen: 'failed to resolve reference "docker.io/": invalid reference: object required',
       source: 'containerd pkg/reference',
       tells: 'sure',

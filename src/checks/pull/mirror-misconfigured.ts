@@ -126,6 +126,15 @@ export default defineCheck({
       orElse: ['node-runtime-failure', 'image-name-invalid'],
     },
     {
+      // A public mirror that serves only its own network: the engine goes on to the registry itself.
+      pattern:
+        /Attempting next endpoint for pull after error: error parsing HTTP 403 response body: [^\n]{0,200}?(?<host>[\w.-]{0,200}\bmirrors?\.[\w.-]{1,200})/,
+      specimen:
+        'level=info msg="Attempting next endpoint for pull after error: error parsing HTTP 403 response body: no error details found in HTTP response body: \\"{\\\\"message\\\\":\\\\"docker.mirrors.example.edu is currently campus-only\\\\"}',
+      source: 'dyrnq/install-docker#12; docker engine distribution/pull_v2.go',
+      tells: 'sure',
+    },
+    {
       pattern:
         /error parsing HTTP (?:403|404) response body: invalid character '<' [^\n]{0,200}<center>nginx/,
       specimen:
