@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 import { ConfigError, loadConfig } from '../src/config.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'config-'));
-const _root = new URL('..', import.meta.url);
 
 async function load(yaml: string, env: Record<string, string> = {}) {
   const path = join(folder, 'medic.yaml');
