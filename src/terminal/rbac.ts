@@ -34,7 +34,7 @@ const words: Words<{
       'No right to Secrets: name the namespaces whose pull secrets may be looked at with --namespaces.',
     noSources:
       'No Secret may be copied: list those that may under remediations.secretSources of the configuration.',
-    nothing: 'None of the enabled fixes writes to a cluster: no rights are needed.',
+    nothing: 'None of the enabled fixes writes to a cluster: the remediator needs no rights to write.',
     harbor: ({ system, project }) =>
       `In Harbor the robot of writeLogin needs ${[...(system ? [`of the system: ${system}`] : []), ...(project ? [`in each project where fixes may be done: ${project}`] : [])].join('; ')}`,
   },

@@ -11,6 +11,7 @@ import type { Language, Words } from '../engine/words.ts';
 import { bundleLines, offlineLines } from './bundle.ts';
 import { fixLines } from './fixes.ts';
 import { jobsLines } from './jobs.ts';
+import { mentionsTold } from './mentions.ts';
 import { scanLines } from './scan-logs.ts';
 import { storageLines } from './storage.ts';
 import { sweepLines } from './sweep.ts';
@@ -82,7 +83,9 @@ function lines(reply: Reply, language: Language, titles: Titles): readonly strin
     case 'refusal':
       return refusalLines(reply, language);
     case 'note':
-      return [reply.says, ...reply.lines.map((line) => `  ${line}`)];
+      return [reply.says, ...reply.lines.map((line) => `  ${line}`)].map((line) =>
+        mentionsTold(line, language),
+      );
     case 'help':
       return reply.topics.flatMap(({ usage, summary, examples }) => [
         usage,

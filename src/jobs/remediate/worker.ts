@@ -48,6 +48,7 @@ export async function startRemediator(config: Config, redisUrl: string, log: Log
     log,
   });
   const untold = tellQueues(redis, queuesOf(['remediate'], served));
+  log.info({ clusters, fixes: config.file.remediations.enabled }, 'remediator is up');
   return {
     ...standingOf(redis, workers.running),
     async stop(ms) {
