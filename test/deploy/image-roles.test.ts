@@ -99,6 +99,10 @@ describeWith('redis', 'the image', (program) => {
     });
   }
 
+  test('each says in its log that it is up', () => {
+    expect(processes.filter(({ output }) => !/"msg":"[a-z ]*is up"/.test(output))).toEqual([]);
+  });
+
   test('a question goes from Slack through Redis to the worker and back', async () => {
     await workspace.ask(`why-pull-fails ${host()}/team/cart:1`);
     await eventually(async () => {
