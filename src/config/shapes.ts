@@ -128,7 +128,7 @@ export const FileConfig = z.strictObject({
     .describe('Registries that `status` shows, and those that need settings to be asked at all.'),
   network: NetworkConfig.prefault({}).describe('How the network is asked.'),
   remediations: RemediationsConfig.prefault({}).describe(
-    'Fixes. Without this section none is offered. They are written by a process with REGISTRY_MEDIC_ROLE=remediator.',
+    'Fixes. Without this section none is offered. They are written by a process with REGISTRY_MEDIC_ROLE=remediator, or all.',
   ),
   alerts: AlertsConfig.prefault({}).describe(
     'Alerts. Without this section none is answered, unless a channel says `/registry subscribe`.',
