@@ -14,7 +14,8 @@ const words: Words<{
 }> = {
   en: {
     made: ({ what, file, bytes }) => `Bundle of ${what}: ${file}, ${Math.ceil(bytes / 1024)} KB`,
-    part: (id, files, bytes) => `  ${id.padEnd(8)} ${files} ${files === 1 ? 'file' : 'files'}, ${Math.ceil(bytes / 1024)} KB`,
+    part: (id, files, bytes) =>
+      `  ${id.padEnd(8)} ${files} ${files === 1 ? 'file' : 'files'}, ${Math.ceil(bytes / 1024)} KB`,
     couldNotLook: (probe, why) => `could not look at ${probe}: ${why}`,
     secrets: 'Secrets are in it only by name, type, hosts and user names; logins are masked.',
     offline: ({ file, form, objects, logs, takenAt }) =>
