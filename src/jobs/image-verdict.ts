@@ -15,6 +15,7 @@ const words: Words<{
   readonly byLogin: (of: { readonly image: string; readonly username: string }) => string;
   readonly needsSecret: (host: string) => string;
   readonly noPod: string;
+  readonly noCluster: string;
   readonly unclear: (image: string) => string;
   readonly next: (image: string) => readonly string[];
 }> = {
@@ -24,6 +25,7 @@ const words: Words<{
       `\`${image}\` is there, and can be pulled with a login only: \`${username}\`, which is ours, gets it; nobody logged out does.`,
     needsSecret: (host) => `a pod that uses it needs a pull secret for \`${host}\``,
     noPod: 'no pod here uses it, so it was asked for from here alone',
+    noCluster: 'no cluster is configured here, so it was asked for from here alone',
     unclear: (image) => `Whether \`${image}\` can be pulled could not be settled from here.`,
     next: (image) => [
       `From a machine that reaches the registry: \`crane manifest --verbose ${image}\` shows the step at which it fails.`,
@@ -64,7 +66,10 @@ export function imageVerdict(
     ruledOut: reached.ruledOut,
     couldNotLook: distinctSpots([...found.couldNotLook, ...reached.couldNotLook]),
     headline: cause?.summary ?? headline,
-    about: [say.noPod, ...(by && !asked?.found ? [say.needsSecret(hostOf(image))] : [])],
+    about: [
+      found.searched === 0 ? say.noCluster : say.noPod,
+      ...(by && !asked?.found ? [say.needsSecret(hostOf(image))] : []),
+    ],
     seen: healthy ? seen(by, asked?.found, causes) : [],
     next: cause || healthy ? [] : say.next(image),
     details: detailsOf([theCase], language),

@@ -28,11 +28,21 @@ function cause(id: string, stage: Stage): Cause {
   };
 }
 
-function verdictOf(manifest: Pick<ManifestFact, 'attempts' | 'found'>, causes: readonly Cause[] = []) {
+function verdictOf(
+  manifest: Pick<ManifestFact, 'attempts' | 'found'>,
+  causes: readonly Cause[] = [],
+  searched = 1,
+) {
   const [first = null, ...also] = causes;
   const reached: Reached = { cause: first, also, ruledOut: [], couldNotLook: [] };
   return imageVerdict(
-    { found: 'image', subject: { kind: 'image', name: IMAGE }, pull: { image: IMAGE }, couldNotLook: [] },
+    {
+      found: 'image',
+      subject: { kind: 'image', name: IMAGE },
+      pull: { image: IMAGE },
+      searched,
+      couldNotLook: [],
+    },
     {
       pull: { image: IMAGE },
       results: [],
@@ -91,4 +101,10 @@ test('nothing settled: unclear, without a word of a node or a pod that fails', (
   const verdict = verdictOf({ attempts: [], found: null });
   expect(verdict).toMatchObject({ outcome: 'unclear', cause: null });
   expect([verdict.headline, ...verdict.next].join(' ')).not.toMatch(/crictl|on node/);
+});
+
+test('what no cluster was asked about is not said of pods', () => {
+  const found = { attempts: [], found: open };
+  expect(verdictOf(found).about).toEqual([expect.stringContaining('no pod here uses it')]);
+  expect(verdictOf(found, [], 0).about).toEqual([expect.stringContaining('no cluster is configured here')]);
 });

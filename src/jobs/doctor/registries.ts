@@ -41,16 +41,18 @@ function examineRegistry(status: RegistryStatus): readonly DoctorLine[] {
     const state = health === 'warning' && id !== 'login' ? 'note' : 'wrong';
     return lineOf(area, state, quote ? `${says} (${quote})` : says, words.en.mend[id]);
   });
+  // Told already, with what to do: it is not another login that is wanted.
+  const isRefused = status.troubles.some(({ id }) => id === 'login');
   const blind = status.couldNotLook.map(({ probe, why }) =>
-    lineOf(area, 'could-not-look', words.en.blind(probe, why), mendBlind(why)),
+    lineOf(area, 'could-not-look', words.en.blind(probe, why), mendBlind(why, isRefused)),
   );
   const answers = status.health !== 'down' && status.health !== 'unknown';
   return [...(answers ? [lineOf(area, 'ok', words.en.ok(what))] : []), ...troubles, ...blind];
 }
 
-function mendBlind(why: string): string | undefined {
+function mendBlind(why: string, isRefused: boolean): string | undefined {
   const { login, runsIn, address } = words.en.mendBlind;
-  if (/login/.test(why)) return login;
+  if (/login/.test(why)) return isRefused ? undefined : login;
   if (/runsIn/.test(why)) return runsIn;
   return /allowAddresses/.test(why) ? address : undefined;
 }

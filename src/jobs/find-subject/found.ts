@@ -38,6 +38,8 @@ export interface ImageAlone {
   readonly found: 'image';
   readonly subject: ImageSubject;
   readonly pull: Pull;
+  /** Clusters whose pods were gone through. */
+  readonly searched: number;
   readonly couldNotLook: readonly BlindSpot[];
 }
 

@@ -24,7 +24,7 @@ export async function findImage(
   const [use] = uses.toSorted((a, b) => rank(a) - rank(b) || age(b) - age(a));
   if (!use) {
     const subject = { kind: 'image' as const, name: image };
-    return { found: 'image', subject, pull: { image }, couldNotLook };
+    return { found: 'image', subject, pull: { image }, searched: readers.length, couldNotLook };
   }
   const { cluster, pod } = use;
   const containers = uses.filter((one) => one.pod === pod && rank(one) === rank(use));

@@ -40,10 +40,15 @@ test('nobody uses it: the image alone', async () => {
     found: 'image',
     subject: { kind: 'image', name: 'registry.acme.test/shop/cart:9' },
     pull: { image: 'registry.acme.test/shop/cart:9' },
+    searched: 1,
     couldNotLook: [],
   });
 });
 
 test('without any cluster: the image alone', async () => {
-  expect(await findImage(IMAGE, null, [])).toMatchObject({ found: 'image', pull: { image: IMAGE } });
+  expect(await findImage(IMAGE, null, [])).toMatchObject({
+    found: 'image',
+    pull: { image: IMAGE },
+    searched: 0,
+  });
 });
