@@ -157,6 +157,7 @@ async function keep(
     (record) => (record.run !== run || record.state.is === 'answered' ? null : change(record)),
     of.record,
   );
+  if (kept) of.record = kept;
   await queues.deliver({ incident, requestId });
   return kept;
 }

@@ -15,6 +15,7 @@ const words: Words<{
   readonly byLogin: (of: { readonly image: string; readonly username: string }) => string;
   readonly needsSecret: (host: string) => string;
   readonly noPod: string;
+  readonly noPodSeen: string;
   readonly noCluster: string;
   readonly unclear: (image: string) => string;
   readonly next: (image: string) => readonly string[];
@@ -25,6 +26,7 @@ const words: Words<{
       `\`${image}\` is there, and can be pulled with a login only: \`${username}\`, which is ours, gets it; nobody logged out does.`,
     needsSecret: (host) => `a pod that uses it needs a pull secret for \`${host}\``,
     noPod: 'no pod here uses it, so it was asked for from here alone',
+    noPodSeen: 'no pod that could be looked at uses it, so it was asked for from here alone',
     noCluster: 'no cluster is configured here, so it was asked for from here alone',
     unclear: (image) => `Whether \`${image}\` can be pulled could not be settled from here.`,
     next: (image) => [
@@ -66,15 +68,18 @@ export function imageVerdict(
     ruledOut: reached.ruledOut,
     couldNotLook: distinctSpots([...found.couldNotLook, ...reached.couldNotLook]),
     headline: cause?.summary ?? headline,
-    about: [
-      found.searched === 0 ? say.noCluster : say.noPod,
-      ...(by && !asked?.found ? [say.needsSecret(hostOf(image))] : []),
-    ],
+    about: [say[whereSought(found)], ...(by && !asked?.found ? [say.needsSecret(hostOf(image))] : [])],
     seen: healthy ? seen(by, asked?.found, causes) : [],
     next: cause || healthy ? [] : say.next(image),
     details: detailsOf([theCase], language),
     ...took,
   };
+}
+
+/** Pods that could not be listed are none that do not use it. */
+function whereSought({ searched, couldNotLook }: ImageAlone): 'noCluster' | 'noPodSeen' | 'noPod' {
+  if (searched === 0) return 'noCluster';
+  return couldNotLook.length > 0 ? 'noPodSeen' : 'noPod';
 }
 
 /** Whoever hears "no such tag" was let in. */

@@ -42,6 +42,14 @@ export const BEHIND_5XX = [
   'connection-timeout',
 ] as const;
 
+/** Why a request had no answer, where nothing more is told than that. */
+export const UNANSWERED = [
+  'connection-timeout',
+  'dns-failure',
+  'connection-refused',
+  'proxy-misconfigured',
+] as const;
+
 /** What makes a network silent towards a registry that all others reach. */
 export const NO_WAY_OUT = [
   'proxy-misconfigured',

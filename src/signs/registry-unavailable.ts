@@ -1,7 +1,7 @@
 /** How a registry that cannot serve looks in text. */
 import type { Sign } from '../engine/sign.ts';
 import { toldStatus } from '../engine/text/http-status.ts';
-import { BEHIND_5XX, PUBLIC } from './left-open.ts';
+import { BEHIND_5XX, PUBLIC, UNANSWERED } from './left-open.ts';
 
 export const signs: readonly Sign[] = [
   {
@@ -10,13 +10,7 @@ export const signs: readonly Sign[] = [
     specimen: 'Could not reach any registry endpoint',
     source: 'docker engine 1.x, graph/pull.go; Shippable/support#3016',
     tells: 'suggests',
-    orElse: [
-      'connection-timeout',
-      'dns-failure',
-      'connection-refused',
-      'proxy-misconfigured',
-      'network-unreachable',
-    ],
+    orElse: [...UNANSWERED, 'network-unreachable'],
   },
   {
     // The kubelet's own words for it, where the runtime told it no more.

@@ -14,8 +14,8 @@ export interface Documents<T> {
   read(key: string): Promise<T | null>;
   /**
    * Changes a document as long as nobody else changes it meanwhile, else tries again with what they wrote.
-   * `change` returns null to leave it; then the answer is null too. `from`, as it was read here, is tried first: as
-   * long as nobody changed it since, it need not be read again.
+   * `change` returns null to leave it; then the answer is null too. `from`, as it was read or
+   * changed here, is tried first: as long as nobody changed it since, it need not be read again.
    */
   change(key: string, change: (value: T) => T | null, from?: T): Promise<T | null>;
 }
@@ -26,7 +26,7 @@ export function documents<T extends object>(
   codec: { readonly parse: (key: string, raw: string) => T; readonly write: (value: T) => string },
   ttlS: number,
 ): Documents<T> {
-  /** What a value was read from: a value of somebody else's making has none and is read anew. */
+  /** What stood in Redis for a value that was read or written here: for any other it is read anew. */
   const raws = new WeakMap<T, string>();
   async function read(key: string): Promise<T | null> {
     const raw = await redis.get(key);
@@ -34,6 +34,12 @@ export function documents<T extends object>(
     const value = codec.parse(key, raw);
     raws.set(value, raw);
     return value;
+  }
+  async function swap(key: string, value: T, next: T): Promise<boolean> {
+    const raw = codec.write(next);
+    if ((await redis.eval(SWAP, 1, key, raws.get(value) ?? '', raw, ttlS)) !== 1) return false;
+    raws.set(next, raw);
+    return true;
   }
   return {
     async add(key, value) {
@@ -48,8 +54,7 @@ export function documents<T extends object>(
         if (value === null) return null;
         const next = change(value);
         if (next === null && !isOld) return null;
-        const raw = raws.get(value) ?? '';
-        if (next && (await redis.eval(SWAP, 1, key, raw, codec.write(next), ttlS)) === 1) return next;
+        if (next && (await swap(key, value, next))) return next;
         value = await read(key);
         isOld = false;
       }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Reached } from '../../src/engine/reach-verdict.ts';
 import type { Stage } from '../../src/engine/stage.ts';
 import type { Cause } from '../../src/engine/verdict.ts';
+import type { ImageAlone } from '../../src/jobs/find-subject.ts';
 import { imageVerdict } from '../../src/jobs/image-verdict.ts';
 import type { ManifestAttempt, ManifestFact } from '../../src/probes/manifest.ts';
 import { known } from '../engine/made.ts';
@@ -31,17 +32,14 @@ function cause(id: string, stage: Stage): Cause {
 function verdictOf(
   manifest: Pick<ManifestFact, 'attempts' | 'found'>,
   causes: readonly Cause[] = [],
-  searched = 1,
+  sought: Partial<Pick<ImageAlone, 'searched' | 'couldNotLook'>> = {},
 ) {
   const [first = null, ...also] = causes;
   const reached: Reached = { cause: first, also, ruledOut: [], couldNotLook: [] };
   return imageVerdict(
     {
-      found: 'image',
-      subject: { kind: 'image', name: IMAGE },
-      pull: { image: IMAGE },
-      searched,
-      couldNotLook: [],
+      ...{ found: 'image', subject: { kind: 'image', name: IMAGE }, pull: { image: IMAGE } },
+      ...{ searched: 1, couldNotLook: [], ...sought },
     },
     {
       pull: { image: IMAGE },
@@ -103,8 +101,11 @@ test('nothing settled: unclear, without a word of a node or a pod that fails', (
   expect([verdict.headline, ...verdict.next].join(' ')).not.toMatch(/crictl|on node/);
 });
 
-test('what no cluster was asked about is not said of pods', () => {
-  const found = { attempts: [], found: open };
-  expect(verdictOf(found).about).toEqual([expect.stringContaining('no pod here uses it')]);
-  expect(verdictOf(found, [], 0).about).toEqual([expect.stringContaining('no cluster is configured here')]);
+test('what could not be looked at is not said of pods', () => {
+  const about = (sought: Parameters<typeof verdictOf>[2]): readonly string[] =>
+    verdictOf({ attempts: [], found: open }, [], sought).about;
+  expect(about({})).toEqual([expect.stringContaining('no pod here uses it')]);
+  expect(about({ searched: 0 })).toEqual([expect.stringContaining('no cluster is configured here')]);
+  const couldNotLook = [{ probe: 'pods', why: 'pods is forbidden' }];
+  expect(about({ couldNotLook })).toEqual([expect.stringContaining('no pod that could be looked at')]);
 });

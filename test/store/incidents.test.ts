@@ -108,8 +108,14 @@ describeWith('redis', 'incidents', () => {
     // One that declines what is old is asked of what stands now.
     const onlyThird = (record: Incident): Incident | null => (record.run === 3 ? next(record) : null);
     expect(await incidents.change('inc-from', onlyThird, read)).toMatchObject({ run: 4 });
+    // What was changed here is known as well.
+    const changed = await incidents.change('inc-from', next);
+    seen = [];
+    if (!changed) throw new Error('nothing declines it');
+    expect(await incidents.change('inc-from', next, changed)).toMatchObject({ run: 6 });
+    expect(seen).toEqual([5]);
     // What was not read here is read.
-    expect(await incidents.change('inc-from', next, { ...read })).toMatchObject({ run: 5 });
+    expect(await incidents.change('inc-from', next, { ...read })).toMatchObject({ run: 7 });
   });
 
   test('a record of a newer version is left as it is, not guessed at', async () => {

@@ -7,6 +7,7 @@ import { onNode } from '../../facts/node-fault.ts';
 import { manifest } from '../../probes/manifest.ts';
 import { node } from '../../probes/node.ts';
 import { type TlsFact, tls } from '../../probes/tls.ts';
+import { UNANSWERED } from '../../signs/left-open.ts';
 
 /** Codes that speak of dates, not of trust; tls-expired judges those. */
 const ABOUT_DATES: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
@@ -34,13 +35,7 @@ export default defineCheck({
       specimen: 'failed to pull manifest error sending request for url (https://registry.acme.test/v2/)',
       source: 'confidential-containers/guest-components#1033',
       tells: 'suggests',
-      orElse: [
-        'connection-timeout',
-        'dns-failure',
-        'connection-refused',
-        'proxy-misconfigured',
-        'network-reset',
-      ],
+      orElse: [...UNANSWERED, 'network-reset'],
     },
     {
       // A mirror's: its authority must be trusted, or another mirror named.

@@ -1,5 +1,4 @@
 /** Headers and connections for one cluster. */
-
 import { Agent, type Dispatcher } from 'undici';
 import { HttpMethod, type KubeConfig, RequestContext } from './client.ts';
 import { CredentialError, wordsOf } from './error-words.ts';

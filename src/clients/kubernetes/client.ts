@@ -7,7 +7,7 @@ import { registerHooks } from 'node:module';
 import type * as Client from '@kubernetes/client-node';
 
 const INDEX = './gen/index.js';
-/** In the order of what the index gives away under these names. */
+/** What the file of kubeconfigs takes from the index. */
 const INSTEAD =
   "export * from './configuration.js'; export * from './servers.js'; export * from './http/http.js'";
 
