@@ -12,6 +12,7 @@ beforeAll(async () => {
   reader = createClusterReader({ name: 'prod', kubeconfig, inCluster: false, default: false }, {});
 });
 afterAll(() => server.stop());
+
 test('workloads of every kind that may be listed', async () => {
   server.handle(({ at }) => {
     if (at.pathname.endsWith('/cronjobs')) return refusal(403, 'Forbidden', 'cronjobs is forbidden');

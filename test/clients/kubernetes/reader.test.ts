@@ -12,6 +12,7 @@ beforeAll(async () => {
   reader = createClusterReader({ name: 'prod', kubeconfig, inCluster: false, default: false }, {});
 });
 afterAll(() => server.stop());
+
 test('a pod with init, main and ephemeral containers', async () => {
   server.handle(() => ({
     json: {
